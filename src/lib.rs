@@ -1,0 +1,6 @@
+//! guiju 规矩 judges a project's AI-governance self-assessment.
+
+mod finding;
+mod locale;
+mod source;
+mod tree;

@@ -1,0 +1,189 @@
+//! A text with a name, shared, and the places in it. Bytes everywhere; lines and columns are worked out here and nowhere else.
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
+
+/// A range of bytes of a [`Source`], half open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Span {
+    /// The first byte.
+    pub start: usize,
+    /// The byte after the last one.
+    pub end: usize,
+}
+
+impl Span {
+    /// The span from `start` up to `end`.
+    #[must_use]
+    pub fn new(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+
+    /// The same span, counted from `offset` bytes further on.
+    #[must_use]
+    pub fn shifted(self, offset: usize) -> Self {
+        Self::new(self.start + offset, self.end + offset)
+    }
+
+    /// How many bytes it covers.
+    #[must_use]
+    pub fn len(self) -> usize {
+        self.end.saturating_sub(self.start)
+    }
+
+    /// Whether it covers no byte.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// As a range, to slice with.
+    #[must_use]
+    pub fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+}
+
+impl From<Range<usize>> for Span {
+    fn from(range: Range<usize>) -> Self {
+        Self::new(range.start, range.end)
+    }
+}
+
+/// A value and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// What stands there.
+    pub value: T,
+    /// Where.
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    /// `value`, standing at `span`.
+    pub fn new(value: T, span: Span) -> Self {
+        Self { value, span }
+    }
+}
+
+/// A line and a column, both counted from 1; columns count characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Position {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column in characters, from 1.
+    pub column: usize,
+}
+
+/// A named text. Cloning shares it.
+#[derive(Debug, Clone)]
+pub struct Source(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    name: String,
+    text: Cow<'static, str>,
+    starts: OnceLock<Vec<usize>>,
+}
+
+impl Source {
+    /// A source of this name (a path as the user would write it) and text.
+    pub fn new(name: impl Into<String>, text: impl Into<Cow<'static, str>>) -> Self {
+        Self(Arc::new(Inner { name: name.into(), text: text.into(), starts: OnceLock::new() }))
+    }
+
+    /// The name, a path with `/`.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.0.name
+    }
+
+    /// The whole text, byte for byte as in the file.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.0.text
+    }
+
+    /// Whether the two are one and the same text.
+    #[must_use]
+    pub fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
+    /// What stands at `span`; empty where the span lies outside the text or splits a character.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        self.text().get(span.range()).unwrap_or_default()
+    }
+
+    /// The line and column of a byte; beyond the end, those of the end.
+    #[must_use]
+    pub fn position(&self, offset: usize) -> Position {
+        let text = self.text();
+        let mut offset = offset.min(text.len());
+        while !text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let line = self.line_of(offset);
+        let start = self.line_starts()[line].max(bom_length(text).min(offset));
+        Position { line: line + 1, column: text[start..offset].chars().count() + 1 }
+    }
+
+    /// The index, from 0, of the line that holds this byte.
+    #[must_use]
+    pub fn line_of(&self, offset: usize) -> usize {
+        self.line_starts().partition_point(|&start| start <= offset).saturating_sub(1)
+    }
+
+    /// The byte at which each line starts. A line ends at LF, CRLF or a lone CR.
+    #[must_use]
+    pub fn line_starts(&self) -> &[usize] {
+        self.0.starts.get_or_init(|| {
+            let bytes = self.text().as_bytes();
+            let mut starts = vec![0];
+            for (at, &byte) in bytes.iter().enumerate() {
+                if byte == b'\n' || (byte == b'\r' && bytes.get(at + 1) != Some(&b'\n')) {
+                    starts.push(at + 1);
+                }
+            }
+            starts
+        })
+    }
+}
+
+/// Two sources are equal when they have the same name and text.
+impl PartialEq for Source {
+    fn eq(&self, other: &Self) -> bool {
+        self.is(other) || (self.name() == other.name() && self.text() == other.text())
+    }
+}
+
+/// How many bytes the byte order mark of a text takes: a mark is no column.
+#[must_use]
+pub fn bom_length(text: &str) -> usize {
+    if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_and_columns_count_characters_whatever_the_line_ends() {
+        let source = Source::new("a", "\u{feff}a\r\n\t模型b\rc\nd");
+        for (needle, line, column) in [("a", 1, 1), ("\t", 2, 1), ("模", 2, 2), ("b", 2, 4), ("c", 3, 1), ("d", 4, 1)]
+        {
+            let offset = source.text().find(needle).unwrap();
+            assert_eq!(source.position(offset), Position { line, column }, "{needle:?}");
+        }
+        assert_eq!(source.position(1000), Position { line: 4, column: 2 });
+    }
+
+    #[test]
+    fn a_place_inside_a_character_is_the_characters_place() {
+        let source = Source::new("a", "模型");
+        assert_eq!(source.position(4), Position { line: 1, column: 2 });
+        assert_eq!(source.slice(Span::new(1, 3)), "");
+    }
+}
