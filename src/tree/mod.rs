@@ -1,68 +1,14 @@
 //! One tree for TOML, JSON and YAML in which every key and value knows its bytes, and the reading of typed things from it.
-//! It knows nothing of manifests or packs.
+//! It knows nothing of manifests or packs, and it opens no file.
+//!
+//! `node`, `nearest`, `toml` and `reader` need no more than `toml`, `jiff` and `strsim`, for the build script reads packs with them too.
 
-use jiff::civil::Date;
+mod nearest;
+mod node;
+mod offset;
+pub(crate) mod reader;
+pub(crate) mod toml;
 
-use crate::source::Span;
-
-/// A value and where it stands.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Node {
-    /// The bytes of the value. Of a TOML `[table]` or `[[table]]`, those of its header; of a dotted parent, those of its key.
-    pub span: Span,
-    /// What stands there.
-    pub value: Value,
-}
-
-/// What a node holds.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Value {
-    /// JSON's and YAML's null.
-    Null,
-    /// true or false.
-    Bool(bool),
-    /// A whole number.
-    Integer(i64),
-    /// Any other number.
-    Float(f64),
-    /// A day. A TOML date-time counts as its day.
-    Date(Date),
-    /// A text.
-    String(String),
-    /// A list.
-    Array(Vec<Node>),
-    /// Keys with values, in the order of the file.
-    Table(Table),
-}
-
-/// Keys with values, in the order of the file. A key that stands twice is kept once: the first.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Table {
-    /// The entries, in the order of the file.
-    pub entries: Vec<Entry>,
-}
-
-/// A key and its value.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Entry {
-    /// The key, unquoted.
-    pub key: String,
-    /// The bytes of the key, quotes included.
-    pub key_span: Span,
-    /// The value.
-    pub value: Node,
-}
-
-impl Table {
-    /// The entry of this key.
-    #[must_use]
-    pub fn entry(&self, key: &str) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.key == key)
-    }
-
-    /// The value of this key.
-    #[must_use]
-    pub fn get(&self, key: &str) -> Option<&Node> {
-        self.entry(key).map(|entry| &entry.value)
-    }
-}
+pub(crate) use nearest::nearest;
+pub(crate) use node::{Entry, Node, Parsed, Table, Value};
+pub(crate) use offset::text_offset;

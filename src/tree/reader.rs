@@ -1,0 +1,205 @@
+//! Typed reading from the tree that gathers every problem of a file in one run, each with its place, the nearest known word and
+//! the line to write. What the values mean to each other is for the caller to judge.
+
+mod fields;
+mod tell;
+
+use std::ops::RangeInclusive;
+
+use jiff::civil::Date;
+
+pub(crate) use self::fields::Fields;
+use self::tell::Expected;
+use crate::finding::{Code, Problem};
+use crate::locale::{Text, text};
+use crate::source::{Span, Spanned};
+use crate::tree::{Node, Value};
+
+/// Collects the problems of one file.
+#[derive(Debug)]
+pub(crate) struct Reader<'t> {
+    text: &'t str,
+    problems: Vec<Problem>,
+    /// Where the file itself is broken, in order: what stands there has been told and is not judged again.
+    broken: Vec<Span>,
+}
+
+impl<'t> Reader<'t> {
+    /// A reader of the tree of this text, which came with these problems.
+    pub(crate) fn new(text: &'t str, problems: Vec<Problem>) -> Self {
+        let mut broken: Vec<Span> = problems.iter().map(|problem| problem.span).collect();
+        broken.sort_unstable();
+        Self { text, problems, broken }
+    }
+
+    /// Everything that is wrong with the file, in the order of the file.
+    pub(crate) fn problems(mut self) -> Vec<Problem> {
+        self.problems.sort_by_key(|problem| problem.span);
+        self.problems
+    }
+
+    /// How many problems there are so far: more of them later means that what was read in between is not sound.
+    pub(crate) fn count(&self) -> usize {
+        self.problems.len()
+    }
+
+    /// Adds a problem.
+    pub(crate) fn report(&mut self, problem: Problem) {
+        self.problems.push(problem);
+    }
+
+    /// Adds the problem that a value cannot stand where it stands.
+    pub(crate) fn bad_value(&mut self, span: Span, message: Text, help: Text) {
+        self.report(Problem::new(Code::BadValue, span, message).help(help));
+    }
+
+    /// A node as a table. `what` names it in messages: "the manifest", "a waiver".
+    pub(crate) fn table<'n>(&mut self, node: &'n Node, what: Text) -> Option<Fields<'n>> {
+        let Value::Table(table) = &node.value else { return self.wrong_type(node, &what, &Expected::Table) };
+        Some(Fields::new(table, self.place_of(node), what))
+    }
+
+    /// A node as a list of tables; an element that is none is told and left out.
+    pub(crate) fn tables<'n>(&mut self, node: &'n Node, what: &Text) -> Vec<Fields<'n>> {
+        let Value::Array(nodes) = &node.value else {
+            self.wrong_type::<()>(node, what, &Expected::Tables);
+            return Vec::new();
+        };
+        nodes.iter().filter_map(|node| self.table(node, what.clone())).collect()
+    }
+
+    /// A node as a text that is not blank.
+    pub(crate) fn string(&mut self, node: &Node, name: &Text) -> Option<Spanned<String>> {
+        let Value::String(string) = &node.value else { return self.wrong_type(node, name, &Expected::Text) };
+        if string.trim().is_empty() {
+            let message = Text { en: format!("{} is empty", name.en), zh: format!("{} 为空", name.zh) };
+            self.bad_value(node.span, message, text!("write something, or leave it out", "请写上内容，或整个删去"));
+            return None;
+        }
+        Some(Spanned::new(string.clone(), node.span))
+    }
+
+    /// A node as one of a closed set of words.
+    pub(crate) fn word<T: Clone>(&mut self, node: &Node, name: &Text, words: &[(&str, T)]) -> Option<Spanned<T>> {
+        let Value::String(string) = &node.value else { return self.wrong_type(node, name, &Expected::Text) };
+        if let Some((_, value)) = words.iter().find(|(word, _)| word == string) {
+            return Some(Spanned::new(value.clone(), node.span));
+        }
+        let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+        self.report(tell::unknown_word(node.span, name, string, &known));
+        None
+    }
+
+    /// A node as a day. Quotes round a day are told as a wrong type, with the way out.
+    pub(crate) fn date(&mut self, node: &Node, name: &Text) -> Option<Spanned<Date>> {
+        match &node.value {
+            Value::Date(date) => Some(Spanned::new(*date, node.span)),
+            Value::String(string) if string.parse::<Date>().is_err() => {
+                let message = Text { en: format!("{} is not a day", name.en), zh: format!("{} 不是日期", name.zh) };
+                self.bad_value(node.span, message, text!("write 2026-01-31", "请写成 2026-01-31"));
+                None
+            }
+            _ => self.wrong_type(node, name, &Expected::Day),
+        }
+    }
+
+    /// A node as a whole number within a range.
+    pub(crate) fn integer(&mut self, node: &Node, name: &Text, range: &RangeInclusive<i64>) -> Option<Spanned<i64>> {
+        let Value::Integer(number) = node.value else {
+            return self.wrong_type(node, name, &Expected::Integer(range.clone()));
+        };
+        if range.contains(&number) {
+            return Some(Spanned::new(number, node.span));
+        }
+        let message =
+            Text { en: format!("{} cannot be {number}", name.en), zh: format!("{} 不能是 {number}", name.zh) };
+        let (low, high) = (range.start(), range.end());
+        let help = if low == high {
+            text!("write {low}", "请写 {low}")
+        } else if *high == i64::MAX {
+            text!("write {low} or more", "请写不小于 {low} 的整数")
+        } else {
+            text!("write a number from {low} to {high}", "请写 {low} 到 {high} 之间的整数")
+        };
+        self.bad_value(node.span, message, help);
+        None
+    }
+
+    /// A node as a finite number, whole or not.
+    pub(crate) fn number(&mut self, node: &Node, name: &Text) -> Option<Spanned<f64>> {
+        let number = match node.value {
+            Value::Float(number) => number,
+            #[expect(clippy::cast_precision_loss, reason = "a threshold beyond 2^53 needs no last digit")]
+            Value::Integer(number) => number as f64,
+            _ => return self.wrong_type(node, name, &Expected::Number),
+        };
+        if number.is_finite() {
+            return Some(Spanned::new(number, node.span));
+        }
+        let message =
+            Text { en: format!("{} must be finite", name.en), zh: format!("{} 应为有限的数字", name.zh) };
+        self.bad_value(node.span, message, text!("write a number such as 0.5", "请写数字，例如 0.5"));
+        None
+    }
+
+    /// A node as true or false.
+    pub(crate) fn bool(&mut self, node: &Node, name: &Text) -> Option<Spanned<bool>> {
+        let Value::Bool(value) = node.value else { return self.wrong_type(node, name, &Expected::Bool) };
+        Some(Spanned::new(value, node.span))
+    }
+
+    /// A node as a list of texts, none of them blank; an element that is none is told and left out.
+    pub(crate) fn strings(&mut self, node: &Node, name: &Text) -> Vec<Spanned<String>> {
+        let Value::Array(nodes) = &node.value else {
+            self.wrong_type::<()>(node, name, &Expected::Texts);
+            return Vec::new();
+        };
+        let element = tell::element_of(name);
+        nodes.iter().filter_map(|node| self.string(node, &element)).collect()
+    }
+
+    /// A node as a text or a list of texts.
+    pub(crate) fn string_or_strings(&mut self, node: &Node, name: &Text) -> Vec<Spanned<String>> {
+        match &node.value {
+            Value::String(_) => self.string(node, name).into_iter().collect(),
+            Value::Array(_) => self.strings(node, name),
+            _ => {
+                self.wrong_type::<()>(node, name, &Expected::TextOrTexts);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Tells a wrong type, unless the node is what a broken line left behind.
+    fn wrong_type<T>(&mut self, node: &Node, name: &Text, expected: &Expected) -> Option<T> {
+        if !(node.value == Value::Null && self.is_broken(node.span)) {
+            let slice = self.text.get(node.span.range()).unwrap_or_default();
+            self.report(tell::wrong_type(node, name, expected, slice));
+        }
+        None
+    }
+
+    /// Whether a problem of the file itself stands at this place.
+    fn is_broken(&self, span: Span) -> bool {
+        let index = self.broken.partition_point(|broken| broken.start < span.start);
+        let before = index.checked_sub(1).and_then(|index| self.broken.get(index));
+        before.is_some_and(|broken| broken.end >= span.start)
+            || self.broken.get(index).is_some_and(|broken| broken.start <= span.end)
+    }
+
+    /// Where to show what a table lacks: its first line, or, for a whole file, its first key.
+    fn place_of(&self, node: &Node) -> Span {
+        if node.span.is_empty()
+            && let Value::Table(table) = &node.value
+            && let Some(first) = table.entries.first()
+        {
+            return first.key_span;
+        }
+        let slice = self.text.get(node.span.range()).unwrap_or_default();
+        let line = slice.lines().next().unwrap_or_default().trim_end();
+        Span::new(node.span.start, node.span.start + line.len())
+    }
+}
+
+#[cfg(test)]
+mod tests;

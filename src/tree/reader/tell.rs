@@ -1,0 +1,155 @@
+//! How the reader words what it found: the kinds of values, wrong types, missing and unknown keys. It decides nothing.
+
+use std::ops::RangeInclusive;
+
+use jiff::civil::Date;
+
+use crate::finding::{Code, Problem};
+use crate::locale::{Text, text};
+use crate::source::Span;
+use crate::tree::{Node, Value, nearest};
+
+/// What a key must hold.
+#[derive(Debug, Clone)]
+pub(super) enum Expected {
+    Text,
+    Day,
+    Integer(RangeInclusive<i64>),
+    Number,
+    Bool,
+    Texts,
+    TextOrTexts,
+    Table,
+    Tables,
+}
+
+impl Expected {
+    /// As the end of the sentence "`key` must be …".
+    fn text(&self) -> Text {
+        match self {
+            Self::Text => text!("a text", "文字"),
+            Self::Day => text!("a day", "日期"),
+            Self::Integer(_) => text!("a whole number", "整数"),
+            Self::Number => text!("a number", "数字"),
+            Self::Bool => text!("true or false", "true 或 false"),
+            Self::Texts => text!("a list of texts", "文字的列表"),
+            Self::TextOrTexts => text!("a text or a list of texts", "文字或文字的列表"),
+            Self::Table => text!("a table", "表"),
+            Self::Tables => text!("a list of tables", "表的列表"),
+        }
+    }
+
+    /// The line, or the header, that gives a key such a value.
+    fn line(&self, key: &str) -> String {
+        match self {
+            Self::Text | Self::TextOrTexts => format!("{key} = \"…\""),
+            Self::Day => format!("{key} = 2026-01-31"),
+            Self::Integer(range) => format!("{key} = {}", range.start()),
+            Self::Number => format!("{key} = 0.5"),
+            Self::Bool => format!("{key} = true"),
+            Self::Texts => format!("{key} = [\"…\"]"),
+            Self::Table => format!("{key} = {{ … }}"),
+            Self::Tables => format!("[[{key}]]"),
+        }
+    }
+}
+
+/// The name of a key in a message.
+pub(super) fn named(key: &str) -> Text {
+    Text::same(format!("`{key}`"))
+}
+
+/// The name of an element of a list in a message.
+pub(super) fn element_of(list: &Text) -> Text {
+    Text { en: format!("an element of {}", list.en), zh: format!("{} 的元素", list.zh) }
+}
+
+/// Another kind of value than expected. `slice` is what stands there.
+pub(super) fn wrong_type(node: &Node, name: &Text, expected: &Expected, slice: &str) -> Problem {
+    let wanted = expected.text();
+    let found = kind(&node.value);
+    let message =
+        Text { en: format!("{} must be {}", name.en, wanted.en), zh: format!("{} 应为{}", name.zh, wanted.zh) };
+    let label = Text { en: format!("this is {}", found.en), zh: format!("这是{}", found.zh) };
+    let mut problem = Problem::new(Code::WrongType, node.span, message).label(label);
+    problem.help = conversion(node, expected, slice);
+    problem
+}
+
+/// How to write what stands there so that it has the expected kind.
+fn conversion(node: &Node, expected: &Expected, slice: &str) -> Option<Text> {
+    let short = !slice.is_empty() && slice.len() <= 60 && !slice.contains(['\n', '"']);
+    match (expected, &node.value) {
+        (Expected::Text, Value::Bool(_) | Value::Integer(_) | Value::Float(_) | Value::Date(_)) if short => {
+            Some(text!("write \"{slice}\"", "请写成 \"{slice}\""))
+        }
+        (Expected::Texts, Value::String(_)) if slice.len() <= 60 && !slice.contains('\n') && !slice.is_empty() => {
+            Some(text!("write [{slice}]", "请写成 [{slice}]"))
+        }
+        (Expected::Day, Value::String(string)) => {
+            string.parse::<Date>().ok().map(|date| text!("write it without quotes: {date}", "去掉引号：{date}"))
+        }
+        (Expected::Day, _) => Some(text!("write a day as 2026-01-31", "请写成 2026-01-31 这样的日期")),
+        (Expected::Integer(_) | Expected::Number, Value::String(string)) => string
+            .trim()
+            .parse::<f64>()
+            .ok()
+            .filter(|number| number.is_finite())
+            .map(|_| text!("write it without quotes: {}", "去掉引号：{}", string.trim())),
+        (Expected::Bool, Value::String(string)) => match string.trim().to_lowercase().as_str() {
+            "true" | "yes" | "是" => Some(text!("write true", "请写成 true")),
+            "false" | "no" | "否" => Some(text!("write false", "请写成 false")),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// A key that must be there and is not.
+pub(super) fn missing(place: Span, what: &Text, key: &str, expected: &Expected) -> Problem {
+    let message = Text { en: format!("{} lacks `{key}`", what.en), zh: format!("{}缺少 `{key}`", what.zh) };
+    let line = expected.line(key);
+    Problem::new(Code::MissingKey, place, message).help(text!("add `{line}`", "请添加 `{line}`"))
+}
+
+/// A word that is none of those that may stand there.
+pub(super) fn unknown_word(span: Span, name: &Text, word: &str, words: &[&str]) -> Problem {
+    let shown: String = word.chars().take(60).collect();
+    let message =
+        Text { en: format!("{} cannot be `{shown}`", name.en), zh: format!("{} 不能是 `{shown}`", name.zh) };
+    Problem::new(Code::BadValue, span, message).help(one_of(word, words, '"'))
+}
+
+/// A key that nobody asked for.
+pub(super) fn unknown_key(span: Span, what: &Text, key: &str, known: &[&str]) -> Problem {
+    let shown: String = key.chars().take(60).collect();
+    let message = Text {
+        en: format!("{} knows no key `{shown}`", what.en),
+        zh: format!("{}中没有 `{shown}` 这个键", what.zh),
+    };
+    let problem = Problem::new(Code::UnknownKey, span, message);
+    if known.is_empty() { problem } else { problem.help(one_of(key, known, '`')) }
+}
+
+/// The nearest of the words, or all of them.
+fn one_of(word: &str, words: &[&str], quote: char) -> Text {
+    if let Some(near) = nearest(word, words.iter().copied()) {
+        return text!("did you mean {quote}{near}{quote}?", "是否想写 {quote}{near}{quote}？");
+    }
+    let all: Vec<String> = words.iter().map(|word| format!("{quote}{word}{quote}")).collect();
+    text!("it may be {}", "可以是：{}", all.join(", "))
+}
+
+/// What kind of value this is.
+fn kind(value: &Value) -> Text {
+    match value {
+        Value::Null => text!("empty", "空值"),
+        Value::Bool(_) => text!("true or false", "布尔值"),
+        Value::Integer(_) => text!("a whole number", "整数"),
+        Value::Float(_) => text!("a number", "小数"),
+        Value::Date(_) => text!("a day", "日期"),
+        Value::String(_) => text!("a text", "文字"),
+        Value::Array(_) => text!("a list", "列表"),
+        Value::Table(_) => text!("a table", "表"),
+    }
+}

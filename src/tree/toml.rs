@@ -1,0 +1,267 @@
+//! TOML into the tree: all that is wrong with a text in one go, and as much of the tree as can be saved. It does not know what
+//! the keys mean, and it never changes a byte: broken statements are blanked out in a copy of equal length.
+
+mod survey;
+mod words;
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use ::toml::Spanned as Toml;
+use ::toml::de::{DeInteger, DeTable, DeValue, Error};
+use ::toml::value::Datetime;
+use jiff::civil::Date;
+
+use self::survey::{ELEMENT, SEPARATOR, Survey, line_end};
+use crate::finding::{Code, Problem};
+use crate::locale::text;
+use crate::source::Span;
+use crate::tree::node::MAX_DEPTH;
+use crate::tree::{Entry, Node, Parsed, Table, Value};
+
+/// Reads a TOML text. The root is there whatever is wrong.
+pub(crate) fn parse(text: &str) -> Parsed {
+    let (document, errors) = DeTable::parse_recoverable(text);
+    if errors.is_empty() {
+        let mut reading = Reading { text, problems: Vec::new() };
+        let root = reading.document(document.get_ref());
+        reading.problems.sort_by_key(|problem| problem.span);
+        return Parsed { root: Some(root), problems: reading.problems };
+    }
+    mend(text)
+}
+
+/// Reads a text that has errors: blanks out what hides the lines behind it, and reads the rest.
+fn mend(text: &str) -> Parsed {
+    let survey = Survey::of(text);
+    let mut blanks: Vec<Blank> =
+        survey.unclosed.iter().map(|unclosed| Blank { range: unclosed.lost.clone(), value: true }).collect();
+    let (_, mut errors) = DeTable::parse_recoverable(&blanked(text, &blanks));
+    let mut lost = Vec::new();
+    for error in &errors {
+        let Some(index) = error.span().and_then(|span| survey.statement_at(span.start)) else { continue };
+        let Some(statement) = survey.statements.get(index) else { continue };
+        if words::stops_the_section(error.message()) && statement.header {
+            blanks.push(Blank { range: statement.range.start..survey.section_end(index, text), value: false });
+            lost.push(statement);
+        } else if words::stops_the_parser(error.message()) && !statement.header {
+            blanks.push(Blank { range: statement.range.clone(), value: false });
+            lost.push(statement);
+        }
+    }
+    let copy = blanked(text, &blanks);
+    let (document, more) = DeTable::parse_recoverable(&copy);
+    errors.extend(more);
+
+    let mut problems: Vec<Problem> = survey.unclosed.iter().map(|unclosed| words::unclosed(text, unclosed)).collect();
+    problems.extend(told(text, &survey, errors));
+    let mut reading = Reading { text: &copy, problems: Vec::new() };
+    let mut root = reading.document(document.get_ref());
+    problems.append(&mut reading.problems);
+    for statement in lost {
+        plant(&mut root, &statement.path, Span::new(statement.key.start, statement.range.end));
+    }
+    problems.sort_by_key(|problem| problem.span);
+    let syntax = problems.iter().filter(|problem| problem.code == Code::Syntax).map(|problem| problem.span);
+    let openers = survey.unclosed.iter().map(|unclosed| Span::new(unclosed.lost.start, unclosed.lost.start));
+    let mut broken: Vec<Span> = syntax.chain(openers).collect();
+    broken.sort_unstable();
+    void_broken(&mut root, &broken);
+    Parsed { root: Some(root), problems }
+}
+
+/// Bytes to blank out. Where a value stood, another one must stand.
+struct Blank {
+    range: Range<usize>,
+    value: bool,
+}
+
+/// A copy of equal length with the blanks blank; line ends stay.
+fn blanked(text: &str, blanks: &[Blank]) -> String {
+    let mut bytes = text.as_bytes().to_vec();
+    for blank in blanks {
+        for byte in bytes.get_mut(blank.range.clone()).into_iter().flatten() {
+            if !matches!(byte, b'\n' | b'\r') {
+                *byte = b' ';
+            }
+        }
+        if blank.value
+            && let Some(byte) = bytes.get_mut(blank.range.start)
+        {
+            *byte = b'0';
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+/// The errors as problems: in order, each once, and of those about one line's syntax only the most telling.
+fn told(text: &str, survey: &Survey, mut errors: Vec<Error>) -> Vec<Problem> {
+    let place = |error: &Error| error.span().map_or(Span::new(0, 0), Span::from);
+    errors.sort_by_key(|error| (place(error), error.message().to_owned()));
+    errors.sort_by_key(|error| {
+        let line = line_end(text, place(error).start.min(text.len()));
+        (line, !words::stops_the_parser(error.message()))
+    });
+    let mut seen = HashSet::new();
+    let mut line_told = None;
+    let mut problems = Vec::new();
+    for error in errors {
+        let span = place(&error);
+        let line = line_end(text, span.start.min(text.len()));
+        let repeated = words::is_about_a_repeated_key(error.message());
+        if !seen.insert((span, repeated)) || (!repeated && line_told == Some(line)) {
+            continue;
+        }
+        if repeated {
+            problems.push(words::repeated(text, span, survey.first_of(span), error.message()));
+        } else {
+            line_told = Some(line);
+            problems.push(words::syntax(text, span, error.message()));
+        }
+    }
+    problems
+}
+
+/// Puts an empty value where a statement was lost, so that nobody calls its key missing.
+fn plant(root: &mut Node, path: &str, place: Span) {
+    if path.is_empty() {
+        return;
+    }
+    let mut node = root;
+    let mut parts = path.split(SEPARATOR).filter(|part| !part.starts_with(ELEMENT)).peekable();
+    while let Some(part) = parts.next() {
+        let Some(table) = innermost_table(node) else { return };
+        let index = table.entries.iter().position(|entry| entry.key == part).unwrap_or(table.entries.len());
+        if index == table.entries.len() {
+            let value = if parts.peek().is_none() { Value::Null } else { Value::Table(Table::default()) };
+            let value = Node { span: place, value };
+            table.entries.push(Entry { key: part.to_owned(), key_span: place, value });
+        }
+        let Some(entry) = table.entries.get_mut(index) else { return };
+        node = &mut entry.value;
+    }
+}
+
+/// The table that a header would extend: the node itself, or the last element of an array of tables.
+fn innermost_table(node: &mut Node) -> Option<&mut Table> {
+    match &mut node.value {
+        Value::Table(table) => Some(table),
+        Value::Array(elements) => match &mut elements.last_mut()?.value {
+            Value::Table(table) => Some(table),
+            Value::Array(_)
+            | Value::Null
+            | Value::Bool(_)
+            | Value::Integer(_)
+            | Value::Float(_)
+            | Value::Date(_)
+            | Value::String(_) => None,
+        },
+        Value::Null | Value::Bool(_) | Value::Integer(_) | Value::Float(_) | Value::Date(_) | Value::String(_) => None,
+    }
+}
+
+/// Makes null every scalar that a broken place touches: what the parser guessed is not what the author meant.
+fn void_broken(node: &mut Node, broken: &[Span]) {
+    match &mut node.value {
+        Value::Array(elements) => elements.iter_mut().for_each(|element| void_broken(element, broken)),
+        Value::Table(table) => table.entries.iter_mut().for_each(|entry| void_broken(&mut entry.value, broken)),
+        Value::Null | Value::Bool(_) | Value::Integer(_) | Value::Float(_) | Value::Date(_) | Value::String(_) => {
+            let index = broken.partition_point(|span| span.start < node.span.start);
+            let before = index.checked_sub(1).and_then(|index| broken.get(index));
+            if before.is_some_and(|span| span.end >= node.span.start)
+                || broken.get(index).is_some_and(|span| span.start <= node.span.end)
+            {
+                node.value = Value::Null;
+            }
+        }
+    }
+}
+
+/// The walk from the parser's tree to ours.
+struct Reading<'t> {
+    text: &'t str,
+    problems: Vec<Problem>,
+}
+
+impl Reading<'_> {
+    fn document(&mut self, document: &DeTable<'_>) -> Node {
+        let table = self.table(document, self.text.len(), 0);
+        Node { span: Span::new(0, 0), value: Value::Table(table) }
+    }
+
+    /// The entries of a table; `after` is the place for a value that the parser made up.
+    fn table(&mut self, table: &DeTable<'_>, after: usize, depth: usize) -> Table {
+        let mut entries = Vec::with_capacity(table.len());
+        for (key, value) in table {
+            let key_span = Span::from(key.span());
+            let after = if key_span.is_empty() { after } else { key_span.end };
+            entries.push(Entry { key: key.get_ref().to_string(), key_span, value: self.value(value, after, depth) });
+        }
+        Table { entries }
+    }
+
+    fn value(&mut self, value: &Toml<DeValue<'_>>, after: usize, depth: usize) -> Node {
+        let made_up = value.span().is_empty();
+        let span = if value.span() == (0..0) { Span::new(after, after) } else { Span::from(value.span()) };
+        let value = match value.get_ref() {
+            _ if made_up => Value::Null,
+            _ if depth >= MAX_DEPTH => {
+                self.problems.push(words::too_deep(span));
+                Value::Null
+            }
+            DeValue::String(string) => Value::String(string.to_string()),
+            DeValue::Integer(integer) => self.integer(integer, span),
+            DeValue::Float(float) => self.float(float.as_str(), span),
+            DeValue::Boolean(boolean) => Value::Bool(*boolean),
+            DeValue::Datetime(datetime) => self.date(datetime, span),
+            DeValue::Array(array) => {
+                Value::Array(array.iter().map(|element| self.value(element, span.end, depth + 1)).collect())
+            }
+            DeValue::Table(table) => Value::Table(self.table(table, span.end, depth + 1)),
+        };
+        Node { span, value }
+    }
+
+    fn integer(&mut self, integer: &DeInteger<'_>, span: Span) -> Value {
+        match i64::from_str_radix(integer.as_str(), integer.radix()) {
+            Ok(number) => Value::Integer(number),
+            Err(_) if integer.as_str().is_empty() => Value::Null,
+            Err(_) => self.out_of_range(span),
+        }
+    }
+
+    fn float(&mut self, raw: &str, span: Span) -> Value {
+        match raw.parse::<f64>() {
+            Ok(number) if number.is_finite() || raw.contains("inf") || raw.contains("nan") => Value::Float(number),
+            Ok(_) => self.out_of_range(span),
+            Err(_) => Value::Null,
+        }
+    }
+
+    fn out_of_range(&mut self, span: Span) -> Value {
+        let message = text!("this number is too large to be read", "这个数字太大，无法读取");
+        let help = text!(
+            "write a whole number from -9223372036854775808 to 9223372036854775807, or a smaller exponent",
+            "整数应在 -9223372036854775808 到 9223372036854775807 之间，小数请减小指数"
+        );
+        self.problems.push(Problem::new(Code::BadValue, span, message).help(help));
+        Value::Null
+    }
+
+    /// A date-time counts as its day; a time without a day is a text.
+    fn date(&mut self, datetime: &Datetime, span: Span) -> Value {
+        let Some(date) = datetime.date else {
+            let raw = self.text.get(span.range()).unwrap_or_default();
+            return if datetime.time.is_some() { Value::String(raw.to_owned()) } else { Value::Null };
+        };
+        let day = i16::try_from(date.year).ok().zip(i8::try_from(date.month).ok()).zip(i8::try_from(date.day).ok());
+        if let Some(day) = day.and_then(|((year, month), day)| Date::new(year, month, day).ok()) {
+            return Value::Date(day);
+        }
+        self.problems.push(words::no_such_day(span));
+        Value::Null
+    }
+}
+
+#[cfg(test)]
+mod tests;
