@@ -9,7 +9,6 @@ use std::ops::Range;
 
 use ::toml::Spanned as Toml;
 use ::toml::de::{DeInteger, DeTable, DeValue, Error};
-use ::toml::value::Datetime;
 use jiff::civil::Date;
 
 use self::survey::{ELEMENT, SEPARATOR, Survey};
@@ -224,6 +223,7 @@ impl Reading<'_> {
     fn value(&mut self, value: &Toml<DeValue<'_>>, after: usize, depth: usize) -> Node {
         let made_up = value.span().is_empty();
         let span = if value.span() == (0..0) { Span::new(after, after) } else { Span::from(value.span()) };
+        // A date-time counts as its day; a time without a day is a text.
         let value = match value.get_ref() {
             _ if made_up => Value::Null,
             _ if depth >= MAX_DEPTH => {
@@ -234,7 +234,13 @@ impl Reading<'_> {
             DeValue::Integer(integer) => self.integer(integer, span),
             DeValue::Float(float) => self.float(float.as_str(), span),
             DeValue::Boolean(boolean) => Value::Bool(*boolean),
-            DeValue::Datetime(datetime) => self.date(datetime, span),
+            DeValue::Datetime(datetime) => match datetime.date {
+                Some(date) => self.date((date.year, date.month, date.day), span),
+                None if datetime.time.is_some() => {
+                    Value::String(self.text.get(span.range()).unwrap_or_default().to_owned())
+                }
+                None => Value::Null,
+            },
             DeValue::Array(array) => {
                 Value::Array(array.iter().map(|element| self.value(element, span.end, depth + 1)).collect())
             }
@@ -264,15 +270,11 @@ impl Reading<'_> {
         Value::Null
     }
 
-    /// A date-time counts as its day; a time without a day is a text.
-    fn date(&mut self, datetime: &Datetime, span: Span) -> Value {
-        let Some(date) = datetime.date else {
-            let raw = self.text.get(span.range()).unwrap_or_default();
-            return if datetime.time.is_some() { Value::String(raw.to_owned()) } else { Value::Null };
-        };
-        let day = i16::try_from(date.year).ok().zip(i8::try_from(date.month).ok()).zip(i8::try_from(date.day).ok());
-        if let Some(day) = day.and_then(|((year, month), day)| Date::new(year, month, day).ok()) {
-            return Value::Date(day);
+    /// The day of a year, a month and a day of the month.
+    fn date(&mut self, (year, month, day): (u16, u8, u8), span: Span) -> Value {
+        let numbers = i16::try_from(year).ok().zip(i8::try_from(month).ok()).zip(i8::try_from(day).ok());
+        if let Some(date) = numbers.and_then(|((year, month), day)| Date::new(year, month, day).ok()) {
+            return Value::Date(date);
         }
         self.problems.push(words::no_such_day(span));
         Value::Null
