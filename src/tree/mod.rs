@@ -1,13 +1,18 @@
 //! One tree for TOML, JSON and YAML in which every key and value knows its bytes, and the reading of typed things from it.
 //! It knows nothing of manifests or packs, and it opens no file.
 //!
-//! `node`, `nearest`, `toml` and `reader` need no more than `toml`, `jiff` and `strsim`, for the build script reads packs with them too.
+//! `node`, `nearest`, `shared`, `toml` and `reader` need no more than `toml`, `jiff` and `strsim`: the build script reads the
+//! embedded packs with them.
 
+pub(crate) mod json;
 mod nearest;
 mod node;
 mod offset;
+pub(crate) mod path;
 pub(crate) mod reader;
+mod shared;
 pub(crate) mod toml;
+pub(crate) mod yaml;
 
 pub(crate) use nearest::nearest;
 pub(crate) use node::{Entry, Node, Parsed, Table, Value};

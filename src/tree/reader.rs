@@ -55,24 +55,31 @@ impl<'t> Reader<'t> {
 
     /// A node as a table. `what` names it in messages: "the manifest", "a waiver".
     pub(crate) fn table<'n>(&mut self, node: &'n Node, what: Text) -> Option<Fields<'n>> {
-        let Value::Table(table) = &node.value else { return self.wrong_type(node, &what, &Expected::Table) };
+        let name = what.clone();
+        self.table_at(node, &name, what)
+    }
+
+    /// A node as a table that `name` leads to.
+    fn table_at<'n>(&mut self, node: &'n Node, name: &Text, what: Text) -> Option<Fields<'n>> {
+        let Value::Table(table) = &node.value else { return self.wrong_type(node, name, &Expected::Table) };
         Some(Fields::new(table, self.place_of(node), what))
     }
 
     /// A node as a list of tables; an element that is none is told and left out.
-    pub(crate) fn tables<'n>(&mut self, node: &'n Node, what: &Text) -> Vec<Fields<'n>> {
+    pub(crate) fn tables<'n>(&mut self, node: &'n Node, name: &Text, what: &Text) -> Vec<Fields<'n>> {
         let Value::Array(nodes) = &node.value else {
-            self.wrong_type::<()>(node, what, &Expected::Tables);
+            self.wrong_type::<()>(node, name, &Expected::Tables);
             return Vec::new();
         };
-        nodes.iter().filter_map(|node| self.table(node, what.clone())).collect()
+        let element = tell::element_of(name);
+        nodes.iter().filter_map(|node| self.table_at(node, &element, what.clone())).collect()
     }
 
     /// A node as a text that is not blank.
     pub(crate) fn string(&mut self, node: &Node, name: &Text) -> Option<Spanned<String>> {
         let Value::String(string) = &node.value else { return self.wrong_type(node, name, &Expected::Text) };
         if string.trim().is_empty() {
-            let message = Text { en: format!("{} is empty", name.en), zh: format!("{} 为空", name.zh) };
+            let message = tell::about(name, format_args!("is empty"), format_args!("为空"));
             self.bad_value(node.span, message, text!("write something, or leave it out", "请写上内容，或整个删去"));
             return None;
         }
@@ -95,7 +102,7 @@ impl<'t> Reader<'t> {
         match &node.value {
             Value::Date(date) => Some(Spanned::new(*date, node.span)),
             Value::String(string) if string.parse::<Date>().is_err() => {
-                let message = Text { en: format!("{} is not a day", name.en), zh: format!("{} 不是日期", name.zh) };
+                let message = tell::about(name, format_args!("is not a day"), format_args!("不是日期"));
                 self.bad_value(node.span, message, text!("write 2026-01-31", "请写成 2026-01-31"));
                 None
             }
@@ -111,8 +118,7 @@ impl<'t> Reader<'t> {
         if range.contains(&number) {
             return Some(Spanned::new(number, node.span));
         }
-        let message =
-            Text { en: format!("{} cannot be {number}", name.en), zh: format!("{} 不能是 {number}", name.zh) };
+        let message = tell::about(name, format_args!("cannot be {number}"), format_args!("不能是 {number}"));
         let (low, high) = (range.start(), range.end());
         let help = if low == high {
             text!("write {low}", "请写 {low}")
@@ -136,8 +142,7 @@ impl<'t> Reader<'t> {
         if number.is_finite() {
             return Some(Spanned::new(number, node.span));
         }
-        let message =
-            Text { en: format!("{} must be finite", name.en), zh: format!("{} 应为有限的数字", name.zh) };
+        let message = tell::about(name, format_args!("must be finite"), format_args!("应为有限的数字"));
         self.bad_value(node.span, message, text!("write a number such as 0.5", "请写数字，例如 0.5"));
         None
     }

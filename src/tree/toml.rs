@@ -4,20 +4,25 @@
 mod survey;
 mod words;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
 use ::toml::Spanned as Toml;
 use ::toml::de::{DeInteger, DeTable, DeValue, Error};
-use ::toml::value::Datetime;
 use jiff::civil::Date;
 
-use self::survey::{ELEMENT, SEPARATOR, Survey, line_end};
+use self::survey::{ELEMENT, SEPARATOR, Survey};
 use crate::finding::{Code, Problem};
-use crate::locale::text;
 use crate::source::Span;
 use crate::tree::node::MAX_DEPTH;
+use crate::tree::shared;
 use crate::tree::{Entry, Node, Parsed, Table, Value};
+
+/// More syntax errors than this are not told one by one.
+const MAX_TOLD: usize = 1000;
+
+/// For no more lost statements than this an empty value is put into the tree: finding their place takes time.
+const MAX_PLANTED: usize = 200;
 
 /// Reads a TOML text. The root is there whatever is wrong.
 pub(crate) fn parse(text: &str) -> Parsed {
@@ -37,28 +42,23 @@ fn mend(text: &str) -> Parsed {
     let mut blanks: Vec<Blank> =
         survey.unclosed.iter().map(|unclosed| Blank { range: unclosed.lost.clone(), value: true }).collect();
     let (_, mut errors) = DeTable::parse_recoverable(&blanked(text, &blanks));
-    let mut lost = Vec::new();
-    for error in &errors {
-        let Some(index) = error.span().and_then(|span| survey.statement_at(span.start)) else { continue };
+    let lost = lost_statements(&survey, &errors);
+    for &index in &lost {
         let Some(statement) = survey.statements.get(index) else { continue };
-        if words::stops_the_section(error.message()) && statement.header {
-            blanks.push(Blank { range: statement.range.start..survey.section_end(index, text), value: false });
-            lost.push(statement);
-        } else if words::stops_the_parser(error.message()) && !statement.header {
-            blanks.push(Blank { range: statement.range.clone(), value: false });
-            lost.push(statement);
-        }
+        let end = if statement.header { survey.section_end(index, text) } else { statement.range.end };
+        blanks.push(Blank { range: statement.range.start..end, value: false });
     }
     let copy = blanked(text, &blanks);
     let (document, more) = DeTable::parse_recoverable(&copy);
     errors.extend(more);
 
-    let mut problems: Vec<Problem> = survey.unclosed.iter().map(|unclosed| words::unclosed(text, unclosed)).collect();
+    let unclosed = survey.unclosed.iter().take(MAX_TOLD);
+    let mut problems: Vec<Problem> = unclosed.map(|unclosed| words::unclosed(text, unclosed)).collect();
     problems.extend(told(text, &survey, errors));
     let mut reading = Reading { text: &copy, problems: Vec::new() };
     let mut root = reading.document(document.get_ref());
     problems.append(&mut reading.problems);
-    for statement in lost {
+    for statement in lost.iter().take(MAX_PLANTED).filter_map(|&index| survey.statements.get(index)) {
         plant(&mut root, &statement.path, Span::new(statement.key.start, statement.range.end));
     }
     problems.sort_by_key(|problem| problem.span);
@@ -68,6 +68,18 @@ fn mend(text: &str) -> Parsed {
     broken.sort_unstable();
     void_broken(&mut root, &broken);
     Parsed { root: Some(root), problems }
+}
+
+/// The statements, in order, that hide what stands behind them.
+fn lost_statements(survey: &Survey, errors: &[Error]) -> BTreeSet<usize> {
+    let statement_of = |error: &Error| {
+        let index = survey.statement_at(error.span()?.start)?;
+        let header = survey.statements.get(index)?.header;
+        let message = error.message();
+        let hides = if header { words::stops_the_section(message) } else { words::stops_the_parser(message) };
+        hides.then_some(index)
+    };
+    errors.iter().filter_map(statement_of).collect()
 }
 
 /// Bytes to blank out. Where a value stood, another one must stand.
@@ -94,23 +106,31 @@ fn blanked(text: &str, blanks: &[Blank]) -> String {
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-/// The errors as problems: in order, each once, and of those about one line's syntax only the most telling.
-fn told(text: &str, survey: &Survey, mut errors: Vec<Error>) -> Vec<Problem> {
-    let place = |error: &Error| error.span().map_or(Span::new(0, 0), Span::from);
-    errors.sort_by_key(|error| (place(error), error.message().to_owned()));
-    errors.sort_by_key(|error| {
-        let line = line_end(text, place(error).start.min(text.len()));
-        (line, !words::stops_the_parser(error.message()))
+/// The errors as problems: each once, and of those about one line's syntax only the most telling.
+fn told(text: &str, survey: &Survey, errors: Vec<Error>) -> Vec<Problem> {
+    let ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
+    let mut errors: Vec<(usize, bool, Span, Error)> = errors
+        .into_iter()
+        .map(|error| {
+            let span = error.span().map_or(Span::new(0, 0), Span::from);
+            let line = ends.partition_point(|&end| end < span.start);
+            (line, !words::stops_the_parser(error.message()), span, error)
+        })
+        .collect();
+    errors.sort_by(|one, other| {
+        (one.0, one.1, one.2, one.3.message()).cmp(&(other.0, other.1, other.2, other.3.message()))
     });
     let mut seen = HashSet::new();
     let mut line_told = None;
     let mut problems = Vec::new();
-    for error in errors {
-        let span = place(&error);
-        let line = line_end(text, span.start.min(text.len()));
+    for (line, _, span, error) in errors {
         let repeated = words::is_about_a_repeated_key(error.message());
         if !seen.insert((span, repeated)) || (!repeated && line_told == Some(line)) {
             continue;
+        }
+        if problems.len() == MAX_TOLD {
+            problems.push(words::too_many(span));
+            break;
         }
         if repeated {
             problems.push(words::repeated(text, span, survey.first_of(span), error.message()));
@@ -203,17 +223,24 @@ impl Reading<'_> {
     fn value(&mut self, value: &Toml<DeValue<'_>>, after: usize, depth: usize) -> Node {
         let made_up = value.span().is_empty();
         let span = if value.span() == (0..0) { Span::new(after, after) } else { Span::from(value.span()) };
+        // A date-time counts as its day; a time without a day is a text.
         let value = match value.get_ref() {
             _ if made_up => Value::Null,
             _ if depth >= MAX_DEPTH => {
-                self.problems.push(words::too_deep(span));
+                self.problems.push(shared::too_deep(span));
                 Value::Null
             }
             DeValue::String(string) => Value::String(string.to_string()),
             DeValue::Integer(integer) => self.integer(integer, span),
             DeValue::Float(float) => self.float(float.as_str(), span),
             DeValue::Boolean(boolean) => Value::Bool(*boolean),
-            DeValue::Datetime(datetime) => self.date(datetime, span),
+            DeValue::Datetime(datetime) => match datetime.date {
+                Some(date) => self.date((date.year, date.month, date.day), span),
+                None if datetime.time.is_some() => {
+                    Value::String(self.text.get(span.range()).unwrap_or_default().to_owned())
+                }
+                None => Value::Null,
+            },
             DeValue::Array(array) => {
                 Value::Array(array.iter().map(|element| self.value(element, span.end, depth + 1)).collect())
             }
@@ -239,24 +266,15 @@ impl Reading<'_> {
     }
 
     fn out_of_range(&mut self, span: Span) -> Value {
-        let message = text!("this number is too large to be read", "这个数字太大，无法读取");
-        let help = text!(
-            "write a whole number from -9223372036854775808 to 9223372036854775807, or a smaller exponent",
-            "整数应在 -9223372036854775808 到 9223372036854775807 之间，小数请减小指数"
-        );
-        self.problems.push(Problem::new(Code::BadValue, span, message).help(help));
+        self.problems.push(shared::too_large(span));
         Value::Null
     }
 
-    /// A date-time counts as its day; a time without a day is a text.
-    fn date(&mut self, datetime: &Datetime, span: Span) -> Value {
-        let Some(date) = datetime.date else {
-            let raw = self.text.get(span.range()).unwrap_or_default();
-            return if datetime.time.is_some() { Value::String(raw.to_owned()) } else { Value::Null };
-        };
-        let day = i16::try_from(date.year).ok().zip(i8::try_from(date.month).ok()).zip(i8::try_from(date.day).ok());
-        if let Some(day) = day.and_then(|((year, month), day)| Date::new(year, month, day).ok()) {
-            return Value::Date(day);
+    /// The day of a year, a month and a day of the month.
+    fn date(&mut self, (year, month, day): (u16, u8, u8), span: Span) -> Value {
+        let numbers = i16::try_from(year).ok().zip(i8::try_from(month).ok()).zip(i8::try_from(day).ok());
+        if let Some(date) = numbers.and_then(|((year, month), day)| Date::new(year, month, day).ok()) {
+            return Value::Date(date);
         }
         self.problems.push(words::no_such_day(span));
         Value::Null

@@ -160,17 +160,17 @@ impl<'n> Fields<'n> {
         what: Text,
     ) -> Option<Fields<'n>> {
         let node = self.required(reader, key, &Expected::Table)?;
-        reader.table(node, what)
+        reader.table_at(node, &named(key), what)
     }
 
     /// The table of a key.
     pub(crate) fn table(&mut self, reader: &mut Reader<'_>, key: &'static str, what: Text) -> Option<Fields<'n>> {
-        reader.table(self.node(key)?, what)
+        reader.table_at(self.node(key)?, &named(key), what)
     }
 
     /// The tables of a key's list; none where it is left out.
     pub(crate) fn tables(&mut self, reader: &mut Reader<'_>, key: &'static str, what: &Text) -> Vec<Fields<'n>> {
-        self.node(key).map(|node| reader.tables(node, what)).unwrap_or_default()
+        self.node(key).map(|node| reader.tables(node, &named(key), what)).unwrap_or_default()
     }
 
     /// Tells that a text is missing. For keys that only some tables must have.

@@ -1,5 +1,6 @@
 //! How the reader words what it found: the kinds of values, wrong types, missing and unknown keys. It decides nothing.
 
+use std::fmt;
 use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
@@ -64,12 +65,17 @@ pub(super) fn element_of(list: &Text) -> Text {
     Text { en: format!("an element of {}", list.en), zh: format!("{} 的元素", list.zh) }
 }
 
+/// A sentence about what has this name. Chinese puts no space between Chinese words.
+pub(super) fn about(name: &Text, en: fmt::Arguments<'_>, zh: fmt::Arguments<'_>) -> Text {
+    let space = if name.zh.ends_with(|c: char| c.is_ascii()) { " " } else { "" };
+    Text { en: format!("{} {en}", name.en), zh: format!("{}{space}{zh}", name.zh) }
+}
+
 /// Another kind of value than expected. `slice` is what stands there.
 pub(super) fn wrong_type(node: &Node, name: &Text, expected: &Expected, slice: &str) -> Problem {
     let wanted = expected.text();
     let found = kind(&node.value);
-    let message =
-        Text { en: format!("{} must be {}", name.en, wanted.en), zh: format!("{} 应为{}", name.zh, wanted.zh) };
+    let message = about(name, format_args!("must be {}", wanted.en), format_args!("应为{}", wanted.zh));
     let label = Text { en: format!("this is {}", found.en), zh: format!("这是{}", found.zh) };
     let mut problem = Problem::new(Code::WrongType, node.span, message).label(label);
     problem.help = conversion(node, expected, slice);
@@ -115,8 +121,7 @@ pub(super) fn missing(place: Span, what: &Text, key: &str, expected: &Expected) 
 /// A word that is none of those that may stand there.
 pub(super) fn unknown_word(span: Span, name: &Text, word: &str, words: &[&str]) -> Problem {
     let shown: String = word.chars().take(60).collect();
-    let message =
-        Text { en: format!("{} cannot be `{shown}`", name.en), zh: format!("{} 不能是 `{shown}`", name.zh) };
+    let message = about(name, format_args!("cannot be `{shown}`"), format_args!("不能是 `{shown}`"));
     Problem::new(Code::BadValue, span, message).help(one_of(word, words, '"'))
 }
 

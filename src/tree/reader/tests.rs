@@ -51,7 +51,7 @@ fn each_unsound_value_is_told_with_what_to_write() {
         ("traits = ['a', 5]", Code::WrongType, "5", "an element of `traits` must be a text", "write \"5\""),
         ("stagee = 'x'", Code::UnknownKey, "stagee", "the manifest knows no key `stagee`", "did you mean `stage`?"),
         ("[[waivers]]", Code::MissingKey, "[[waivers]]", "a waiver lacks `item`", "add `item = \"…\"`"),
-        ("[waivers]", Code::WrongType, "[waivers]", "a waiver must be a list of tables", ""),
+        ("[waivers]", Code::WrongType, "[waivers]", "`waivers` must be a list of tables", ""),
     ] {
         let text = if line.starts_with("name") { line.to_owned() } else { format!("name = 'x'\n{line}\n") };
         let told = told(&text);
@@ -69,6 +69,31 @@ fn all_is_told_in_one_run_in_the_order_of_the_file() {
         [Code::MissingKey, Code::BadValue, Code::BadValue, Code::UnknownKey, Code::MissingKey, Code::UnknownKey]
     );
     assert_eq!(told[0].1, "stage", "what the file lacks is shown at its first key");
+}
+
+#[test]
+fn chinese_sentences_have_no_stray_space() {
+    let text = "traits = [5]\nname = 5\nwaivers = [5]\nx = 1\n";
+    let parsed = toml::parse(text);
+    let root = parsed.root.unwrap();
+    let mut reader = Reader::new(text, parsed.problems);
+    let mut fields = reader.table(&root, text!("the manifest", "清单")).unwrap();
+    fields.strings(&mut reader, "traits");
+    fields.required_string(&mut reader, "name");
+    fields.tables(&mut reader, "waivers", &text!("a waiver", "豁免"));
+    fields.required_string(&mut reader, "owner");
+    fields.finish(&mut reader);
+    let messages: Vec<String> = reader.problems().into_iter().map(|problem| problem.message.zh).collect();
+    assert_eq!(
+        messages,
+        [
+            "清单缺少 `owner`",
+            "`traits` 的元素应为文字",
+            "`name` 应为文字",
+            "`waivers` 的元素应为表",
+            "清单中没有 `x` 这个键"
+        ]
+    );
 }
 
 #[test]

@@ -1,6 +1,9 @@
 //! What the TOML reader says of whole, broken and hostile texts.
 
+use proptest::prelude::*;
+
 use super::*;
+use crate::tree::text_offset;
 
 fn codes(text: &str) -> Vec<(String, String)> {
     let slice = |span: Span| text[span.range()].to_owned();
@@ -123,4 +126,122 @@ fn a_repeated_key_shows_the_first_one() {
     }
     let problem = parse("a = { x = 1, x = 2 }\n").problems.remove(0);
     assert_eq!(problem.message.zh, "键 `x` 重复出现");
+}
+
+#[test]
+fn hostile_texts_cost_no_stack_and_little_time() {
+    let many = |piece: &str| piece.repeat(100_000 / piece.len());
+    let texts = vec![
+        format!("a = {}", "[".repeat(100_000)),
+        format!("a = {}", "{a=".repeat(100_000)),
+        format!("a{} = 1", ".a".repeat(100_000)),
+        format!("[a{}]\nb = 1", ".a".repeat(100_000)),
+        format!("a = {}{}", "[".repeat(100_000), "]".repeat(100_000)),
+        format!("a = [{}]", many(",")),
+        format!("a = {{{}}}", many("x=,")),
+        format!("a = \"{}\"", "x".repeat(1_000_000)),
+        format!("a = {}", many("x")),
+        format!("{} = 1", many("模")),
+        format!("[{}]\n{}", "x".repeat(50_000), "a = =\n".repeat(8_000)),
+        (0..15_000).map(|n| format!("k{n}")).collect::<Vec<_>>().join("\n"),
+        (0..15_000).map(|n| format!("[k{n}")).collect::<Vec<_>>().join("\n"),
+        many("a = 1\n"),
+        many("[[a]]\n[[a]\n"),
+        many("a = [\n"),
+        many("a = \"\"\"\n"),
+        many("\r"),
+        many("\0"),
+        many("\"\\"),
+        many("'''"),
+    ];
+    let reader = std::thread::Builder::new().stack_size(2 << 20).spawn(move || {
+        for text in texts {
+            let start: String = text.chars().take(40).collect();
+            let parsed = parse(&text);
+            assert!(parsed.root.is_some(), "{start:?}");
+            assert!(parsed.problems.len() <= 2_100, "{start:?}");
+            assert!(parsed.problems.iter().all(|problem| problem.message.en.len() < 1000), "{start:?}");
+        }
+    });
+    reader.unwrap().join().unwrap();
+}
+
+fn toml_like() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "a",
+        "b = ",
+        " = ",
+        ".",
+        "[",
+        "]",
+        "[[",
+        "]]",
+        "{",
+        "}",
+        ",",
+        "\n",
+        "\r\n",
+        "\r",
+        "\t",
+        " ",
+        "'",
+        "\"",
+        "\"\"\"",
+        "'''",
+        "\\",
+        "\\u00e9",
+        "1",
+        "-",
+        "0x",
+        "_",
+        "1e5",
+        "true",
+        "2026-01-31",
+        "2026-02-30",
+        "12:30:00",
+        "模",
+        "“",
+        "#",
+        ":",
+        "\0",
+        "\u{feff}",
+    ]);
+    prop::collection::vec(piece, 0..20).prop_map(|pieces| pieces.concat())
+}
+
+fn check(text: &str, node: &Node) {
+    assert!(text.get(node.span.range()).is_some(), "{text:?} {node:?}");
+    if let Some(at) = text_offset(text, node) {
+        let Value::String(value) = &node.value else { panic!() };
+        assert!(text[at..].starts_with(value.as_str()), "{text:?} {node:?}");
+    }
+    match &node.value {
+        Value::Array(elements) => elements.iter().for_each(|element| check(text, element)),
+        Value::Table(table) => {
+            for (index, entry) in table.entries.iter().enumerate() {
+                assert!(text.get(entry.key_span.range()).is_some(), "{text:?} {entry:?}");
+                assert!(table.entries[..index].iter().all(|other| other.key != entry.key), "{text:?}");
+                check(text, &entry.value);
+            }
+        }
+        _ => {}
+    }
+}
+
+proptest! {
+    #[test]
+    fn it_never_panics_and_its_spans_are_places(text in toml_like()) {
+        let parsed = parse(&text);
+        for problem in &parsed.problems {
+            prop_assert!(text.get(problem.span.range()).is_some(), "{text:?} {problem:?}");
+            for (span, _) in &problem.related {
+                prop_assert!(text.get(span.range()).is_some(), "{text:?} {problem:?}");
+            }
+        }
+        check(&text, &parsed.root.unwrap());
+        let sound = ::toml::de::DeTable::parse(&text).is_ok();
+        let syntax = parsed.problems.iter().any(|problem| problem.code == Code::Syntax);
+        prop_assert!(sound || !parsed.problems.is_empty(), "{text:?}");
+        prop_assert!(!(sound && syntax), "{text:?} {:?}", parsed.problems);
+    }
 }

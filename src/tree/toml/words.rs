@@ -4,6 +4,10 @@ use super::survey::{Unclosed, line_end};
 use crate::finding::{Code, Problem};
 use crate::locale::{Text, text};
 use crate::source::Span;
+use crate::tree::shared;
+
+/// Characters of a piece of the text that a message repeats.
+const MAX_SHOWN: usize = 60;
 
 /// A message, and what to write instead.
 type Said = (Text, Option<Text>);
@@ -40,24 +44,31 @@ pub(super) fn unclosed(text: &str, unclosed: &Unclosed) -> Problem {
 
 /// The problem that a key stands twice, or takes a table for what it is not.
 pub(super) fn repeated(text: &str, span: Span, first: Option<Span>, message: &str) -> Problem {
-    let key = text.get(span.range()).unwrap_or_default();
-    let problem = if message == "duplicate key" {
-        Problem::new(Code::Syntax, span, text!("the key `{key}` stands twice", "键 `{key}` 重复出现"))
-            .label(text!("again here", "这里又出现一次"))
-            .help(text!("keep one of the two", "两处只保留一处"))
-    } else {
-        let message = text!("`{key}` has a value already, it cannot hold keys", "`{key}` 已经有值，不能再包含其他键");
-        Problem::new(Code::Syntax, span, message)
-    };
+    let key = shown(text.get(span.range()).unwrap_or_default());
+    if message == "duplicate key" {
+        return shared::repeated(&key, span, first);
+    }
+    let message = text!("`{key}` has a value already, it cannot hold keys", "`{key}` 已经有值，不能再包含其他键");
+    let problem = shared::syntax(span, message, None);
     match first {
         Some(first) => problem.related(first, text!("first here", "第一次出现在这里")),
         None => problem,
     }
 }
 
-/// The problem that values stand inside values without end.
-pub(super) fn too_deep(span: Span) -> Problem {
-    Problem::new(Code::Syntax, span, text!("this is nested too deeply", "嵌套层数过多"))
+/// The problem that there is more to tell than anyone would read.
+pub(super) fn too_many(span: Span) -> Problem {
+    let message = text!("there are more errors; those from here on are not listed", "错误过多，从这里开始不再逐一列出");
+    shared::syntax(span, message, Some(text!("mend the ones above first", "请先改正前面的错误")))
+}
+
+/// A piece of the text, short enough for a message.
+fn shown(piece: &str) -> String {
+    let mut short: String = piece.chars().take(MAX_SHOWN).collect();
+    if short.len() < piece.len() {
+        short.push('…');
+    }
+    short
 }
 
 /// The problem that the calendar has no such day.
@@ -111,7 +122,7 @@ impl Place<'_> {
 }
 
 fn no_such_moment(place: &Place<'_>, time: bool) -> Problem {
-    let found = place.slice;
+    let found = shown(place.slice);
     let message = if time {
         text!("`{found}` is no time of day", "`{found}` 不是有效的时间")
     } else {
@@ -129,7 +140,7 @@ fn of_keys(description: &str, place: &Place<'_>) -> Option<Said> {
     let slice = place.slice;
     Some(match description {
         "key with no value" | "missing value for key" => {
-            let key = place.before().trim().trim_end_matches(':');
+            let key = shown(place.before().trim().trim_end_matches(':'));
             let colon = place.before().ends_with(':') || place.after().trim_start().starts_with([':', '：']);
             let why = if colon {
                 text!(
@@ -146,7 +157,8 @@ fn of_keys(description: &str, place: &Place<'_>) -> Option<Said> {
                 "a key with other characters than A-Z, a-z, 0-9, `-` and `_` needs quotes",
                 "键中含有英文字母、数字、`-`、`_` 以外的字符时，须加引号"
             ),
-            (!slice.contains(['"', '\\'])).then(|| text!("quote it: \"{slice}\"", "加上引号：\"{slice}\"")),
+            (slice.len() <= MAX_SHOWN && !slice.contains(['"', '\\']))
+                .then(|| text!("quote it: \"{slice}\"", "加上引号：\"{slice}\"")),
         ),
         "unquoted keys cannot be empty" => (text!("a key is missing here", "此处缺少键"), None),
         "keys cannot be multi-line basic strings" | "keys cannot be multi-line literal strings" => {
@@ -247,6 +259,9 @@ fn of_strings(description: &str, message: &str, place: &Place<'_>) -> Option<Sai
 
 /// How to write a bare text.
 fn quoting(slice: &str) -> Text {
+    if slice.chars().nth(MAX_SHOWN).is_some() {
+        return text!("put it in quotes", "请加引号");
+    }
     let bare = slice.trim_matches(['“', '”', '‘', '’', '＂', '「', '」', '„', '«', '»']);
     if slice.eq_ignore_ascii_case("yes") || slice.eq_ignore_ascii_case("no") {
         let word = slice.eq_ignore_ascii_case("yes");
@@ -276,6 +291,7 @@ fn of_numbers(description: &str, place: &Place<'_>) -> Option<Said> {
         }
         "redundant integer number prefix" => (text!("`0d` is no prefix of a number", "`0d` 不是数字的前缀"), None),
         "invalid boolean" => {
+            let slice = shown(slice);
             let word = slice.to_ascii_lowercase();
             let help = matches!(word.as_str(), "true" | "false").then(|| text!("write {word}", "请写成 {word}"));
             (
