@@ -3,4 +3,5 @@
 mod finding;
 mod locale;
 mod source;
+mod text;
 mod tree;
