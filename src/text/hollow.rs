@@ -112,6 +112,9 @@ fn short(text: &str) -> Option<Hollow> {
     let units = units(text);
     let read: usize = units.iter().map(|unit| unit.text.len()).sum();
     let Some(first) = units.first() else {
+        if let Some(include) = text.find(".. include::") {
+            return Some(Hollow::Pointer(Span::new(include, whole.end)));
+        }
         // An image says something, if not in words.
         return (!text.contains("![") && !text.contains("<img")).then_some(Hollow::Empty);
     };
@@ -232,6 +235,7 @@ mod tests {
             ("[Governance](https://example.org/governance)\n", "pointer"),
             ("# 安全\n\n本文件已迁移至 docs/security.md。\n", "pointer"),
             ("详见 https://example.org/a 。", "pointer"),
+            (".. include:: ../CONTRIBUTING.rst\n", "pointer"),
             ("Forthcoming", "placeholder"),
             ("# Model card\n\nTBD\n", "placeholder"),
             ("TODO: The maintainer of this repo has not yet edited this file\n", "placeholder"),

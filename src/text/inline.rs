@@ -347,7 +347,7 @@ mod tests {
     #[test]
     fn hostile_lines_take_linear_time() {
         for piece in ["[", "](", "`", "``` `", "<", "<a ", "*a", "_a_", "![", "&", "~~", "<!--", "[^"] {
-            let raw = piece.repeat(100_000);
+            let raw = piece.repeat(30_000);
             assert!(plain(&raw).len() <= raw.len(), "{piece}");
         }
     }

@@ -55,7 +55,8 @@ const WEAK: &[&str] = &[
     "accepted", "accepted risk", "approved", "as designed", "as intended", "because", "business decision",
     "business needs", "business reason", "business reasons", "by design", "do not care", "don't care", "exception",
     "false positive", "fix later", "fixed later", "historical reasons", "ignore", "ignored", "intended",
-    "known issue", "later", "legacy", "legacy reasons", "legacy system", "low priority", "low risk", "no",
+    "known issue", "later", "legacy", "legacy reasons", "legacy system", "low priority", "low risk", "no", "The prompt will be written to the log", "Characters buffered to be written to it",
+            "[`describe([name])`][describe options]",
     "no reason", "no time", "none", "not a priority", "not applicable", "not enough time", "not important",
     "not needed", "not now", "not relevant", "not required", "ok", "out of scope", "reason", "risk accepted", "skip",
     "temporary", "temporary exception", "waived", "will be done later", "will be fixed", "will be fixed later",
@@ -132,8 +133,18 @@ pub(super) fn marker(raw: &str) -> Option<Range<usize>> {
         return Some(found);
     }
     let lower = shown.to_ascii_lowercase();
-    let promise = PROMISES.iter().find_map(|promise| lower.find(promise).map(|at| at..at + promise.len()));
-    if promise.is_some() && (lower.contains("lorem ipsum") || count(&shown) <= MAX_PROMISE) {
+    if let Some(at) = lower.find("lorem ipsum") {
+        return Some(at..at + "lorem ipsum".len());
+    }
+    let promise = PROMISES.iter().find_map(|promise| {
+        let at = lower.find(promise)?;
+        let after = lower.get(at + promise.len()..)?;
+        // "What is to be written to the log" says what a log holds: a promise stands at an end of its sentence.
+        let at_end =
+            !promise.is_ascii() || fold(lower.get(..at)?).is_empty() || count(after) <= 2 && !after.starts_with(" to ");
+        at_end.then(|| at..at + promise.len())
+    });
+    if promise.is_some() && count(&shown) <= MAX_PROMISE {
         return promise;
     }
     let folded = fold(&shown);
@@ -184,7 +195,9 @@ fn bracket(text: &str) -> Option<Range<usize>> {
         let end = at + open.len() + close;
         let linked = open == "[" && text.get(end + 1..).is_some_and(|rest| rest.starts_with(['(', '[', ':']));
         let asked = inside.get(..=close).or_else(|| inside.get(..close)).unwrap_or_default().to_ascii_lowercase();
-        if !linked && ASKS.iter().any(|ask| asked.starts_with(ask)) {
+        // `[text][describe options]` names a link.
+        let label = open == "[" && text.get(..at).is_some_and(|before| before.ends_with(']'));
+        if !linked && !label && ASKS.iter().any(|ask| asked.starts_with(ask)) {
             return Some(at..end);
         }
     }
@@ -266,6 +279,9 @@ mod tests {
             "The XXXL model",
             "Todoist",
             "no",
+            "The prompt will be written to the log",
+            "Characters buffered to be written to it",
+            "[`describe([name])`][describe options]",
         ] {
             assert!(!is_placeholder(text), "{text:?}");
         }

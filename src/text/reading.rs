@@ -77,16 +77,16 @@ pub(super) fn reading(unit: &Unit<'_>, words: &[&str]) -> Reading {
     let shape = shape(&unit.text, words);
     let chinese = shape.is_chinese();
     let (least, much, few) = if chinese { (MIN_GLUE_HAN, MUCH_GLUE_HAN, 10) } else { (MIN_GLUE, MUCH_GLUE, 8) };
-    let share = shape.glue * 100;
+    let glue = shape.glue * 100;
     let item = unit.kind == UnitKind::Item;
     let labelled = is_labelled(&unit.text);
     let listed = shape.segments >= 4 && shape.short * 10 >= shape.words * 6 && shape.words >= 6;
-    let says = if listed && share < much * shape.words {
+    let says = if listed && glue < much * shape.words {
         false
     } else if shape.foreign || (item && labelled && shape.words <= MAX_LABELLED) {
         true
     } else if shape.words >= few {
-        share >= least * shape.words
+        glue >= least * shape.words
     } else {
         let ended = unit.text.trim_end().ends_with(['.', '!', '?', '。', '！', '？', '；', ':', '：', '…']);
         let phrase = if item { shape.words >= if chinese { 4 } else { 3 } } else { ended && shape.words >= 3 };

@@ -116,6 +116,16 @@ const HONEST: &[(usize, &str)] = &[
         "Rain:\n  the camera fails; a person takes over.\n\nNight: the lamp must be on.\n\nFog: the system refuses to start and \
           says why on the screen.\n",
     ),
+    (
+        12,
+        "Which groups were tested, and on how many cases: the rest follows in May.\n\n| Group | 2025 | 2026 |\n|---|---|---|\n| \
+          Women | 2100 | |\n| Men | 1900 | |\n",
+    ),
+    (
+        12,
+        "The board reads [the report][report] each quarter and stops the system where a limit is broken.\n\n[report]: \
+          https://example.org/r\n[other]: https://example.org/o 'a title'\n",
+    ),
 ];
 
 /// What a dishonest section is.
@@ -268,6 +278,7 @@ const DISHONEST: &[(usize, Fault, &str)] = &[
         Repetition,
         "系统的建议由护士逐条确认。由护士逐条确认系统的建议。护士由系统的建议逐条确认。逐条确认由护士系统的建议。\n",
     ),
+    (10, Empty, "| Risk | Owner |\n|---|---|\n| Bias in the data | |\n| Leak of the data | |\n"),
 ];
 
 fn is(fault: Fault, substance: Substance) -> bool {

@@ -106,12 +106,16 @@ fn tally(section: &str) -> Tally {
     let mut different: HashSet<String> = HashSet::new();
     for unit in units(section) {
         let words = words(&unit.text);
-        tally.all += words.len();
         if let Some(found) = marker(&unit.raw) {
+            tally.all += words.len();
             tally.promised += words.len();
             tally.promise.get_or_insert_with(|| place(section, &unit, found));
             continue;
         }
+        if unit.kind == (UnitKind::Row { filled: false }) {
+            continue;
+        }
+        tally.all += words.len();
         let mut key: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
         tally.lorem += key.iter().filter(|word| LOREM.contains(&word.as_str())).count();
         if !matches!(unit.kind, UnitKind::Row { .. }) {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::blocks::{Block, Blocks, Kind};
 use super::bold;
+use super::definition::definition_lines;
 use super::inline::plain;
 use super::placeholder::marker;
 use super::{html, rst, table};
@@ -77,6 +78,11 @@ fn paragraph<'a>(section: &'a str, blocks: &Blocks, block: &Block, first: bool, 
     let raw = match lines {
         [line] => Cow::Borrowed(slice(line)),
         lines => Cow::Owned(lines.iter().map(slice).collect::<Vec<_>>().join("\n")),
+    };
+    let defined = if raw.starts_with('[') { definition_lines(&raw) } else { 0 };
+    let raw = match (defined, raw) {
+        (0, raw) => raw,
+        (_, raw) => Cow::Owned(raw.split('\n').skip(defined).collect::<Vec<_>>().join("\n")),
     };
     let unchecked = first && raw.starts_with("[ ] ");
     let kind = if first { UnitKind::Item } else { UnitKind::Sentence };
@@ -197,7 +203,7 @@ mod tests {
     #[test]
     fn a_section_is_cut_by_its_shape() {
         let section = "**Label**\nA. sentence one. Two.\n\n- item a\n\n  more of a\n- [ ] item b\n\n| h |\n|---|\n| r |\n\n\
-                       <ul><li>html item</li></ul>\n\n```\ncode\n```\n<!-- no -->\n";
+                       <ul><li>html item</li></ul>\n\n```\ncode\n```\n<!-- no -->\n\n[r]: /u\n[s]: /v\n";
         let found: Vec<_> = units(section).iter().map(|unit| (unit.kind, unit.text.clone(), unit.unchecked)).collect();
         let sentence = |text: &str| (UnitKind::Sentence, text.to_owned(), false);
         let item = |text: &str, unchecked| (UnitKind::Item, text.to_owned(), unchecked);
