@@ -4,4 +4,5 @@ mod expr;
 mod finding;
 mod locale;
 mod source;
+mod text;
 mod tree;

@@ -1,0 +1,39 @@
+//! Markdown, and a little reStructuredText, as evidence: headings and the text under them, anchors, words, substance,
+//! hollow files, licences. Pure functions over text: which file it is, and what a claim needs of it, others know.
+
+mod anchor;
+mod blocks;
+mod bold;
+mod definition;
+mod front_matter;
+mod gather;
+mod hollow;
+mod html;
+mod inline;
+mod licence;
+mod line;
+mod opening;
+mod outline;
+mod placeholder;
+mod reading;
+mod rst;
+mod scanner;
+mod spelling;
+mod substance;
+mod table;
+mod units;
+mod words;
+
+#[cfg(test)]
+mod oracle;
+#[cfg(test)]
+mod samples;
+
+pub(crate) use hollow::{Hollow, hollow_data, hollowness};
+pub(crate) use licence::spdx_of;
+pub(crate) use outline::{FrontMatter, FrontMatterFormat, Heading, HeadingKind, Outline, outline};
+pub(crate) use placeholder::{is_placeholder, is_weak_reason};
+pub(crate) use spelling::normalise_licence;
+pub(crate) use substance::{Substance, weigh};
+pub(crate) use table::{Row, filled_rows, rows};
+pub(crate) use words::count_words;
