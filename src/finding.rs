@@ -262,6 +262,17 @@ impl Finding {
     }
 }
 
+/// By file, position, rule and code: the order of every output.
+pub(crate) fn sort(findings: &mut [Finding]) {
+    findings.sort_by(|one, other| {
+        let key = |finding: &Finding| (finding.place.span, finding.code);
+        let file = one.place.source.name().cmp(other.place.source.name());
+        file.then_with(|| key(one).0.cmp(&key(other).0))
+            .then_with(|| one.rule.cmp(&other.rule))
+            .then_with(|| one.code.word().cmp(other.code.word()))
+    });
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

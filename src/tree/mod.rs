@@ -8,6 +8,7 @@ pub(crate) mod json;
 mod nearest;
 mod node;
 mod offset;
+pub(crate) mod packed;
 pub(crate) mod path;
 pub(crate) mod reader;
 mod shared;

@@ -1,5 +1,5 @@
 //! RFC 9535 `JSONPath` over the tree: a query that answers with nodes, so that each value found has its place. It refuses queries
-//! whose work could grow beyond the document, and it knows no `match` and `search`.
+//! whose work could grow beyond the document.
 
 mod guard;
 
@@ -150,8 +150,8 @@ fn not_a_path(path: &str, position: usize, message: &str) -> Problem {
         text!("begin with `$`: $.{path}", "以 `$` 开头：$.{path}")
     } else if message.contains("is not defined") {
         text!(
-            "the functions are length, count and value; compare texts with `matches`",
-            "可用的函数有 length、count、value；比较文字请用 `matches`"
+            "the functions are length, count, value, match and search",
+            "可用的函数有 length、count、value、match、search"
         )
     } else {
         text!(

@@ -48,7 +48,7 @@ fn what_is_no_path_or_too_much_of_one_is_refused_where_it_fails() {
         ("groups", "g", "`groups` is no JSONPath"),
         ("$.a b", " ", "`$.a b` is no JSONPath"),
         ("$.模 型", " ", "`$.模 型` is no JSONPath"),
-        ("$[?match(@.a, 'x')]", "match(@.a, 'x')]", ""),
+        ("$[?matches(@.a, 'x')]", "matches(@.a, 'x')]", ""),
         ("$..a..b..c", "..", "the path descends (`..`) more than twice"),
         ("$[?$[*] == 1]", "$", "a `$` inside a filter must lead to a single value"),
         ("$[?count($.a..b) > 1]", "$", "a `$` inside a filter must lead to a single value"),

@@ -1,0 +1,104 @@
+//! Builds the embedded packs in: every file of `rules/` as text, for those who ask to see it, and as a parsed tree, so that judging by
+//! an embedded pack parses nothing. Adding an item is adding its file; nothing lists them.
+
+#![expect(dead_code, reason = "the reading rooms are shared with the library, which uses all of them")]
+#![expect(unused_imports, reason = "as above")]
+
+use std::error::Error;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use sha2::{Digest, Sha256};
+
+#[path = "src/finding.rs"]
+mod finding;
+#[path = "src/locale.rs"]
+mod locale;
+#[path = "build/packed.rs"]
+mod packed;
+#[path = "src/source.rs"]
+mod source;
+#[path = "src/tree"]
+mod tree {
+    //! The part of the tree's room that reads TOML.
+
+    pub(crate) mod node;
+    pub(crate) mod shared;
+    pub(crate) mod toml;
+
+    pub(crate) use node::{Entry, Node, Parsed, Table, Value};
+}
+
+/// What judging does not need of an item: it is read from the text when someone asks.
+const LEFT_OUT: [&str; 4] = ["guidance", "crosswalk", "good", "bad"];
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=rules");
+    println!("cargo::rerun-if-changed=build");
+    let rules = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("rules");
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    let mut code = String::from("/// The packs that are built in.\npub(super) const PACKS: &[EmbeddedPack] = &[\n");
+    for pack in sorted(&rules)?.into_iter().filter(|path| path.join("pack.toml").is_file()) {
+        embed(&pack, &out, &mut code)?;
+    }
+    code.push_str("];\n");
+    fs::write(out.join("packs.rs"), code)?;
+    Ok(())
+}
+
+fn embed(pack: &Path, out: &Path, code: &mut String) -> Result<(), Box<dyn Error>> {
+    let id = name(pack)?;
+    let mut files = vec![("pack.toml".to_owned(), pack.join("pack.toml"))];
+    let mut rest = Vec::new();
+    for path in sorted(pack)? {
+        if path.is_dir() {
+            let folder = name(&path)?;
+            for item in sorted(&path)?.into_iter().filter(|item| item.extension().is_some_and(|end| end == "toml")) {
+                rest.push((format!("{folder}/{}", name(&item)?), item));
+            }
+        } else if path.ends_with("frameworks.toml") {
+            rest.push((name(&path)?, path));
+        }
+    }
+    rest.sort();
+    files.extend(rest);
+    let mut blob = Vec::new();
+    let mut digests = String::new();
+    let mut listed = String::new();
+    for (shown, path) in &files {
+        let text = fs::read_to_string(path)?;
+        let digest: String = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+        writeln!(digests, "{digest}  {shown}")?;
+        let parsed = tree::toml::parse(&text);
+        if let Some(problem) = parsed.problems.first() {
+            let line = source::Source::new(shown.as_str(), text.clone()).position(problem.span.start).line;
+            return Err(format!("{}:{line}: {}", path.display(), problem.message.en).into());
+        }
+        let mut root = parsed.root.ok_or("an empty file")?;
+        if let (tree::Value::Table(table), true) = (&mut root.value, shown.contains('/')) {
+            table.entries.retain(|entry| !LEFT_OUT.contains(&entry.key.as_str()));
+        }
+        let start = blob.len();
+        packed::pack(&root, &mut blob);
+        let end = blob.len();
+        writeln!(listed, "        EmbeddedFile {{ path: {shown:?}, text: include_str!({path:?}), packed: {start}..{end} }},")?;
+    }
+    let blob_path = out.join(format!("{id}.tree"));
+    fs::write(&blob_path, blob)?;
+    let sha256: String = Sha256::digest(digests.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+    writeln!(code, "    EmbeddedPack {{\n        id: {id:?},\n        sha256: {sha256:?},")?;
+    writeln!(code, "        trees: include_bytes!({blob_path:?}),\n        files: &[\n{listed}        ],\n    }},")?;
+    Ok(())
+}
+
+fn sorted(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
+    let mut paths = fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>()?;
+    paths.sort();
+    Ok(paths)
+}
+
+fn name(path: &Path) -> Result<String, Box<dyn Error>> {
+    let name = path.file_name().and_then(|name| name.to_str());
+    Ok(name.ok_or("a name that is not UTF-8")?.to_owned())
+}

@@ -1,0 +1,118 @@
+//! `agree`: several places of the evidence say the same thing. It does not know which of them is right.
+
+use super::{Failure, Look, Outcome, Part};
+use crate::evidence::Globs;
+use crate::finding::{Code, Place};
+use crate::locale::{Text, text};
+use crate::source::Span;
+use crate::text::{normalise_licence, spdx_of};
+use crate::tree::path::JsonPath;
+use crate::tree::{Node, Value};
+
+/// Places that must say the same.
+#[derive(Debug)]
+pub(crate) struct Agree {
+    /// Where to look.
+    pub(crate) of: Vec<Voice>,
+}
+
+/// One kind of place.
+#[derive(Debug)]
+pub(crate) struct Voice {
+    /// Which files.
+    pub(crate) within: Globs,
+    /// What of them.
+    pub(crate) says: Says,
+}
+
+/// What of a file is compared.
+#[derive(Debug)]
+pub(crate) enum Says {
+    /// The values at a path.
+    Value(JsonPath),
+    /// The SPDX id of the licence that the file is the text of.
+    LicenceText,
+}
+
+/// What one place says.
+struct Saying {
+    shown: String,
+    compared: String,
+    place: Place,
+}
+
+impl Agree {
+    pub(super) fn concerns(&self, local: &str) -> bool {
+        self.of.iter().any(|voice| voice.within.is_match(local))
+    }
+
+    pub(super) fn evaluate(&self, look: &Look<'_>) -> Outcome {
+        let licences = self.of.iter().any(|voice| matches!(voice.says, Says::LicenceText));
+        let sayings: Vec<_> = self.of.iter().flat_map(|voice| voice.sayings(&look.parts, licences)).collect();
+        let Some(odd) = odd_one_out(&sayings) else {
+            return Outcome::Held { read: sayings.len() > 1 };
+        };
+        let related = sayings.iter().filter(|saying| saying.compared != odd.compared);
+        let other = related.clone().next().map_or("", |saying| saying.shown.as_str());
+        let (own, file) = (&odd.shown, odd.place.source.name());
+        let message = text!(
+            "`{file}` says {own}, elsewhere it is {other}",
+            "`{file}` 写的是 {own}，别处却是 {other}"
+        );
+        let label = |saying: &Saying| {
+            let shown = &saying.shown;
+            Place { label: text!("{shown} here", "此处为 {shown}"), ..saying.place.clone() }
+        };
+        let mut failure = Failure::new(Code::Contradicted, message).at(Some(label(odd)));
+        failure.related = related.take(4).map(label).collect();
+        failure.help = Some(text!("make them say the same; which one is right is for you to say", "请改为一致；哪一处正确由你们决定"));
+        Outcome::Failed(vec![failure])
+    }
+}
+
+impl Voice {
+    fn sayings(&self, parts: &[Part], licences: bool) -> Vec<Saying> {
+        let files = parts.iter().filter(|part| self.within.is_match(&part.document.local));
+        files.flat_map(|part| self.saying(part, licences)).collect()
+    }
+
+    fn saying(&self, part: &Part, licences: bool) -> Vec<Saying> {
+        let Some(source) = part.document.source() else { return Vec::new() };
+        let say = |shown: String, span: Span| {
+            let compared = if licences { normalise_licence(&shown) } else { folded(&shown) };
+            Saying { shown, compared, place: Place::new(source, span, Text::default()) }
+        };
+        match &self.says {
+            Says::LicenceText => spdx_of(source.text()).map(|(id, span)| say(id.to_owned(), span)).into_iter().collect(),
+            Says::Value(path) => {
+                let selection = part.document.data().map(|data| data.select(path));
+                let selected = selection.map(|selection| selection.nodes).unwrap_or_default();
+                selected.into_iter().filter_map(|node| Some(say(word(node)?, node.span))).collect()
+            }
+        }
+    }
+}
+
+/// The saying that fewest others share, the last of them where it is a draw; `None` when all agree.
+fn odd_one_out(sayings: &[Saying]) -> Option<&Saying> {
+    let share = |saying: &Saying| sayings.iter().filter(|other| other.compared == saying.compared).count();
+    let odd = sayings.iter().rev().min_by_key(|saying| share(saying))?;
+    (share(odd) < sayings.len()).then_some(odd)
+}
+
+/// A scalar as a word to compare.
+fn word(node: &Node) -> Option<String> {
+    match &node.value {
+        Value::String(text) => Some(text.trim().to_owned()),
+        Value::Bool(value) => Some(value.to_string()),
+        Value::Integer(value) => Some(value.to_string()),
+        Value::Float(value) => Some(value.to_string()),
+        Value::Date(value) => Some(value.to_string()),
+        Value::Null | Value::Array(_) | Value::Table(_) => None,
+    }
+}
+
+/// Without what differs only in writing: case, and white space.
+fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}

@@ -1,0 +1,207 @@
+//! The closed list of checks: what a pack's item may ask of the evidence. A check says what it saw; what that means for the answer is
+//! `evaluate`'s business.
+
+mod agree;
+mod expression;
+mod files;
+mod pattern;
+mod read;
+mod scope;
+mod section;
+mod text;
+mod value;
+
+use std::sync::Arc;
+
+pub(crate) use agree::Agree;
+pub(crate) use expression::Expression;
+pub(crate) use files::FilesCheck;
+pub(crate) use pattern::Pattern;
+pub(crate) use read::{Reading, read, read_text};
+pub(crate) use scope::schema;
+pub(crate) use section::Section;
+pub(crate) use text::TextCheck;
+pub(crate) use value::ValueCheck;
+
+use crate::evidence::{Document, Globs};
+use crate::expr::{Fault, Scope};
+use crate::finding::{Code, Place};
+use crate::locale::Text;
+use crate::source::{Source, Span};
+
+/// One check of an item.
+#[derive(Debug)]
+pub(crate) struct Check {
+    /// What it asks.
+    pub(crate) kind: Kind,
+    /// The pack's file it stands in.
+    pub(crate) source: Source,
+    /// Where it stands: the key that names its kind.
+    pub(crate) span: Span,
+    /// The pack's own words for a failure.
+    pub(crate) message: Option<Text>,
+    /// Whether it looks at every file of the project, cited or not.
+    pub(crate) whole_project: bool,
+    /// Whether it is left out when no cited file is one that it looks at.
+    pub(crate) if_cited: bool,
+}
+
+/// What a check asks.
+#[derive(Debug)]
+pub(crate) enum Kind {
+    /// Files of some kind are cited.
+    Files(FilesCheck),
+    /// A section says something.
+    Section(Section),
+    /// A text matches, or does not.
+    Text(TextCheck),
+    /// Values lie within limits.
+    Value(ValueCheck),
+    /// Several places say the same.
+    Agree(Agree),
+    /// An expression is true.
+    Expr(Expression),
+}
+
+impl Kind {
+    /// The key that names it in a pack.
+    pub(crate) fn word(&self) -> &'static str {
+        match self {
+            Self::Files(_) => "files",
+            Self::Section(_) => "section",
+            Self::Text(_) => "text",
+            Self::Value(_) => "value",
+            Self::Agree(_) => "agree",
+            Self::Expr(_) => "expr",
+        }
+    }
+}
+
+/// A file that an answer cites, or the part of it under one heading.
+#[derive(Debug, Clone)]
+pub(crate) struct Part {
+    /// The file.
+    pub(crate) document: Arc<Document>,
+    /// The heading, as an index into the document's outline, where only its part is cited.
+    pub(crate) heading: Option<usize>,
+}
+
+impl Part {
+    /// The bytes of the part.
+    pub(crate) fn span(&self) -> Option<Span> {
+        let source = self.document.source()?;
+        match self.heading {
+            None => Some(Span::new(0, source.text().len())),
+            Some(at) => {
+                let outline = self.document.outline()?;
+                outline.headings.get(at).map(|heading| heading.part())
+            }
+        }
+    }
+
+    /// Where to point when the part as a whole is meant: its heading, or the first line of the file.
+    pub(crate) fn start(&self, label: Text) -> Option<Place> {
+        let source = self.document.source()?;
+        let heading = self.heading.and_then(|at| self.document.outline()?.headings.get(at));
+        let span = heading.map_or_else(|| first_line(source), |heading| heading.span);
+        Some(Place::new(source, span, label))
+    }
+}
+
+/// The first line that is not blank.
+fn first_line(source: &Source) -> Span {
+    let text = source.text();
+    let start = text.len() - text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).len();
+    let line = text[start..].lines().next().unwrap_or_default().trim_end();
+    Span::new(start, start + line.len())
+}
+
+/// What a check looks at.
+pub(crate) struct Look<'a> {
+    /// The cited parts, or the project's files, that its `in` lets through.
+    pub(crate) parts: Vec<Part>,
+    /// What conditions see.
+    pub(crate) scope: &'a dyn Scope,
+    /// The item's title, to speak of what is missing.
+    pub(crate) title: &'a Text,
+}
+
+/// What a check saw.
+#[derive(Debug)]
+pub(crate) enum Outcome {
+    /// It holds. `read` is whether content or a value was read for it.
+    Held { read: bool },
+    /// It concerns nothing that is cited.
+    Skipped,
+    /// It does not hold.
+    Failed(Vec<Failure>),
+    /// Its expression has no answer: the pack is wrong.
+    Fault(Fault),
+}
+
+/// One thing that a check found wanting.
+#[derive(Debug, Clone)]
+pub(crate) struct Failure {
+    /// Its kind.
+    pub(crate) code: Code,
+    /// What is wrong.
+    pub(crate) message: Text,
+    /// The most telling place in the evidence; none where the answer is the place.
+    pub(crate) place: Option<Place>,
+    /// Other places that matter.
+    pub(crate) related: Vec<Place>,
+    /// What to write.
+    pub(crate) help: Option<Text>,
+}
+
+impl Failure {
+    fn new(code: Code, message: Text) -> Self {
+        Self { code, message, place: None, related: Vec::new(), help: None }
+    }
+
+    fn at(mut self, place: Option<Place>) -> Self {
+        self.place = place;
+        self
+    }
+
+    fn help(mut self, help: Text) -> Self {
+        self.help = Some(help);
+        self
+    }
+}
+
+impl Check {
+    /// Whether the check looks at a file of this path.
+    pub(crate) fn concerns(&self, local: &str) -> bool {
+        let within = |globs: &Option<Globs>| globs.as_ref().is_none_or(|globs| globs.is_match(local));
+        match &self.kind {
+            Kind::Section(section) => within(&section.within),
+            Kind::Text(text) => within(&text.within),
+            Kind::Value(value) => within(&value.within),
+            Kind::Agree(agree) => agree.concerns(local),
+            Kind::Files(files) => files.any.is_match(local),
+            Kind::Expr(_) => false,
+        }
+    }
+
+    /// Looks.
+    pub(crate) fn evaluate(&self, look: &Look<'_>) -> Outcome {
+        if self.if_cited && look.parts.is_empty() {
+            return Outcome::Skipped;
+        }
+        let outcome = match &self.kind {
+            Kind::Files(files) => files.evaluate(look),
+            Kind::Section(section) => section.evaluate(look),
+            Kind::Text(text) => text.evaluate(look),
+            Kind::Value(value) => value.evaluate(look),
+            Kind::Agree(agree) => agree.evaluate(look),
+            Kind::Expr(expression) => expression.evaluate(look),
+        };
+        match (outcome, &self.message) {
+            (Outcome::Failed(failures), Some(message)) => Outcome::Failed(
+                failures.into_iter().map(|failure| Failure { message: message.clone(), ..failure }).collect(),
+            ),
+            (outcome, _) => outcome,
+        }
+    }
+}

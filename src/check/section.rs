@@ -1,0 +1,110 @@
+//! `section`: a heading that matches, with something to say under it. What reads as something is `text`'s judgement.
+
+use super::{Failure, Look, Outcome, Part, Pattern};
+use crate::evidence::Globs;
+use crate::finding::{Code, Place};
+use crate::locale::{Text, text};
+use crate::source::{Source, Span};
+use crate::text::{Heading, Outline, Substance, filled_rows, weigh};
+
+/// A section that must be there.
+#[derive(Debug)]
+pub(crate) struct Section {
+    /// Matches its heading.
+    pub(crate) heading: Pattern,
+    /// How many words it has at least.
+    pub(crate) min_words: usize,
+    /// How many filled rows or list entries it has at least.
+    pub(crate) min_rows: usize,
+    /// What its text must contain.
+    pub(crate) must: Option<Pattern>,
+    /// Which files.
+    pub(crate) within: Option<Globs>,
+}
+
+impl Section {
+    pub(super) fn evaluate(&self, look: &Look<'_>) -> Outcome {
+        let mut failures = Vec::new();
+        for part in &look.parts {
+            let (Some(source), Some(outline)) = (part.document.source(), part.document.outline()) else { continue };
+            for heading in self.candidates(part, outline) {
+                match self.judge(source, heading) {
+                    None => return Outcome::Held { read: true },
+                    Some(failure) => failures.push(failure),
+                }
+            }
+        }
+        // One section that is nearly there says more than a list of all that are not.
+        let nearest = failures.into_iter().max_by_key(|failure| failure.code == Code::TextMissing);
+        Outcome::Failed(vec![nearest.unwrap_or_else(|| self.missing(look))])
+    }
+
+    /// The headings that are meant: those that match within the part; else the part's own, when it stands under one that matches.
+    fn candidates<'d>(&self, part: &Part, outline: &'d Outline) -> Vec<&'d Heading> {
+        let matches = |heading: &&Heading| self.heading.is_in_line(&heading.title);
+        let Some(own) = part.heading.and_then(|at| outline.headings.get(at)) else {
+            return outline.headings.iter().filter(matches).collect();
+        };
+        let found: Vec<_> = outline.under(own.part()).iter().filter(matches).collect();
+        if found.is_empty() && outline.above(own).into_iter().any(|above| matches(&above)) {
+            return vec![own];
+        }
+        found
+    }
+
+    fn judge(&self, source: &Source, heading: &Heading) -> Option<Failure> {
+        let body = source.slice(heading.body);
+        let title = &heading.title;
+        let thin = |label: Text, span: Span| {
+            let message = text!("the section “{title}” does not carry the claim", "“{title}”一节撑不起这项声明");
+            Some(Failure::new(Code::SectionThin, message).at(Some(Place::new(source, span, label))))
+        };
+        match weigh(body, self.min_words) {
+            Substance::Enough => {}
+            Substance::Placeholder(span) => {
+                return thin(text!("a placeholder", "只是占位文字"), span.shifted(heading.body.start));
+            }
+            other => return thin(self.shortfall(&other), heading.span),
+        }
+        if self.min_rows > 0 {
+            let (rows, wanted) = (filled_rows(body), self.min_rows);
+            if rows < wanted {
+                let label = text!(
+                    "{rows} filled rows or entries; at least {wanted} are asked for",
+                    "填写完整的行或条目有 {rows} 项，至少需要 {wanted} 项"
+                );
+                return thin(label, heading.span);
+            }
+        }
+        let must = self.must.as_ref().filter(|must| must.find(body).is_none())?;
+        let pattern = must.as_str();
+        let message = text!("the section “{title}” lacks what it is to say", "“{title}”一节缺少应写的内容");
+        let label = text!("nothing under it matches `{pattern}`", "其下没有与 `{pattern}` 匹配的内容");
+        Some(Failure::new(Code::TextMissing, message).at(Some(Place::new(source, heading.span, label))))
+    }
+
+    fn shortfall(&self, substance: &Substance) -> Text {
+        let wanted = self.min_words;
+        match substance {
+            Substance::Empty => text!("nothing stands under it", "其下没有内容"),
+            Substance::Thin { words } => {
+                text!("{words} words; at least {wanted} are asked for", "只有 {words} 个词，至少需要 {wanted} 个")
+            }
+            Substance::Heap => text!("a heap of words, no sentences and no filled rows", "只是词语堆砌，没有成句或填写完整的行"),
+            Substance::Repetition => text!("the same words over and over", "反复堆砌同样的词语"),
+            Substance::Enough | Substance::Placeholder(_) => Text::default(),
+        }
+    }
+
+    fn missing(&self, look: &Look<'_>) -> Failure {
+        let (en, zh, pattern) = (&look.title.en, &look.title.zh, self.heading.as_str());
+        let message =
+            text!("no section of the cited evidence is about “{en}”", "引用的证据中没有与“{zh}”有关的章节");
+        let min_words = self.min_words;
+        let help = text!(
+            "cite a section whose heading matches `{pattern}`, with at least {min_words} words under it",
+            "请引用标题与 `{pattern}` 匹配、正文不少于 {min_words} 个词的章节"
+        );
+        Failure::new(Code::SectionMissing, message).help(help)
+    }
+}

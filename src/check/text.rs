@@ -1,0 +1,57 @@
+//! `text`: a pattern that must stand in the evidence, and one that must not.
+
+use super::{Failure, Look, Outcome, Part, Pattern};
+use crate::evidence::Globs;
+use crate::finding::{Code, Place};
+use crate::locale::text;
+use crate::source::Span;
+
+/// What a text must and must not say.
+#[derive(Debug)]
+pub(crate) struct TextCheck {
+    /// Matches somewhere in the files.
+    pub(crate) must: Option<Pattern>,
+    /// Matches nowhere in them.
+    pub(crate) must_not: Option<Pattern>,
+    /// Which files.
+    pub(crate) within: Option<Globs>,
+}
+
+impl TextCheck {
+    pub(super) fn evaluate(&self, look: &Look<'_>) -> Outcome {
+        let mut failures = Vec::new();
+        if let Some(must) = &self.must
+            && !look.parts.iter().any(|part| find(part, must).is_some())
+        {
+            failures.push(self.missing(must, look));
+        }
+        if let Some(must_not) = &self.must_not {
+            failures.extend(look.parts.iter().filter_map(|part| forbidden(part, must_not)));
+        }
+        if failures.is_empty() { Outcome::Held { read: true } } else { Outcome::Failed(failures) }
+    }
+
+    fn missing(&self, must: &Pattern, look: &Look<'_>) -> Failure {
+        let pattern = must.as_str();
+        let message = text!("nothing in the cited text matches `{pattern}`", "引用的文本中没有与 `{pattern}` 匹配的内容");
+        let place = match look.parts.as_slice() {
+            [only] => only.start(text!("looked for it from here on", "从这里开始查找")),
+            _ => None,
+        };
+        Failure::new(Code::TextMissing, message).at(place)
+    }
+}
+
+/// Where in the file a pattern first matches within the part.
+fn find(part: &Part, pattern: &Pattern) -> Option<Span> {
+    let (source, span) = (part.document.source()?, part.span()?);
+    pattern.find(source.slice(span)).map(|found| found.shifted(span.start))
+}
+
+fn forbidden(part: &Part, must_not: &Pattern) -> Option<Failure> {
+    let found = find(part, must_not)?;
+    let pattern = must_not.as_str();
+    let message = text!("the cited text says what it must not say (`{pattern}`)", "引用的文本出现了不应出现的内容（`{pattern}`）");
+    let place = part.document.source().map(|source| Place::new(source, found, text!("here", "见此处")));
+    Some(Failure::new(Code::TextForbidden, message).at(place))
+}

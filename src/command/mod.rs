@@ -1,0 +1,92 @@
+//! The verbs, and the world around them: arguments, environment, clock, terminal, standard streams. All else is a function of these.
+
+mod check;
+mod explain;
+mod list;
+mod terminal;
+mod test;
+mod trace;
+mod usage;
+
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use crate::args::{self, Args, Verb};
+use crate::error::Error;
+use crate::evidence::Disk;
+use crate::judge::Judge;
+use crate::locale::text;
+use terminal::Terminal;
+
+/// At least one item was judged, and nothing stands at or above the limit.
+const PASSED: u8 = 0;
+/// Something stands at or above the limit.
+const FAILED: u8 = 1;
+/// Nothing could be judged.
+const BROKEN: u8 = 2;
+
+/// Runs the command line of this process and gives its exit status: 0 passed, 1 findings, 2 could not judge.
+#[must_use]
+pub fn main() -> ExitCode {
+    let given: Vec<_> = std::env::args_os().collect();
+    let locale = terminal::locale(&given);
+    let matches = match args::command(locale).try_get_matches_from(given) {
+        Ok(matches) => matches,
+        Err(error) => return ExitCode::from(usage::answer(&error, locale)),
+    };
+    let Some(args) = args::read(&matches) else { return ExitCode::from(BROKEN) };
+    let terminal = Terminal::new(locale, args.colour);
+    ExitCode::from(run(&args, &terminal).unwrap_or_else(|error| terminal.tell(&error)))
+}
+
+fn run(args: &Args, terminal: &Terminal) -> Result<u8, Error> {
+    match &args.verb {
+        Verb::Check(check) => check::run(check, args.locale, terminal),
+        Verb::Explain { rule, packs } => explain::run(rule, &judge(packs)?, terminal),
+        Verb::List { what, json, packs } => list::run(*what, *json, &judge(packs)?, terminal),
+        Verb::Trace { packs, json } => trace::run(&judge(packs)?, *json, terminal),
+        Verb::Test { pack, quiet } => test::run(pack, *quiet, terminal),
+    }
+}
+
+/// A judge by the packs of the command line, on a day that does not matter.
+fn judge(packs: &[String]) -> Result<Judge, Error> {
+    with_packs(Judge::new(jiff::civil::Date::MIN), packs)
+}
+
+/// The judge with the packs that the command line names.
+fn with_packs(judge: Judge, packs: &[String]) -> Result<Judge, Error> {
+    packs.iter().try_fold(judge, |judge, pack| {
+        if !pack.contains(['/', '.', '\\']) {
+            return Ok(judge.with_pack(pack.as_str()));
+        }
+        let (files, name) = pack_folder(pack)?;
+        Ok(judge.with_pack_folder(Box::new(files), format!("./{name}")))
+    })
+}
+
+/// The folder around a pack, and the pack's name in it: a pack may extend one beside it.
+fn pack_folder(pack: &str) -> Result<(Disk, String), Error> {
+    let refuse = |error: &io::Error| {
+        Error::Plain(text!("the pack `{pack}` cannot be opened: {error}", "规则包 `{pack}` 无法打开：{error}"))
+    };
+    let path = Path::new(pack).canonicalize().map_err(|error| refuse(&error))?;
+    let (Some(parent), Some(name)) = (path.parent(), path.file_name().and_then(|name| name.to_str())) else {
+        return Err(Error::Plain(text!("`{pack}` is no folder of a pack", "`{pack}` 不是规则包文件夹")));
+    };
+    let around = pack.trim_end_matches('/').strip_suffix(name).unwrap_or_default();
+    let files = Disk::open(parent, around.strip_prefix("./").unwrap_or(around)).map_err(|error| refuse(&error))?;
+    Ok((files, name.to_owned()))
+}
+
+/// Writes results to standard output. A reader that has gone away is no fault of ours.
+fn write(text: &str) -> Result<(), Error> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Error::Plain(text!("the output cannot be written: {error}", "无法写出结果：{error}")))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,55 @@
+//! What stops a run: errors without a place in a file, and packs that are wrong. Where there is a place, it is a finding.
+
+use std::fmt;
+
+use crate::finding::Finding;
+use crate::locale::{Locale, Text};
+
+/// Why guiju could not judge.
+#[derive(Debug)]
+pub enum Error {
+    /// Nothing that has a place in a file: usage, input, output.
+    Plain(Text),
+    /// The rule packs are wrong, with every fault of them.
+    Packs(Vec<Finding>),
+    /// The manifest cannot be read at all, with every reason.
+    Manifest(Vec<Finding>),
+}
+
+impl Error {
+    /// The error in one line.
+    #[must_use]
+    pub fn text(&self, locale: Locale) -> String {
+        match self {
+            Self::Plain(text) => text.get(locale).to_owned(),
+            Self::Packs(findings) | Self::Manifest(findings) => {
+                let first = findings.first().map_or("", |finding| finding.message.get(locale));
+                let place = findings.first().map_or("", |finding| finding.place.source.name());
+                let count = findings.len();
+                match (self, locale) {
+                    (Self::Packs(_), Locale::En) => format!("the rule packs are wrong ({count}): {place}: {first}"),
+                    (Self::Packs(_), Locale::Zh) => format!("规则包有误（{count} 处）：{place}：{first}"),
+                    (_, Locale::En) => format!("the manifest cannot be judged ({count}): {place}: {first}"),
+                    (_, Locale::Zh) => format!("清单无法评判（{count} 处）：{place}：{first}"),
+                }
+            }
+        }
+    }
+
+    /// The findings that say more, where there are any.
+    #[must_use]
+    pub fn findings(&self) -> &[Finding] {
+        match self {
+            Self::Plain(_) => &[],
+            Self::Packs(findings) | Self::Manifest(findings) => findings,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text(Locale::En))
+    }
+}
+
+impl std::error::Error for Error {}

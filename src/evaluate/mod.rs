@@ -1,0 +1,293 @@
+//! A plan and the evidence, turned into verdicts. It does not fail: what is wrong is a finding, and only a pack's own fault stops a run.
+
+mod claims;
+mod days;
+mod gather;
+mod inquiry;
+mod severity;
+mod verdict;
+mod waivers;
+mod whole;
+
+use jiff::civil::Date;
+
+use gather::{Cited, Gathered, claim_place, gather};
+use inquiry::{Draft, Inquiry};
+use verdict::{Facts, verdict};
+
+use crate::check::{self, Kind, Look, Part};
+use crate::evidence::Shelf;
+use crate::finding::{Code, Finding, Place, Severity};
+use crate::locale::text;
+use crate::manifest::{Answer, Manifest, Waiver};
+use crate::pack::{Condition, Rulebook};
+use crate::plan::{Planned, ProjectScope, fault_finding};
+use crate::vocabulary::{Basis, Requirement, Status, Verdict};
+
+/// What one run is judged by, beside the packs.
+#[derive(Clone, Copy)]
+pub(crate) struct Terms {
+    pub(crate) today: Date,
+    /// Whether waivers count.
+    pub(crate) waivers: bool,
+}
+
+/// What came of one item.
+pub(crate) struct Outcome<'a> {
+    pub(crate) planned: Planned<'a>,
+    pub(crate) answer: Option<&'a Answer>,
+    pub(crate) verdict: Verdict,
+    pub(crate) basis: Option<Basis>,
+    pub(crate) waiver: Option<&'a Waiver>,
+    /// What the answer cites: as written, the file, the part, and whether something stands there.
+    pub(crate) cited: Vec<Cited>,
+    pub(crate) findings: Vec<Finding>,
+}
+
+/// All outcomes, the findings that belong to no item, and the pack's faults.
+pub(crate) struct Evaluation<'a> {
+    pub(crate) outcomes: Vec<Outcome<'a>>,
+    pub(crate) findings: Vec<Finding>,
+    pub(crate) faults: Vec<Finding>,
+}
+
+/// Judges every planned item.
+pub(crate) fn evaluate<'a>(
+    planned: Vec<Planned<'a>>,
+    rulebook: &'a Rulebook,
+    manifest: &'a Manifest,
+    shelf: &'a Shelf<'a>,
+    terms: Terms,
+) -> Evaluation<'a> {
+    let scope = ProjectScope::new(manifest, terms.today);
+    let max_waiver_days = rulebook.max_waiver_days();
+    let mut faults = Vec::new();
+    let mut outcomes: Vec<_> = planned
+        .into_iter()
+        .map(|planned| {
+            let answer = manifest.answer(&planned.item.id);
+            let inquiry = Inquiry {
+                item: planned.item,
+                requirement: planned.requirement,
+                manifest,
+                answer,
+                shelf,
+                today: terms.today,
+            };
+            let bench = Bench { inquiry, scope: scope.on(answer), max_waiver_days, waivers: terms.waivers };
+            bench.judge(planned, &mut faults)
+        })
+        .collect();
+    whole::overused(manifest, &mut outcomes);
+    let findings = whole::findings(rulebook, manifest, terms.today);
+    Evaluation { outcomes, findings, faults }
+}
+
+/// One item being judged.
+struct Bench<'a> {
+    inquiry: Inquiry<'a>,
+    scope: ProjectScope<'a>,
+    max_waiver_days: Option<i64>,
+    waivers: bool,
+}
+
+impl<'a> Bench<'a> {
+    fn judge(&self, planned: Planned<'a>, faults: &mut Vec<Finding>) -> Outcome<'a> {
+        let inquiry = &self.inquiry;
+        let applies = planned.excused.is_none();
+        let status = inquiry.status();
+        let waivers =
+            if self.waivers { waivers::waivers(inquiry, self.max_waiver_days) } else { waivers::Waived::default() };
+        let mut facts = Facts {
+            applies,
+            waiver: waivers.valid.is_some(),
+            status,
+            opt_out: inquiry.item.opt_out,
+            justified: inquiry.answer.is_some_and(claims::is_justified),
+            carried: true,
+            fresh: true,
+        };
+        let mut seen = Seen::default();
+        if applies {
+            seen = self.look(faults);
+            facts.carried = !seen.drafts.iter().any(|draft| self.uncarries(draft));
+            facts.fresh = !seen.stale;
+        }
+        let verdict = verdict(&facts);
+        let mut drafts = if verdict == Verdict::Waived || !applies { Vec::new() } else { seen.drafts };
+        if !(waivers.valid.is_none() && facts_hold_without(&facts)) {
+            drafts.extend(waivers.drafts);
+        }
+        drafts.extend(waivers.valid.and_then(|waiver| waivers::remark(inquiry, waiver, verdict == Verdict::Waived)));
+        let findings = drafts.into_iter().filter_map(|draft| self.weigh(draft, &planned)).collect();
+        let basis = match verdict {
+            Verdict::Satisfied | Verdict::Stale => Some(seen.basis),
+            Verdict::Overclaimed | Verdict::Partial => Some(Basis::Claimed),
+            Verdict::NotApplicable | Verdict::Waived | Verdict::Unanswered | Verdict::Unmet => None,
+        };
+        let waiver = waivers.valid.filter(|_| verdict == Verdict::Waived);
+        Outcome { planned, answer: inquiry.answer, verdict, basis, waiver, cited: seen.cited, findings }
+    }
+
+    /// Whether a draft means that a claim is not carried.
+    fn uncarries(&self, draft: &Draft) -> bool {
+        let evidence = draft.code.family() == crate::finding::Family::Evidence;
+        let words = matches!(draft.code, Code::StatementMissing | Code::Placeholder);
+        (evidence || words) && severity::severity(draft.code, Requirement::Required, Some(Status::Met)) > Severity::Note
+    }
+
+    /// Looks at the answer, its evidence and its days.
+    fn look(&self, faults: &mut Vec<Finding>) -> Seen {
+        let inquiry = &self.inquiry;
+        let mut seen = Seen { drafts: claims::claims(inquiry), ..Seen::default() };
+        let days = days::days(inquiry);
+        seen.drafts.extend(days.drafts);
+        seen.stale = days.stale;
+        let claims_something = matches!(inquiry.status(), Some(Status::Met | Status::Partial));
+        let mut gathered = if claims_something { gather(inquiry) } else { Gathered::default() };
+        if claims_something {
+            let before = gathered.drafts.len();
+            let checked = self.check(&gathered.parts, faults);
+            if inquiry.status() == Some(Status::Met) {
+                // Where nothing can be looked at, that has been said; that checks find nothing there needs no saying.
+                if !gathered.parts.is_empty() || before == 0 {
+                    gathered.drafts.extend(checked.drafts);
+                }
+            } else {
+                // A gap that is admitted needs no proof; only evidence that is cited and does not stand is told.
+                gathered.drafts.retain(|draft| draft.code != Code::EvidenceNone);
+                if checked.drafts.is_empty() && checked.read && gathered.drafts.is_empty() {
+                    seen.drafts.push(self.underclaimed());
+                }
+            }
+            seen.basis = self.basis(&gathered, checked.read);
+        }
+        if inquiry.status() == Some(Status::Met) {
+            seen.stale |= !gathered.drifted.is_empty();
+            seen.drafts.append(&mut gathered.drifted);
+        }
+        seen.drafts.append(&mut gathered.drafts);
+        seen.cited = gathered.cited;
+        seen
+    }
+
+    fn basis(&self, gathered: &Gathered, read: bool) -> Basis {
+        let stands = gathered.cited.iter().any(|cited| cited.stands);
+        let reviewed = self.inquiry.answer.is_some_and(|answer| answer.reviewed.is_some());
+        if read && !gathered.parts.is_empty() {
+            Basis::Verified
+        } else if stands && reviewed {
+            Basis::Attested
+        } else {
+            Basis::Claimed
+        }
+    }
+
+    fn check(&self, parts: &[Part], faults: &mut Vec<Finding>) -> Checked {
+        let mut checked = Checked::default();
+        for check in &self.inquiry.item.checks {
+            let look = Look { parts: self.parts_for(check, parts), scope: &self.scope, title: &self.inquiry.item.title };
+            match check.evaluate(&look) {
+                check::Outcome::Held { read } => checked.read |= read,
+                check::Outcome::Skipped => {}
+                check::Outcome::Failed(failures) => {
+                    checked.drafts.extend(failures.into_iter().map(|failure| self.failed(check, failure)));
+                }
+                check::Outcome::Fault(fault) => {
+                    if let Kind::Expr(expression) = &check.kind {
+                        let condition = Condition {
+                            expr: expression.expr.clone(),
+                            text: expression.text.clone(),
+                            span: check.span,
+                            offset: expression.offset,
+                        };
+                        faults.push(fault_finding(self.inquiry.item, &condition, fault));
+                    }
+                }
+            }
+        }
+        checked
+    }
+
+    fn parts_for(&self, check: &check::Check, parts: &[Part]) -> Vec<Part> {
+        if !check.whole_project {
+            return parts.iter().filter(|part| check.concerns(&part.document.local)).cloned().collect();
+        }
+        let files = self.inquiry.shelf.project_files();
+        let concerned = files.filter(|(_, local)| check.concerns(local));
+        concerned.map(|(path, _)| Part { document: self.inquiry.shelf.document(path), heading: None }).collect()
+    }
+
+    fn failed(&self, check: &check::Check, failure: check::Failure) -> Draft {
+        let claim = claim_place(&self.inquiry);
+        let asked = Place::new(&check.source, check.span, text!("the check of the pack", "规则包中的检查"));
+        let mut related = failure.related;
+        let place = failure.place.unwrap_or_else(|| self.cited_at());
+        if !place.source.is(&self.inquiry.manifest.source) {
+            related.insert(0, claim);
+        }
+        related.push(asked);
+        let subject = format!("{}:{}", check.kind.word(), place.source.name());
+        Draft { code: failure.code, message: failure.message, place, related, help: failure.help, subject }
+    }
+
+    /// Where the answer cites its evidence.
+    fn cited_at(&self) -> Place {
+        let answer = self.inquiry.answer;
+        let only = answer.and_then(|answer| match answer.evidence.as_slice() {
+            [only] => Some(only.span),
+            _ => answer.evidence_span,
+        });
+        self.inquiry.claim(only.unwrap_or_else(|| self.inquiry.nearest()), text!("cited here", "在此引用"))
+    }
+
+    fn underclaimed(&self) -> Draft {
+        let span = self.inquiry.answer.and_then(|answer| answer.status.as_ref()).map(|status| status.span);
+        let message = text!("every check holds, and the answer says `partial`", "各项检查均已通过，而回答为 `partial`");
+        let label = text!("perhaps more is met than is said", "实际情况或许好于所述");
+        self.inquiry.draft(
+            Code::Underclaimed,
+            message,
+            self.inquiry.claim(span.unwrap_or_else(|| self.inquiry.nearest()), label),
+        )
+    }
+
+    /// The finding that a draft becomes; none where an item that is not asked for yet is not answered.
+    fn weigh(&self, draft: Draft, planned: &Planned<'_>) -> Option<Finding> {
+        let mut severity = severity::severity(draft.code, planned.requirement, self.inquiry.status());
+        if !planned.asked && !severity::is_about_the_file(draft.code) {
+            if draft.code == Code::Unanswered {
+                return None;
+            }
+            severity = Severity::Note;
+        }
+        Some(draft.into_finding(&planned.item.id, severity))
+    }
+}
+
+/// Whether the item needs no waiver.
+fn facts_hold_without(facts: &Facts) -> bool {
+    matches!(verdict(&Facts { waiver: false, ..*facts }), Verdict::Satisfied | Verdict::NotApplicable)
+}
+
+/// What was seen of one answer.
+struct Seen {
+    drafts: Vec<Draft>,
+    stale: bool,
+    basis: Basis,
+    cited: Vec<Cited>,
+}
+
+impl Default for Seen {
+    fn default() -> Self {
+        Self { drafts: Vec::new(), stale: false, basis: Basis::Claimed, cited: Vec::new() }
+    }
+}
+
+/// What the checks of one item saw.
+#[derive(Default)]
+struct Checked {
+    drafts: Vec<Draft>,
+    /// Whether one of them read content or a value.
+    read: bool,
+}

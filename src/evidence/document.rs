@@ -1,0 +1,269 @@
+//! One evidence file: what kind it is, and what it says, each worked out once, when first asked. It finds no fault.
+
+use std::fmt::Write as _;
+use std::sync::OnceLock;
+
+use sha2::{Digest, Sha256};
+
+use super::files::{Contents, Refusal};
+use crate::finding::Problem;
+use crate::locale::{Text, text};
+use crate::source::Source;
+use crate::text::{FrontMatterFormat, Hollow, Outline, hollow_data, hollowness, outline};
+use crate::tree::path::{Json, JsonPath, Selection};
+use crate::tree::{self, Node, Parsed};
+
+/// How large a file may be to be read as text, in bytes.
+pub(crate) const TEXT_LIMIT: u64 = 8 * 1024 * 1024;
+
+/// A file, or the reason why there is none.
+#[derive(Debug)]
+pub(crate) struct Document {
+    /// The path from the project's root.
+    pub(crate) path: String,
+    /// The path from the manifest's folder where the file lies below it; globs are matched against this.
+    pub(crate) local: String,
+    state: State,
+    outline: OnceLock<Outline>,
+    data: OnceLock<Data>,
+    hollow: OnceLock<Option<Hollow>>,
+}
+
+#[derive(Debug)]
+enum State {
+    Text(Source),
+    Binary { digest: Option<String>, blank: bool },
+    Unreadable(Unreadable),
+}
+
+/// Why nothing can be said about what a file says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Unreadable {
+    /// It was not opened.
+    Refused(Refusal),
+    /// It has this many bytes, more than the limit.
+    TooLarge(u64),
+    /// It should be text, and this byte is not UTF-8.
+    NotUtf8(usize),
+}
+
+impl Unreadable {
+    /// The reason in the reader's language, to follow a path and a colon.
+    #[must_use]
+    pub(crate) fn text(&self) -> Text {
+        match self {
+            Self::Refused(refusal) => refusal.text(),
+            Self::TooLarge(size) => {
+                let (size, limit) = (size >> 20, TEXT_LIMIT >> 20);
+                text!("it has {size} MiB, and no more than {limit} MiB are read", "文件有 {size} MiB，最多只读 {limit} MiB")
+            }
+            Self::NotUtf8(at) => text!("byte {at} is not UTF-8", "第 {at} 字节不是 UTF-8 编码"),
+        }
+    }
+}
+
+/// The values of a structured file or of the front matter of a text.
+#[derive(Debug)]
+pub(crate) struct Data {
+    /// The values, and what queries see of them; none where there are none.
+    values: Option<(Node, Json)>,
+    /// What is wrong with the file's syntax.
+    pub(crate) problems: Vec<Problem>,
+}
+
+impl Data {
+    /// What a query selects. Nothing where there are no values.
+    pub(crate) fn select(&self, path: &JsonPath) -> Selection<'_> {
+        match &self.values {
+            Some((root, json)) => json.select(root, path),
+            None => Selection { nodes: Vec::new(), complete: true },
+        }
+    }
+}
+
+/// What a file holds by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Json,
+    Yaml,
+    Toml,
+    Prose,
+    Table,
+    Other,
+}
+
+impl Kind {
+    fn of(path: &str) -> Self {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+        match extension.as_deref() {
+            Some("json" | "cdx" | "spdx") => Self::Json,
+            Some("yaml" | "yml" | "cff") => Self::Yaml,
+            Some("toml") => Self::Toml,
+            Some("md" | "mdx" | "markdown" | "rst" | "txt" | "html" | "htm" | "adoc") => Self::Prose,
+            Some("csv" | "tsv" | "jsonl" | "ndjson" | "log") => Self::Table,
+            _ => Self::Other,
+        }
+    }
+
+    fn must_be_text(self) -> bool {
+        self != Self::Other
+    }
+}
+
+impl Document {
+    /// The document that reading `path` gave.
+    pub(crate) fn new(path: String, local: String, read: Result<Contents, Refusal>, name: String) -> Self {
+        let state = match read {
+            Err(refusal) => State::Unreadable(Unreadable::Refused(refusal)),
+            Ok(contents) => State::of(contents, Kind::of(&path), name),
+        };
+        Self { path, local, state, outline: OnceLock::new(), data: OnceLock::new(), hollow: OnceLock::new() }
+    }
+
+    /// The text, where it is one.
+    pub(crate) fn source(&self) -> Option<&Source> {
+        match &self.state {
+            State::Text(source) => Some(source),
+            State::Binary { .. } | State::Unreadable(_) => None,
+        }
+    }
+
+    /// Why it cannot be looked at.
+    pub(crate) fn unreadable(&self) -> Option<&Unreadable> {
+        match &self.state {
+            State::Unreadable(why) => Some(why),
+            State::Text(_) | State::Binary { .. } => None,
+        }
+    }
+
+    /// Whether it is a text that people read, rather than values or a licence-like file without an extension.
+    pub(crate) fn is_data(&self) -> bool {
+        matches!(Kind::of(&self.path), Kind::Json | Kind::Yaml | Kind::Toml)
+    }
+
+    /// Its headings. None for what is no text.
+    pub(crate) fn outline(&self) -> Option<&Outline> {
+        let source = self.source()?;
+        Some(self.outline.get_or_init(|| outline(source.text())))
+    }
+
+    /// Its values: the whole file's, or those of its front matter.
+    pub(crate) fn data(&self) -> Option<&Data> {
+        let source = self.source()?;
+        Some(self.data.get_or_init(|| {
+            let whole = source.text();
+            match Kind::of(&self.path) {
+                Kind::Json => Data::from(tree::json::parse(whole)),
+                Kind::Yaml => Data::from(tree::yaml::parse(whole)),
+                Kind::Toml => Data::from(tree::toml::parse(whole)),
+                Kind::Prose => self.front_matter(),
+                Kind::Table | Kind::Other => Data { values: None, problems: Vec::new() },
+            }
+        }))
+    }
+
+    fn front_matter(&self) -> Data {
+        let none = Data { values: None, problems: Vec::new() };
+        let (Some(source), Some(outline)) = (self.source(), self.outline()) else { return none };
+        let Some(front) = &outline.front_matter else { return none };
+        // Empty lines in place of what stands before it keep every place what it is in the file.
+        let block = format!("{}{}", "\n".repeat(front.span.start), source.slice(front.span));
+        Data::from(match front.format {
+            FrontMatterFormat::Yaml => tree::yaml::parse(&block),
+            FrontMatterFormat::Toml => tree::toml::parse(&block),
+        })
+    }
+
+    /// Whether the file as a whole says nothing.
+    pub(crate) fn hollow(&self) -> Option<Hollow> {
+        match &self.state {
+            State::Text(source) => *self.hollow.get_or_init(|| {
+                if self.is_data() { hollow_data(source.text()) } else { hollowness(source.text()) }
+            }),
+            State::Binary { blank, .. } => blank.then_some(Hollow::Zeros),
+            State::Unreadable(_) => None,
+        }
+    }
+
+    /// The SHA-256 of the file, in lower-case hexadecimal digits; none where it was not wholly read.
+    pub(crate) fn sha256(&self) -> Option<String> {
+        match &self.state {
+            State::Text(source) => Some(sha256(source.text().as_bytes())),
+            State::Binary { digest, .. } => digest.clone(),
+            State::Unreadable(_) => None,
+        }
+    }
+}
+
+impl State {
+    fn of(contents: Contents, kind: Kind, name: String) -> Self {
+        let whole = contents.is_whole();
+        if !whole && kind.must_be_text() {
+            return Self::Unreadable(Unreadable::TooLarge(contents.size));
+        }
+        let blank = contents.bytes.iter().all(|&byte| byte == 0) && !contents.bytes.is_empty();
+        if !whole {
+            return Self::Binary { digest: None, blank };
+        }
+        match String::from_utf8(contents.bytes) {
+            Ok(text) if !text.contains('\0') => Self::Text(Source::new(name, text)),
+            Ok(text) => Self::binary(text.as_bytes(), blank),
+            Err(error) if kind.must_be_text() => {
+                Self::Unreadable(Unreadable::NotUtf8(error.utf8_error().valid_up_to() + 1))
+            }
+            Err(error) => Self::binary(error.as_bytes(), blank),
+        }
+    }
+
+    fn binary(bytes: &[u8], blank: bool) -> Self {
+        Self::Binary { digest: Some(sha256(bytes)), blank }
+    }
+}
+
+impl From<Parsed> for Data {
+    fn from(parsed: Parsed) -> Self {
+        let values = parsed.root.map(|root| {
+            let json = Json::new(&root);
+            (root, json)
+        });
+        Self { values, problems: parsed.problems }
+    }
+}
+
+/// The SHA-256 of some bytes, in lower-case hexadecimal digits.
+pub(crate) fn sha256(bytes: &[u8]) -> String {
+    let mut hex = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        // Writing to a string does not fail.
+        let _ = write!(hex, "{byte:02x}");
+    }
+    hex
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document(path: &str, bytes: &[u8], size: usize) -> Document {
+        let contents = Contents { bytes: bytes.to_vec(), size: size as u64 };
+        Document::new(path.into(), path.into(), Ok(contents), path.into())
+    }
+
+    #[test]
+    fn a_file_is_text_binary_or_unreadable() {
+        assert!(document("a.md", b"words", 5).source().is_some());
+        assert!(document("LICENSE", "许可".as_bytes(), 6).source().is_some());
+        assert_eq!(document("a.md", b"\xff", 1).unreadable(), Some(&Unreadable::NotUtf8(1)));
+        assert_eq!(document("a.md", b"w", 9_000_000).unreadable(), Some(&Unreadable::TooLarge(9_000_000)));
+        let picture = document("a.png", b"\x89PNG\xff", 5);
+        assert!(picture.source().is_none() && picture.unreadable().is_none() && picture.sha256().is_some());
+        assert_eq!(document("a.bin", &[0; 100], 9_000_000).hollow(), Some(Hollow::Zeros));
+    }
+
+    #[test]
+    fn the_digest_is_that_of_the_bytes() {
+        let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+        assert_eq!(document("a.md", b"", 0).sha256().as_deref(), Some(empty));
+    }
+}

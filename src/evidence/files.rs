@@ -1,0 +1,145 @@
+//! The seam through which every file is read. What a path means is decided here; what a file says is not.
+
+use std::fmt;
+
+use crate::locale::{Text, text};
+
+/// A project's files: a folder on disk, an editor's unsaved texts, or a map in memory.
+///
+/// Paths are relative to the project's root and use `/`. An implementation never opens what lies outside the root, whatever `..`,
+/// absolute path or symbolic link a path goes through.
+pub trait Files: Sync {
+    /// Reads a file: wholly where it has at most `limit` bytes, else only its first bytes.
+    ///
+    /// # Errors
+    ///
+    /// A [`Refusal`] says why there is nothing to read.
+    fn read(&self, path: &str, limit: u64) -> Result<Contents, Refusal>;
+
+    /// What stands directly in a folder, sorted by name. Empty where there is no such folder.
+    fn list(&self, folder: &str) -> Vec<Listed>;
+
+    /// Every file that git does not ignore, sorted.
+    fn walk(&self) -> Vec<String>;
+
+    /// How a path of this project is shown to the user.
+    fn display(&self, path: &str) -> String {
+        path.to_owned()
+    }
+}
+
+/// What was read of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contents {
+    /// The bytes: all of them when there are `size`, else the first.
+    pub bytes: Vec<u8>,
+    /// How many bytes the file has.
+    pub size: u64,
+}
+
+impl Contents {
+    /// Whether all of the file was read.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.bytes.len() as u64 == self.size
+    }
+}
+
+/// An entry of a folder.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Listed {
+    /// Its name, without the folder's.
+    pub name: String,
+    /// Whether it is a folder itself. A link is none.
+    pub is_folder: bool,
+}
+
+/// Why a file was not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// Nothing stands there.
+    Missing,
+    /// A symbolic link stands there, and it leads nowhere.
+    Dangling,
+    /// The path leads out of the project. It was not opened.
+    Outside,
+    /// A folder.
+    Folder,
+    /// A pipe, a socket or a device.
+    Special,
+    /// The file may not be read by this user.
+    Denied,
+    /// The operating system says why.
+    Failed(String),
+}
+
+impl Refusal {
+    /// The reason in the reader's language, to follow a path and a colon.
+    #[must_use]
+    pub fn text(&self) -> Text {
+        match self {
+            Self::Missing => text!("there is no such file", "没有这个文件"),
+            Self::Dangling => text!("it is a link that leads nowhere", "这是一个指向不存在目标的链接"),
+            Self::Outside => text!("it lies outside the project", "它在项目之外"),
+            Self::Folder => text!("it is a folder, not a file", "这是文件夹，不是文件"),
+            Self::Special => text!("it is a pipe, a socket or a device, not a file", "这是管道、套接字或设备，不是普通文件"),
+            Self::Denied => text!("reading it is not permitted", "没有读取权限"),
+            Self::Failed(why) => text!("it cannot be read ({why})", "无法读取（{why}）"),
+        }
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text().en)
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+/// `path` as seen from `folder`, with `.` and `..` worked out; `None` when it is absolute or leaves the root.
+pub(crate) fn resolve(folder: &str, path: &str) -> Option<String> {
+    if path.starts_with('/') || path.contains(['\\', '\0']) || has_drive(path) {
+        return None;
+    }
+    let mut parts: Vec<&str> = Vec::new();
+    for part in folder.split('/').chain(path.split('/')) {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// `C:/x` is absolute on Windows and a strange name elsewhere: refused everywhere, so that a manifest means the same on both.
+fn has_drive(path: &str) -> bool {
+    let bytes = path.as_bytes();
+    bytes.len() >= 2 && bytes[0].is_ascii_alphabetic() && bytes[1] == b':'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_worked_out_within_the_root_or_not_at_all() {
+        for (folder, path, expected) in [
+            ("", "docs/a.md", Some("docs/a.md")),
+            ("", "./docs//a.md", Some("docs/a.md")),
+            ("", "docs/../a.md", Some("a.md")),
+            ("services/a", "../../README.md", Some("README.md")),
+            ("services/a", "../../../README.md", None),
+            ("", "../a.md", None),
+            ("", "/etc/passwd", None),
+            ("", "C:/a.md", None),
+            ("", "docs\\a.md", None),
+            ("", "a\0b", None),
+        ] {
+            assert_eq!(resolve(folder, path).as_deref(), expected, "{folder} + {path}");
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! Evidence: what an answer cites, the one seam through which files are read, and a document whose text, headings and values are
+//! each worked out once, when first asked. It judges nothing.
+
+mod citation;
+mod disk;
+mod document;
+mod files;
+mod globs;
+mod memory;
+mod shelf;
+
+pub(crate) use citation::{Citation, Target};
+pub use disk::Disk;
+pub(crate) use disk::slashed;
+pub(crate) use document::{Document, Unreadable, sha256};
+pub use files::{Contents, Files, Listed, Refusal};
+pub(crate) use files::resolve;
+pub(crate) use globs::Globs;
+pub use memory::Memory;
+pub(crate) use shelf::{EXPANSION_LIMIT, Shelf};

@@ -1,0 +1,148 @@
+//! The documents of one project: each is opened once, however many answers cite it. It decides what a glob finds, not what that is worth.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use super::document::{Document, TEXT_LIMIT};
+use super::files::{Files, Listed, Refusal, resolve};
+use super::globs::strict;
+
+/// How many files one glob may find.
+pub(crate) const EXPANSION_LIMIT: usize = 10_000;
+/// How deep below its fixed part a glob looks.
+const DEPTH_LIMIT: usize = 64;
+
+/// The documents of one project.
+pub(crate) struct Shelf<'f> {
+    files: &'f dyn Files,
+    folder: String,
+    documents: Mutex<HashMap<String, Arc<Document>>>,
+    walked: OnceLock<Vec<String>>,
+}
+
+/// What a glob finds.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Expansion {
+    /// Paths from the root, sorted.
+    pub(crate) paths: Vec<String>,
+    /// Whether there were more than [`EXPANSION_LIMIT`].
+    pub(crate) cut: bool,
+}
+
+impl<'f> Shelf<'f> {
+    /// The shelf of the project whose manifest lies in `folder` (from the root, `""` for the root itself).
+    pub(crate) fn new(files: &'f dyn Files, folder: impl Into<String>) -> Self {
+        Self { files, folder: folder.into(), documents: Mutex::default(), walked: OnceLock::new() }
+    }
+
+    /// The path from the root of what the manifest calls `path`; `None` when it leaves the project.
+    pub(crate) fn resolve(&self, path: &str) -> Option<String> {
+        resolve(&self.folder, path)
+    }
+
+    /// What stands directly in a folder, from the root.
+    pub(crate) fn list(&self, folder: &str) -> Vec<Listed> {
+        self.files.list(folder)
+    }
+
+    /// The document at a path from the root.
+    pub(crate) fn document(&self, path: &str) -> Arc<Document> {
+        let mut documents = self.documents.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(document) = documents.get(path) {
+            return Arc::clone(document);
+        }
+        let document = Arc::new(self.open(path));
+        documents.insert(path.to_owned(), Arc::clone(&document));
+        document
+    }
+
+    /// The document that stands for a path that leaves the project. Nothing is opened.
+    pub(crate) fn outside(path: &str) -> Arc<Document> {
+        Arc::new(Document::new(path.to_owned(), path.to_owned(), Err(Refusal::Outside), path.to_owned()))
+    }
+
+    fn open(&self, path: &str) -> Document {
+        let read = self.files.read(path, TEXT_LIMIT);
+        Document::new(path.to_owned(), self.local(path), read, self.files.display(path))
+    }
+
+    fn local(&self, path: &str) -> String {
+        let below = path.strip_prefix(self.folder.as_str()).and_then(|rest| rest.strip_prefix('/'));
+        below.filter(|_| !self.folder.is_empty()).unwrap_or(path).to_owned()
+    }
+
+    /// Every file that git does not ignore: its path from the root and the one that globs see.
+    pub(crate) fn project_files(&self) -> impl Iterator<Item = (&str, String)> {
+        let walked = self.walked.get_or_init(|| self.files.walk());
+        walked.iter().map(|path| (path.as_str(), self.local(path)))
+    }
+
+    /// The files that a glob, relative to the manifest, matches. `None` when it leaves the project or is no glob.
+    pub(crate) fn expand(&self, glob: &str) -> Option<Expansion> {
+        let glob = self.resolve(glob)?;
+        let matcher = strict(&glob).build().ok()?.compile_matcher();
+        let fixed = glob.find(['*', '?', '[', '{']).map_or(glob.len(), |at| at);
+        let start = glob[..fixed].rfind('/').map_or("", |slash| &glob[..slash]);
+        let deep = glob.contains("**") || glob.contains('{');
+        let levels = if deep { DEPTH_LIMIT } else { glob[start.len()..].trim_start_matches('/').matches('/').count() };
+        let mut found = Expansion::default();
+        let mut folders = vec![(start.to_owned(), levels)];
+        while let Some((folder, levels)) = folders.pop() {
+            for entry in self.files.list(&folder) {
+                let path = if folder.is_empty() { entry.name.clone() } else { format!("{folder}/{}", entry.name) };
+                if entry.is_folder {
+                    if levels > 0 && entry.name != ".git" {
+                        folders.push((path, levels - 1));
+                    }
+                } else if matcher.is_match(&path) {
+                    found.paths.push(path);
+                }
+            }
+        }
+        found.paths.sort();
+        found.cut = found.paths.len() > EXPANSION_LIMIT;
+        found.paths.truncate(EXPANSION_LIMIT);
+        Some(found)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Memory;
+    use super::*;
+
+    #[test]
+    fn a_glob_finds_what_it_says_and_stays_inside() {
+        let files = Memory::from([
+            ("evals/a.json", ""),
+            ("evals/deep/b.json", ""),
+            ("evals/c.md", ""),
+            (".git/d.json", ""),
+            ("app/governance.toml", ""),
+            ("app/evals/e.json", ""),
+        ]);
+        for (folder, glob, expected) in [
+            ("", "evals/*.json", Some(vec!["evals/a.json"])),
+            ("", "evals/**/*.json", Some(vec!["evals/a.json", "evals/deep/b.json"])),
+            ("", "**/*.json", Some(vec!["app/evals/e.json", "evals/a.json", "evals/deep/b.json"])),
+            ("", "*/*.md", Some(vec!["evals/c.md"])),
+            ("", "{evals,app/evals}/*.json", Some(vec!["app/evals/e.json", "evals/a.json"])),
+            ("app", "evals/*.json", Some(vec!["app/evals/e.json"])),
+            ("app", "../evals/*.json", Some(vec!["evals/a.json"])),
+            ("", "../*.json", None),
+            ("", "nothing/*.json", Some(vec![])),
+        ] {
+            let found = Shelf::new(&files, folder).expand(glob).map(|found| found.paths);
+            assert_eq!(found, expected.map(|paths| paths.into_iter().map(str::to_owned).collect()), "{folder} {glob}");
+        }
+    }
+
+    #[test]
+    fn a_document_is_opened_once_and_seen_from_the_manifest() {
+        let files = Memory::from([("app/docs/a.md", "words"), ("application/b.md", "words")]);
+        let shelf = Shelf::new(&files, "app");
+        assert!(Arc::ptr_eq(&shelf.document("app/docs/a.md"), &shelf.document("app/docs/a.md")));
+        assert_eq!(shelf.document("app/docs/a.md").local, "docs/a.md");
+        assert_eq!(shelf.document("application/b.md").local, "application/b.md");
+    }
+}

@@ -1,0 +1,176 @@
+//! The one engine: from a project's files to its report. The command line, a pack's cases and every caller of the library go through it.
+
+use globset::GlobMatcher;
+use jiff::civil::Date;
+
+use crate::error::Error;
+use crate::evaluate::{Terms, evaluate};
+use crate::evidence::{Files, Shelf};
+use crate::finding::Finding;
+use crate::load::{Loaded, load, packs};
+use crate::locale::text;
+use crate::pack::{Library, Named, Rulebook};
+use crate::plan::plan;
+use crate::report::{ProjectReport, report};
+use crate::source::{Source, Span, Spanned};
+
+/// Judges projects: with what packs, on what day, and how strictly.
+///
+/// Packs are read once, however many projects are judged; one judge may be used from many threads.
+///
+/// ```
+/// use guiju::{Judge, Memory, Verdict, date};
+///
+/// let files = Memory::from([
+///     ("governance.toml", r#"
+///         schema = 1
+///         [project]
+///         name = "tide-table"
+///         description = "Predicts the tide at one pier"
+///         owner = "Harbour master"
+///         stage = "development"
+///         impact = "minimal"
+///         assessed = 2026-11-01
+///         [answers.people.purpose]
+///         status = "met"
+///         statement = "The manual says whom it serves."
+///         evidence = ["manual.md"]
+///         reviewed = 2026-11-01
+///     "#),
+///     ("manual.md", "# Purpose\n\nTODO\n"),
+/// ]);
+/// let report = Judge::new(date(2026, 11, 23)).judge(&files, "governance.toml")?;
+/// let purpose = report.items.iter().find(|item| item.id == "people/purpose").unwrap();
+/// // The claim cites a section that says nothing, which is worse than an honest gap.
+/// assert_eq!(purpose.verdict, Verdict::Overclaimed);
+/// # Ok::<(), guiju::Error>(())
+/// ```
+pub struct Judge {
+    today: Date,
+    waivers: bool,
+    digests: bool,
+    only: Option<GlobMatcher>,
+    packs: Vec<Asked>,
+    library: Library,
+}
+
+/// A pack that the caller asks for, instead of those that the manifest names.
+struct Asked {
+    name: String,
+    files: Option<Box<dyn Files + Send>>,
+}
+
+impl Judge {
+    /// A judge whose today is this day.
+    #[must_use]
+    pub fn new(today: Date) -> Self {
+        Self { today, waivers: true, digests: false, only: None, packs: Vec::new(), library: Library::default() }
+    }
+
+    /// Judges by the built-in pack of this id. The packs that manifests name no longer count.
+    #[must_use]
+    pub fn with_pack(mut self, id: impl Into<String>) -> Self {
+        self.packs.push(Asked { name: id.into(), files: None });
+        self
+    }
+
+    /// Judges by the pack in the folder `path` of these files (`"./acme"`). The packs that manifests name no longer count.
+    #[must_use]
+    pub fn with_pack_folder(mut self, files: Box<dyn Files + Send>, path: impl Into<String>) -> Self {
+        self.packs.push(Asked { name: path.into(), files: Some(files) });
+        self
+    }
+
+    /// Whether waivers count; they do unless told otherwise.
+    #[must_use]
+    pub fn waivers(mut self, count: bool) -> Self {
+        self.waivers = count;
+        self
+    }
+
+    /// Whether the report carries the digest of each cited file; it does not unless told otherwise.
+    #[must_use]
+    pub fn digests(mut self, wanted: bool) -> Self {
+        self.digests = wanted;
+        self
+    }
+
+    /// Judges only items whose id matches a glob, such as `security/*`.
+    ///
+    /// # Errors
+    ///
+    /// When it is no glob.
+    pub fn only(mut self, glob: &str) -> Result<Self, Error> {
+        let built = globset::GlobBuilder::new(glob).literal_separator(true).build().map_err(|error| {
+            let why = error.kind();
+            Error::Plain(text!("`{glob}` is no glob: {why}", "`{glob}` 不是有效的通配模式：{why}"))
+        })?;
+        self.only = Some(built.compile_matcher());
+        Ok(self)
+    }
+
+    /// The day of judging.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        self.today
+    }
+
+    /// Judges the project whose manifest lies at `path` of these files.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Manifest`] when the manifest cannot be read or is no TOML, [`Error::Packs`] when a pack is wrong, each with everything
+    /// that is wrong at once. A project is never judged by half a manifest or half a pack.
+    pub fn judge(&self, files: &dyn Files, path: &str) -> Result<ProjectReport, Error> {
+        let loaded = load(files, path).map_err(Error::Manifest)?;
+        self.judge_loaded(files, loaded)
+    }
+
+    /// Judges a project whose manifest has been read.
+    pub(crate) fn judge_loaded(&self, files: &dyn Files, loaded: Loaded) -> Result<ProjectReport, Error> {
+        let named = if self.packs.is_empty() { packs(&loaded, files) } else { self.asked() };
+        let rulebook = self.library.rulebook(&named).map_err(|findings| Error::Packs(findings.to_vec()))?;
+        let shelf = Shelf::new(files, loaded.folder);
+        self.judge_by(&rulebook, &shelf, &loaded.manifest, loaded.findings)
+    }
+
+    /// The rulebook of the packs that were asked for, or of the built-in one.
+    pub(crate) fn rulebook(&self) -> Result<std::sync::Arc<Rulebook>, Error> {
+        let named = if self.packs.is_empty() { vec![Named::embedded(crate::pack::DEFAULT_PACK)] } else { self.asked() };
+        self.library.rulebook(&named).map_err(|findings| Error::Packs(findings.to_vec()))
+    }
+
+    /// Judges a manifest by a rulebook.
+    pub(crate) fn judge_by(
+        &self,
+        rulebook: &Rulebook,
+        shelf: &Shelf<'_>,
+        manifest: &crate::manifest::Manifest,
+        file_findings: Vec<Finding>,
+    ) -> Result<ProjectReport, Error> {
+        let (planned, mut faults) = plan(rulebook, manifest, self.today, self.only.as_ref());
+        let terms = Terms { today: self.today, waivers: self.waivers };
+        let mut evaluation = evaluate(planned, rulebook, manifest, shelf, terms);
+        faults.append(&mut evaluation.faults);
+        if !faults.is_empty() {
+            crate::finding::sort(&mut faults);
+            return Err(Error::Packs(faults));
+        }
+        Ok(report(manifest, rulebook, evaluation, file_findings, self.digests))
+    }
+
+    fn asked(&self) -> Vec<Named<'_>> {
+        let named = |asked: &'_ Asked| Named {
+            name: Spanned::new(asked.name.clone(), Span::default()),
+            source: None::<Source>,
+            files: None,
+        };
+        self.packs
+            .iter()
+            .map(|asked| match &asked.files {
+                None => named(asked),
+                Some(files) => Named { files: Some((&**files as &dyn Files, String::new())), ..named(asked) },
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,183 @@
+//! Finding manifests, and reading all that one project is judged by. Files, and only through their seam, come in here.
+
+use std::path::{Path, PathBuf};
+
+use ignore::{WalkBuilder, WalkState};
+
+use crate::evidence::{Contents, Files, Refusal, slashed};
+use crate::finding::{Code, Finding, Place, Problem};
+use crate::locale::{Text, text};
+use crate::manifest::{self, MANIFEST, Manifest, WAIVERS};
+use crate::pack::{DEFAULT_PACK, Named};
+use crate::source::{Source, Span, Spanned};
+use crate::tree;
+
+/// How large a manifest may be, in bytes.
+const MANIFEST_LIMIT: u64 = 4 * 1024 * 1024;
+
+/// A manifest that was read, and what is wrong with it as a file.
+pub(crate) struct Loaded {
+    pub(crate) manifest: Manifest,
+    pub(crate) findings: Vec<Finding>,
+    /// The folder it lies in, from the root of the files.
+    pub(crate) folder: String,
+}
+
+/// Reads the manifest at `path` and the waivers beside it.
+///
+/// # Errors
+///
+/// Everything that is wrong, when it cannot be read or is no TOML: then nothing can be judged.
+pub(crate) fn load(files: &dyn Files, path: &str) -> Result<Loaded, Vec<Finding>> {
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+    let source = open(files, path).map_err(|finding| vec![finding])?;
+    let (mut manifest, problems) = manifest::read(&source, tree::toml::parse(source.text()));
+    let mut findings = told(problems, &source);
+    let beside = if folder.is_empty() { WAIVERS.to_owned() } else { format!("{folder}/{WAIVERS}") };
+    match files.read(&beside, MANIFEST_LIMIT) {
+        Err(Refusal::Missing) => {}
+        read => {
+            let source = text_of(files, &beside, read).map_err(|finding| vec![finding])?;
+            let (waivers, problems) = manifest::read_waivers(&source, tree::toml::parse(source.text()));
+            manifest.waivers.extend(waivers);
+            findings.extend(told(problems, &source));
+        }
+    }
+    if findings.iter().any(|finding| finding.code == Code::Syntax) {
+        crate::finding::sort(&mut findings);
+        return Err(findings);
+    }
+    Ok(Loaded { manifest, findings, folder })
+}
+
+fn told(problems: Vec<Problem>, source: &Source) -> Vec<Finding> {
+    problems.into_iter().map(|problem| Finding::from_problem(problem, source, "manifest")).collect()
+}
+
+fn open(files: &dyn Files, path: &str) -> Result<Source, Finding> {
+    text_of(files, path, files.read(path, MANIFEST_LIMIT))
+}
+
+/// What was read, as text; else the finding that says why not.
+fn text_of(files: &dyn Files, path: &str, read: Result<Contents, Refusal>) -> Result<Source, Finding> {
+    let shown = files.display(path);
+    let refuse = |why: Text| {
+        let (en, zh) = (why.en, why.zh);
+        let source = Source::new(shown.clone(), "");
+        let problem = Problem::new(Code::Syntax, Span::default(), text!("the file cannot be read: {en}", "文件无法读取：{zh}"));
+        Finding { place: Place::new(&source, Span::default(), Text::default()), ..Finding::from_problem(problem, &source, "manifest") }
+    };
+    let contents = read.map_err(|refusal| refuse(refusal.text()))?;
+    if !contents.is_whole() {
+        let limit = MANIFEST_LIMIT >> 20;
+        return Err(refuse(text!("it has more than {limit} MiB", "文件超过 {limit} MiB")));
+    }
+    match String::from_utf8(contents.bytes) {
+        Ok(text) => Ok(Source::new(shown, text)),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to() + 1;
+            Err(refuse(text!("byte {at} is not UTF-8; save it as UTF-8", "第 {at} 字节不是 UTF-8 编码，请另存为 UTF-8")))
+        }
+    }
+}
+
+/// The packs that a manifest asks for, to be looked for in its project.
+pub(crate) fn packs<'f>(loaded: &Loaded, files: &'f dyn Files) -> Vec<Named<'f>> {
+    if loaded.manifest.packs.is_empty() {
+        return vec![Named::embedded(DEFAULT_PACK)];
+    }
+    let named = |name: &Spanned<String>| Named {
+        name: name.clone(),
+        source: Some(loaded.manifest.source.clone()),
+        files: Some((files, loaded.folder.clone())),
+    };
+    loaded.manifest.packs.iter().map(named).collect()
+}
+
+/// How many folders up a manifest widens its root, and the problem where it may not: it must stay within its git work tree.
+pub(crate) fn widening(manifest: &Manifest, folder: &Path) -> Result<Option<PathBuf>, Finding> {
+    let Some(root) = &manifest.project.root else { return Ok(None) };
+    let refuse = |why: Text| {
+        let (en, zh) = (why.en, why.zh);
+        let message = text!("the project's root cannot be widened: {en}", "无法扩大项目根目录：{zh}");
+        Finding::from_problem(Problem::new(Code::BadValue, root.span, message), &manifest.source, "manifest")
+    };
+    if root.value.split('/').any(|part| part != ".." && part != ".") {
+        return Err(refuse(text!("write \"..\", or \"../..\"", "请写 \"..\" 或 \"../..\"")));
+    }
+    let wide = folder.join(&root.value).canonicalize().map_err(|error| refuse(Text::same(error.to_string())))?;
+    // The top is the nearest folder at or above the manifest that git keeps its own files in.
+    let top = folder.canonicalize().ok().and_then(|own| own.ancestors().find(|up| up.join(".git").exists()).map(Path::to_owned));
+    match top {
+        Some(top) if wide.starts_with(&top) => Ok(Some(wide)),
+        Some(_) => Err(refuse(text!("it would leave the git work tree", "会超出 git 工作区"))),
+        None => Err(refuse(text!("the project is in no git work tree", "项目不在 git 工作区内"))),
+    }
+}
+
+/// The manifests at or below the paths, each once, in path order.
+///
+/// # Errors
+///
+/// A text for each path where there is none.
+pub(crate) fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Vec<Text>> {
+    let mut found = Vec::new();
+    let mut errors = Vec::new();
+    for path in paths {
+        let shown = path.display();
+        match path.metadata() {
+            Ok(metadata) if metadata.is_dir() => {
+                let below = below(path);
+                if below.is_empty() {
+                    errors.push(text!(
+                        "no `{MANIFEST}` at or below `{shown}`",
+                        "`{shown}` 及其子文件夹中没有 `{MANIFEST}`"
+                    ));
+                }
+                found.extend(below);
+            }
+            Ok(_) => found.push(path.clone()),
+            Err(error) => errors.push(text!("`{shown}`: {error}", "`{shown}`：{error}")),
+        }
+    }
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    found.sort();
+    found.dedup();
+    Ok(found)
+}
+
+fn below(folder: &Path) -> Vec<PathBuf> {
+    let direct = folder.join(MANIFEST);
+    let found = std::sync::Mutex::new(Vec::new());
+    let walk = WalkBuilder::new(folder).hidden(false).filter_entry(|entry| entry.file_name() != ".git").build_parallel();
+    walk.run(|| {
+        Box::new(|entry| {
+            if let Ok(entry) = entry
+                && entry.file_name() == MANIFEST
+                && entry.file_type().is_some_and(|kind| !kind.is_dir())
+            {
+                let mut found = found.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+                found.push(clean(entry.path()));
+            }
+            WalkState::Continue
+        })
+    });
+    let mut found = found.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    // What one names is judged, even where git ignores it.
+    if direct.is_file() && !found.contains(&clean(&direct)) {
+        found.push(clean(&direct));
+    }
+    found
+}
+
+/// A path without a leading `./`, which says nothing to a reader.
+fn clean(path: &Path) -> PathBuf {
+    path.strip_prefix("./").unwrap_or(path).to_owned()
+}
+
+/// A path as it is shown: relative where it was given so, with `/`.
+pub(crate) fn shown(path: &Path) -> String {
+    slashed(path).filter(|_| path.is_relative()).unwrap_or_else(|| path.display().to_string())
+}

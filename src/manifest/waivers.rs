@@ -1,0 +1,67 @@
+//! Waivers, from the manifest or from the file beside it that a code owner may guard alone. Whether one counts is for `evaluate`.
+
+use jiff::civil::Date;
+
+use crate::finding::Problem;
+use crate::locale::text;
+use crate::source::{Source, Span, Spanned};
+use crate::tree::Parsed;
+use crate::tree::reader::{Fields, Reader};
+
+/// A dated, reasoned, approved exception for one item, as far as it could be read.
+#[derive(Debug)]
+pub(crate) struct Waiver {
+    /// The file it stands in.
+    pub(crate) source: Source,
+    /// Where it stands: its header.
+    pub(crate) span: Span,
+    pub(crate) item: Spanned<String>,
+    pub(crate) reason: Option<Spanned<String>>,
+    pub(crate) approved_by: Option<Spanned<String>>,
+    /// The day of approval; the day of judging when left out.
+    pub(crate) granted: Option<Spanned<Date>>,
+    /// The last day on which it counts.
+    pub(crate) expires: Option<Spanned<Date>>,
+    pub(crate) ticket: Option<String>,
+    /// Whether nothing was wrong with it as an entry.
+    pub(crate) is_complete: bool,
+}
+
+/// Reads the file of waivers beside a manifest.
+pub(crate) fn read_waivers(source: &Source, parsed: Parsed) -> (Vec<Waiver>, Vec<Problem>) {
+    let mut reader = Reader::new(source.text(), parsed.problems);
+    let mut waivers = Vec::new();
+    if let Some(mut fields) = parsed.root.as_ref().and_then(|root| reader.table(root, text!("the waivers", "豁免文件"))) {
+        fields.optional_integer(&mut reader, "schema", 1..=1);
+        waivers = read_list(&mut fields, &mut reader, source);
+        fields.finish(&mut reader);
+    }
+    (waivers, reader.problems())
+}
+
+/// Reads `[[waivers]]` of either file.
+pub(super) fn read_list(fields: &mut Fields<'_>, reader: &mut Reader<'_>, source: &Source) -> Vec<Waiver> {
+    let listed = fields.tables(reader, "waivers", &text!("a waiver", "豁免"));
+    listed.into_iter().filter_map(|fields| read_waiver(fields, reader, source)).collect()
+}
+
+fn read_waiver(mut fields: Fields<'_>, reader: &mut Reader<'_>, source: &Source) -> Option<Waiver> {
+    let (span, before) = (fields.place(), reader.count());
+    let item = fields.required_string(reader, "item");
+    let reason = fields.required_string(reader, "reason");
+    let approved_by = fields.required_string(reader, "approved-by");
+    let granted = fields.optional_date(reader, "granted");
+    let expires = fields.required_date(reader, "expires");
+    let ticket = fields.optional_string(reader, "ticket").map(|ticket| ticket.value);
+    fields.finish(reader);
+    let item = item.filter(|item| {
+        let exact = !item.value.contains(['*', '?', '[', '{']);
+        if !exact {
+            let message = text!("a waiver names one item, never a pattern", "一条豁免只针对一个条目，不能用通配模式");
+            reader.bad_value(item.span, message, text!("write one waiver for each item", "请为每个条目分别写一条豁免"));
+        }
+        exact
+    })?;
+    let is_complete = reader.count() == before;
+    Some(Waiver { source: source.clone(), span, item, reason, approved_by, granted, expires, ticket, is_complete })
+}

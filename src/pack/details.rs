@@ -1,0 +1,154 @@
+//! What an item's file holds beside its definition: guidance, crosswalk, cases. Read only when somebody asks.
+
+use jiff::civil::Date;
+
+use super::Item;
+use super::item::text_field;
+use crate::check::Reading;
+use crate::finding::{Code, Finding, Problem};
+use crate::locale::{Text, text};
+use crate::source::{Source, Span, Spanned};
+use crate::tree::reader::{Fields, Reader};
+use crate::tree::{self, Node};
+use crate::vocabulary::Verdict;
+
+/// The words for how well a provision is matched.
+const STRENGTHS: [(&str, &str); 3] = [("equivalent", "equivalent"), ("partial", "partial"), ("related", "related")];
+
+/// All that judging does not need.
+#[derive(Debug)]
+pub(crate) struct Details {
+    pub(crate) guidance: Text,
+    pub(crate) crosswalk: Vec<Provision>,
+    pub(crate) cases: Vec<Case>,
+}
+
+/// A provision of another framework that the item touches.
+#[derive(Debug)]
+pub(crate) struct Provision {
+    pub(crate) framework: Spanned<String>,
+    pub(crate) provision: Spanned<String>,
+    pub(crate) strength: &'static str,
+}
+
+/// A case: a small project, and what the item makes of it.
+#[derive(Debug)]
+pub(crate) struct Case {
+    pub(crate) name: String,
+    /// Where it stands: its header.
+    pub(crate) span: Span,
+    /// The answer as it would stand in a manifest.
+    pub(crate) answer: Node,
+    /// What differs from the neutral project.
+    pub(crate) project: Option<Node>,
+    pub(crate) files: Vec<(String, String)>,
+    pub(crate) today: Option<Date>,
+    /// What is expected; of a good case, that it is satisfied without a finding.
+    pub(crate) expect: Option<Expectation>,
+}
+
+/// What a bad case expects.
+#[derive(Debug)]
+pub(crate) struct Expectation {
+    pub(crate) verdict: Spanned<Verdict>,
+    pub(crate) codes: Vec<Spanned<String>>,
+}
+
+impl Details {
+    /// The details of an item, from its file's text.
+    pub(crate) fn of(item: &Item) -> (Option<Self>, Vec<Finding>) {
+        Self::of_source(&item.source)
+    }
+
+    fn of_source(source: &Source) -> (Option<Self>, Vec<Finding>) {
+        let parsed = tree::toml::parse(source.text());
+        let mut reader = Reader::new(source.text(), parsed.problems);
+        let mut reading = Reading { reader: &mut reader, source, validate: true };
+        let details = parsed.root.and_then(|root| Self::read(&root, &mut reading));
+        let findings = reader.problems().into_iter().map(|problem| Finding::from_problem(problem, source, "pack"));
+        (details, findings.collect())
+    }
+
+    /// Reads the details from an item's tree.
+    pub(super) fn read(root: &Node, reading: &mut Reading<'_, '_>) -> Option<Self> {
+        let mut fields = reading.reader.table(root, text!("the item", "条目"))?;
+        let guidance = text_field(&mut fields, reading, "guidance");
+        let mut crosswalk = Vec::new();
+        if let Some(mut listed) = fields.table(reading.reader, "crosswalk", text!("the crosswalk", "`crosswalk`")) {
+            for entry in listed.entries() {
+                let framework = Spanned::new(entry.key.clone(), entry.key_span);
+                for provision in reading.reader.tables(&entry.value, &Text::same(format!("`{}`", entry.key)), &text!("a provision", "条文")) {
+                    crosswalk.extend(read_provision(framework.clone(), provision, reading.reader));
+                }
+            }
+        }
+        let mut cases = Vec::new();
+        for (key, good) in [("good", true), ("bad", false)] {
+            let listed = fields.tables(reading.reader, key, &text!("a case", "用例"));
+            cases.extend(listed.into_iter().filter_map(|fields| read_case(fields, reading.reader, good)));
+        }
+        Some(Self { guidance: guidance?, crosswalk, cases })
+    }
+}
+
+fn read_provision(framework: Spanned<String>, mut fields: Fields<'_>, reader: &mut Reader<'_>) -> Option<Provision> {
+    let provision = fields.required_string(reader, "provision");
+    let strength = fields.required_word(reader, "strength", &STRENGTHS);
+    fields.finish(reader);
+    Some(Provision { framework, provision: provision?, strength: strength?.value })
+}
+
+fn read_case(mut fields: Fields<'_>, reader: &mut Reader<'_>, good: bool) -> Option<Case> {
+    let span = fields.place();
+    let name = fields.required_string(reader, "name");
+    if fields.node("answer").is_none() {
+        fields.missing(reader, "answer");
+    }
+    let answer = fields.node("answer").cloned();
+    let project = fields.node("project").cloned();
+    let files = fields.table(reader, "files", text!("the files", "`files`"));
+    let files = files.map(|files| read_files(files, reader)).unwrap_or_default();
+    let today = fields.optional_date(reader, "today").map(|day| day.value);
+    let expect = if good {
+        None
+    } else {
+        let expect = fields.required_table(reader, "expect", text!("what is expected", "`expect`"));
+        expect.and_then(|fields| read_expectation(fields, reader))
+    };
+    fields.finish(reader);
+    if !good && expect.is_none() {
+        return None;
+    }
+    Some(Case { name: name?.value, span, answer: answer?, project, files, today, expect })
+}
+
+fn read_files(mut fields: Fields<'_>, reader: &mut Reader<'_>) -> Vec<(String, String)> {
+    let entries = fields.entries().iter();
+    entries
+        .filter_map(|entry| match &entry.value.value {
+            tree::Value::String(text) => Some((entry.key.clone(), text.clone())),
+            _ => {
+                reader.string(&entry.value, &Text::same(format!("`{}`", entry.key)));
+                None
+            }
+        })
+        .collect()
+}
+
+fn read_expectation(mut fields: Fields<'_>, reader: &mut Reader<'_>) -> Option<Expectation> {
+    let verdict = fields.required_word(reader, "verdict", Verdict::WORDS);
+    let codes = fields.strings(reader, "codes");
+    for code in &codes {
+        if Code::ALL.iter().all(|known| known.word() != code.value) {
+            let word = &code.value;
+            let known = Code::ALL.iter().map(|code| code.word());
+            let problem = Problem::new(Code::BadValue, code.span, text!("`{word}` is no code", "`{word}` 不是代码"));
+            reader.report(match tree::nearest(word, known) {
+                Some(near) => problem.help(text!("did you mean `{near}`?", "是否想写 `{near}`？")),
+                None => problem.help(text!("`guiju list codes` shows them all", "运行 `guiju list codes` 可列出全部代码")),
+            });
+        }
+    }
+    fields.finish(reader);
+    Some(Expectation { verdict: verdict?, codes })
+}

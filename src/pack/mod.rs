@@ -1,0 +1,208 @@
+//! Rule packs: what they hold, how they are read, how several become one rulebook. Nothing here knows a project.
+
+mod compose;
+mod details;
+mod embedded;
+mod item;
+mod library;
+mod read;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+pub(crate) use details::{Case, Details};
+pub(crate) use library::{DEFAULT_PACK, Library, Named};
+
+use crate::check::Check;
+use crate::evidence::Globs;
+use crate::expr::Expr;
+use crate::locale::Text;
+use crate::source::{Source, Span, Spanned};
+use crate::vocabulary::{ClauseKind, Reach, Requirement};
+
+/// One pack as it was read, before it is put together with others.
+#[derive(Debug)]
+pub(crate) struct Pack {
+    pub(crate) head: Head,
+    pub(crate) extends: Vec<Spanned<String>>,
+    pub(crate) levels: Vec<Level>,
+    pub(crate) traits: Vec<Trait>,
+    pub(crate) principles: Vec<Principle>,
+    pub(crate) clauses: Vec<Clause>,
+    pub(crate) frameworks: Vec<Framework>,
+    pub(crate) items: Vec<Item>,
+    pub(crate) tightenings: Vec<Tightening>,
+}
+
+/// What a pack says of itself.
+#[derive(Debug, Clone)]
+pub(crate) struct Head {
+    pub(crate) id: Spanned<String>,
+    pub(crate) version: String,
+    pub(crate) title: Text,
+    /// The document that the pack turns into items.
+    pub(crate) origin: Option<Origin>,
+    pub(crate) max_waiver_days: Option<Spanned<i64>>,
+    /// `pack.toml`.
+    pub(crate) source: Source,
+    /// The SHA-256 over all files of the pack.
+    pub(crate) sha256: String,
+}
+
+/// The document behind a pack.
+#[derive(Debug, Clone)]
+pub(crate) struct Origin {
+    pub(crate) title: Text,
+    pub(crate) published: Option<Date>,
+}
+
+/// A rank that a project may aim at.
+#[derive(Debug, Clone)]
+pub(crate) struct Level {
+    pub(crate) rank: u8,
+    pub(crate) id: String,
+    pub(crate) title: Text,
+    pub(crate) source: Source,
+    pub(crate) span: Span,
+}
+
+/// A word that a project may say of itself.
+#[derive(Debug, Clone)]
+pub(crate) struct Trait {
+    pub(crate) id: String,
+    pub(crate) title: Text,
+    pub(crate) source: Source,
+    pub(crate) span: Span,
+}
+
+/// A group of items.
+#[derive(Debug, Clone)]
+pub(crate) struct Principle {
+    pub(crate) id: String,
+    pub(crate) title: Text,
+    pub(crate) summary: Text,
+    pub(crate) source: Source,
+    pub(crate) span: Span,
+}
+
+/// One normative statement of the source document.
+#[derive(Debug, Clone)]
+pub(crate) struct Clause {
+    pub(crate) id: String,
+    pub(crate) principle: Option<Spanned<String>>,
+    pub(crate) kind: ClauseKind,
+    pub(crate) reach: Reach,
+    pub(crate) gloss: Text,
+    /// Why no item serves it.
+    pub(crate) reason: Option<Text>,
+    pub(crate) source: Source,
+    pub(crate) span: Span,
+}
+
+/// Another framework that items touch.
+#[derive(Debug, Clone)]
+pub(crate) struct Framework {
+    pub(crate) id: String,
+    pub(crate) title: Text,
+    pub(crate) edition: Option<String>,
+    pub(crate) provisions: Vec<String>,
+    pub(crate) source: Source,
+    pub(crate) span: Span,
+}
+
+/// A condition in CEL.
+#[derive(Debug, Clone)]
+pub(crate) struct Condition {
+    pub(crate) expr: Expr,
+    pub(crate) text: String,
+    pub(crate) span: Span,
+    /// Where in the file the expression's first byte stands, where its bytes are those of the file.
+    pub(crate) offset: Option<usize>,
+}
+
+/// One checklist item.
+#[derive(Debug)]
+pub(crate) struct Item {
+    /// `<principle>/<name>`.
+    pub(crate) id: String,
+    pub(crate) principle: String,
+    /// Its file.
+    pub(crate) source: Source,
+    /// Where its title stands.
+    pub(crate) span: Span,
+    pub(crate) title: Text,
+    pub(crate) clauses: Vec<Spanned<String>>,
+    pub(crate) requirement: Spanned<Requirement>,
+    /// Any of these makes it required.
+    pub(crate) required_when: Vec<Condition>,
+    pub(crate) level: Spanned<u8>,
+    pub(crate) applies: Option<Condition>,
+    pub(crate) opt_out: bool,
+    pub(crate) waivable: bool,
+    pub(crate) fresh_days: Option<Spanned<i64>>,
+    pub(crate) effective_from: Option<Date>,
+    pub(crate) question: Text,
+    pub(crate) evidence: EvidenceRule,
+    pub(crate) checks: Vec<Check>,
+}
+
+/// What an item takes as evidence.
+#[derive(Debug)]
+pub(crate) struct EvidenceRule {
+    /// Where it stands.
+    pub(crate) span: Span,
+    pub(crate) accept: Option<Arc<Globs>>,
+    pub(crate) at_least: usize,
+    pub(crate) suggest: Vec<String>,
+    pub(crate) accept_address: bool,
+}
+
+/// What a pack asks beyond the pack that it extends.
+#[derive(Debug)]
+pub(crate) struct Tightening {
+    pub(crate) item: Spanned<String>,
+    pub(crate) source: Source,
+    pub(crate) requirement: Option<Spanned<Requirement>>,
+    pub(crate) required_when: Option<Condition>,
+    pub(crate) level: Option<Spanned<u8>>,
+    pub(crate) fresh_days: Option<Spanned<i64>>,
+    pub(crate) opt_out: Option<Spanned<bool>>,
+    pub(crate) waivable: Option<Spanned<bool>>,
+    pub(crate) at_least: Option<Spanned<i64>>,
+    pub(crate) checks: Vec<Check>,
+}
+
+/// Packs put together: what projects are judged by.
+#[derive(Debug)]
+pub(crate) struct Rulebook {
+    /// The packs, an extended one before the one that extends it.
+    pub(crate) packs: Vec<Head>,
+    pub(crate) levels: Vec<Level>,
+    pub(crate) traits: Vec<Trait>,
+    pub(crate) principles: Vec<Principle>,
+    pub(crate) clauses: Vec<Clause>,
+    pub(crate) frameworks: Vec<Framework>,
+    /// In the order of the principles, then by id.
+    pub(crate) items: Vec<Item>,
+    index: HashMap<String, usize>,
+}
+
+impl Rulebook {
+    /// The item of this id.
+    pub(crate) fn item(&self, id: &str) -> Option<&Item> {
+        self.index.get(id).and_then(|&at| self.items.get(at))
+    }
+
+    /// The items that the last pack brings itself, rather than a pack that it extends.
+    pub(crate) fn own_items(&self) -> Vec<&Item> {
+        let own = self.packs.last().map(|pack| pack.source.name().trim_end_matches("pack.toml"));
+        self.items.iter().filter(|item| own.is_some_and(|own| item.source.name().starts_with(own))).collect()
+    }
+
+    /// How long a waiver may last: the shortest that a pack says.
+    pub(crate) fn max_waiver_days(&self) -> Option<i64> {
+        self.packs.iter().filter_map(|pack| pack.max_waiver_days.as_ref().map(|days| days.value)).min()
+    }
+}

@@ -1,0 +1,251 @@
+//! A pack's files as trees, read into a pack. What its parts refer to in other packs is for `compose`.
+
+use crate::check::Reading;
+use crate::evidence::{Files, Refusal};
+use crate::finding::{Code, Finding, Problem};
+use crate::locale::{Text, text};
+use crate::source::{Source, Span};
+use crate::tree::reader::{Fields, Reader};
+use crate::tree::{self, Node, Parsed};
+
+use super::item::{read as read_item, read_tightening, text_field};
+use super::{Clause, Framework, Head, Level, Origin, Pack, Principle, Trait};
+use crate::vocabulary::{ClauseKind, Reach};
+
+/// How large a file of a pack may be, in bytes.
+const FILE_LIMIT: u64 = 1024 * 1024;
+/// How many files a pack may have.
+const MOST_FILES: usize = 5_000;
+
+/// One file of a pack.
+pub(super) struct PackFile {
+    /// The path from the pack's folder.
+    pub(super) path: String,
+    pub(super) source: Source,
+    pub(super) parsed: Parsed,
+}
+
+/// A pack that lies in a folder: every file of it, parsed.
+pub(crate) struct FolderPack {
+    pub(super) files: Vec<PackFile>,
+    pub(super) sha256: String,
+}
+
+impl FolderPack {
+    /// Reads the files of a pack: `pack.toml`, `frameworks.toml`, and one file an item in a folder for each principle.
+    ///
+    /// # Errors
+    ///
+    /// When there is no pack, or a file of it cannot be read.
+    pub(crate) fn open(files: &dyn Files, folder: &str) -> Result<Self, Text> {
+        let join = |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+        let mut paths = vec!["pack.toml".to_owned()];
+        for entry in files.list(folder) {
+            if entry.is_folder {
+                let inside = files.list(&join(&entry.name));
+                let items = inside.into_iter().filter(|file| !file.is_folder && file.name.ends_with(".toml"));
+                paths.extend(items.map(|file| format!("{}/{}", entry.name, file.name)));
+            } else if entry.name == "frameworks.toml" {
+                paths.push(entry.name);
+            }
+        }
+        let shown = files.display(folder);
+        if paths.len() > MOST_FILES {
+            return Err(text!("`{shown}` has more than {MOST_FILES} files: no pack", "`{shown}` 的文件超过 {MOST_FILES} 个，不是规则包"));
+        }
+        let mut read = Vec::new();
+        for path in paths {
+            let at = join(&path);
+            let source = open_text(files, &at)?;
+            let parsed = tree::toml::parse(source.text());
+            read.push(PackFile { path, source, parsed });
+        }
+        read[1..].sort_by(|one, other| one.path.cmp(&other.path));
+        let sha256 = digest(read.iter().map(|file| (file.path.as_str(), file.source.text())));
+        Ok(Self { files: read, sha256 })
+    }
+}
+
+fn open_text(files: &dyn Files, path: &str) -> Result<Source, Text> {
+    let shown = files.display(path);
+    let contents = files.read(path, FILE_LIMIT).map_err(|refusal| {
+        let why = refusal.text();
+        let (en, zh) = (&why.en, &why.zh);
+        match refusal {
+            Refusal::Missing if path.ends_with("pack.toml") => {
+                text!("no pack: there is no `{shown}`", "没有规则包：找不到 `{shown}`")
+            }
+            _ => text!("`{shown}`: {en}", "`{shown}`：{zh}"),
+        }
+    })?;
+    if !contents.is_whole() {
+        return Err(text!("`{shown}` has more than 1 MiB: no file of a pack", "`{shown}` 超过 1 MiB，不是规则包文件"));
+    }
+    let text = String::from_utf8(contents.bytes).map_err(|_| text!("`{shown}` is not UTF-8", "`{shown}` 不是 UTF-8 编码"))?;
+    Ok(Source::new(shown, text))
+}
+
+/// The SHA-256 over the names and texts of a pack's files, in the order of their paths after `pack.toml`.
+pub(super) fn digest<'t>(files: impl Iterator<Item = (&'t str, &'t str)>) -> String {
+    let mut whole = String::new();
+    for (path, text) in files {
+        let each = crate::evidence::sha256(text.as_bytes());
+        whole.push_str(&format!("{each}  {path}\n"));
+    }
+    crate::evidence::sha256(whole.as_bytes())
+}
+
+/// A pack and everything that is wrong with its files.
+pub(super) fn read(files: Vec<PackFile>, sha256: String, validate: bool) -> (Option<Pack>, Vec<Finding>) {
+    let mut findings = Vec::new();
+    let mut pack = None;
+    for file in files {
+        let problems = file.parsed.problems;
+        let mut reader = Reader::new(file.source.text(), problems);
+        if let Some(root) = &file.parsed.root {
+            let mut reading = Reading { reader: &mut reader, source: &file.source, validate };
+            match (&mut pack, file.path.as_str()) {
+                (_, "pack.toml") => pack = read_head(root, &mut reading, &sha256),
+                (Some(pack), "frameworks.toml") => pack.frameworks = read_frameworks(root, &mut reading),
+                (Some(pack), path) => {
+                    let id = path.strip_suffix(".toml").unwrap_or(path);
+                    check_name(id, root.span, &mut reading);
+                    pack.items.extend(read_item(id, root, &mut reading));
+                    if validate {
+                        super::details::Details::read(root, &mut reading);
+                    }
+                }
+                (None, _) => {}
+            }
+        }
+        findings.extend(reader.problems().into_iter().map(|problem| Finding::from_problem(problem, &file.source, "pack")));
+    }
+    (pack, findings)
+}
+
+fn check_name(id: &str, span: Span, reading: &mut Reading<'_, '_>) {
+    let kebab = |part: &str| {
+        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+    };
+    if !id.split('/').all(kebab) {
+        let message = text!("`{id}` is no item id: its path must be in kebab-case", "`{id}` 不是条目编号：路径应为小写短横线形式");
+        let help = text!("rename the file, for example `security/human-oversight.toml`", "请重命名文件，例如 `security/human-oversight.toml`");
+        reading.reader.report(Problem::new(Code::BadValue, span, message).help(help));
+    }
+}
+
+fn read_head(root: &Node, reading: &mut Reading<'_, '_>, sha256: &str) -> Option<Pack> {
+    let mut fields = reading.reader.table(root, text!("the pack", "规则包"))?;
+    fields.required_integer(reading.reader, "schema", 1..=1);
+    let id = fields.required_string(reading.reader, "id");
+    let version = fields.required_string(reading.reader, "version");
+    let title = text_field(&mut fields, reading, "title");
+    let extends = fields.strings(reading.reader, "extends");
+    let origin = fields.table(reading.reader, "source", text!("the source", "来源")).and_then(|fields| read_origin(fields, reading));
+    let max_waiver_days = fields.optional_integer(reading.reader, "max-waiver-days", 1..=3650);
+    let levels = fields.tables(reading.reader, "levels", &text!("a level", "等级"));
+    let levels = levels.into_iter().filter_map(|fields| read_level(fields, reading)).collect();
+    let traits = fields.tables(reading.reader, "traits", &text!("a trait", "特征"));
+    let traits = traits.into_iter().filter_map(|fields| read_trait(fields, reading)).collect();
+    let principles = fields.tables(reading.reader, "principles", &text!("a principle", "原则"));
+    let principles = principles.into_iter().filter_map(|fields| read_principle(fields, reading)).collect();
+    let clauses = fields.tables(reading.reader, "clauses", &text!("a clause", "条款"));
+    let clauses = clauses.into_iter().filter_map(|fields| read_clause(fields, reading)).collect();
+    let tightenings = fields.tables(reading.reader, "tighten", &text!("a tightening", "加严条目"));
+    let tightenings = tightenings.into_iter().filter_map(|fields| read_tightening(fields, reading)).collect();
+    fields.finish(reading.reader);
+    let head = Head {
+        id: id?,
+        version: version?.value,
+        title: title?,
+        origin,
+        max_waiver_days,
+        source: reading.source.clone(),
+        sha256: sha256.to_owned(),
+    };
+    let (frameworks, items) = (Vec::new(), Vec::new());
+    Some(Pack { head, extends, levels, traits, principles, clauses, frameworks, items, tightenings })
+}
+
+fn read_origin(mut fields: Fields<'_>, reading: &mut Reading<'_, '_>) -> Option<Origin> {
+    let title = text_field(&mut fields, reading, "title");
+    let published = fields.optional_date(reading.reader, "published").map(|day| day.value);
+    fields.finish(reading.reader);
+    title.map(|title| Origin { title, published })
+}
+
+fn read_level(mut fields: Fields<'_>, reading: &mut Reading<'_, '_>) -> Option<Level> {
+    let rank = fields.required_integer(reading.reader, "rank", 1..=9);
+    let id = fields.required_string(reading.reader, "id");
+    let title = text_field(&mut fields, reading, "title");
+    let span = fields.key_span("rank");
+    fields.finish(reading.reader);
+    let rank = u8::try_from(rank?.value).ok()?;
+    Some(Level { rank, id: id?.value, title: title?, source: reading.source.clone(), span })
+}
+
+fn read_trait(mut fields: Fields<'_>, reading: &mut Reading<'_, '_>) -> Option<Trait> {
+    let id = fields.required_string(reading.reader, "id");
+    let title = text_field(&mut fields, reading, "title");
+    fields.finish(reading.reader);
+    let id = id?;
+    Some(Trait { id: id.value, title: title?, source: reading.source.clone(), span: id.span })
+}
+
+fn read_principle(mut fields: Fields<'_>, reading: &mut Reading<'_, '_>) -> Option<Principle> {
+    let id = fields.required_string(reading.reader, "id");
+    let title = text_field(&mut fields, reading, "title");
+    let summary = text_field(&mut fields, reading, "summary");
+    fields.finish(reading.reader);
+    let id = id?;
+    Some(Principle { id: id.value, title: title?, summary: summary?, source: reading.source.clone(), span: id.span })
+}
+
+fn read_clause(mut fields: Fields<'_>, reading: &mut Reading<'_, '_>) -> Option<Clause> {
+    let id = fields.required_string(reading.reader, "id");
+    let principle = fields.optional_string(reading.reader, "principle");
+    let kind = fields.required_word(reading.reader, "kind", ClauseKind::WORDS);
+    let reach = fields.required_word(reading.reader, "reach", Reach::WORDS);
+    let gloss = text_field(&mut fields, reading, "gloss");
+    let reason = fields.node("reason").is_some().then(|| text_field(&mut fields, reading, "reason")).flatten();
+    fields.finish(reading.reader);
+    let id = id?;
+    Some(Clause {
+        id: id.value,
+        principle,
+        kind: kind?.value,
+        reach: reach?.value,
+        gloss: gloss?,
+        reason,
+        source: reading.source.clone(),
+        span: id.span,
+    })
+}
+
+fn read_frameworks(root: &Node, reading: &mut Reading<'_, '_>) -> Vec<Framework> {
+    let Some(mut fields) = reading.reader.table(root, text!("the frameworks", "框架文件")) else { return Vec::new() };
+    let listed = fields.tables(reading.reader, "frameworks", &text!("a framework", "框架"));
+    let frameworks = listed.into_iter().filter_map(|fields| read_framework(fields, reading)).collect();
+    fields.finish(reading.reader);
+    frameworks
+}
+
+fn read_framework(mut fields: Fields<'_>, reading: &mut Reading<'_, '_>) -> Option<Framework> {
+    let id = fields.required_string(reading.reader, "id");
+    let title = text_field(&mut fields, reading, "title");
+    let edition = fields.optional_string(reading.reader, "edition").map(|edition| edition.value);
+    fields.optional_string(reading.reader, "source");
+    let listed = fields.tables(reading.reader, "provisions", &text!("a provision", "条文"));
+    let provisions = listed
+        .into_iter()
+        .filter_map(|mut fields| {
+            let id = fields.required_string(reading.reader, "id");
+            text_field(&mut fields, reading, "gloss");
+            fields.finish(reading.reader);
+            id.map(|id| id.value)
+        })
+        .collect();
+    fields.finish(reading.reader);
+    let id = id?;
+    Some(Framework { id: id.value, title: title?, edition, provisions, source: reading.source.clone(), span: id.span })
+}

@@ -1,0 +1,164 @@
+//! Which items concern a project, how much each asks of it, and why one does not. It looks at no evidence.
+
+use std::cell::OnceCell;
+
+use globset::GlobMatcher;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::Offset;
+
+use crate::expr::{Fault, Scope, Value};
+use crate::finding::{Code, Finding, Problem};
+use crate::locale::{Text, text};
+use crate::manifest::{Answer, Manifest};
+use crate::pack::{Condition, Item, Rulebook};
+use crate::source::Spanned;
+use crate::vocabulary::{Requirement, Stage};
+
+/// One item, and what it asks of this project.
+pub(crate) struct Planned<'r> {
+    pub(crate) item: &'r Item,
+    /// What it asks, raised where its condition says so.
+    pub(crate) requirement: Requirement,
+    /// Why it does not apply; none where it does.
+    pub(crate) excused: Option<Text>,
+    /// Whether it is asked for already: at or below the level aimed at, and in effect.
+    pub(crate) asked: bool,
+}
+
+/// The items in the rulebook's order, and every condition that has no answer: the pack is wrong then.
+pub(crate) fn plan<'r>(
+    rulebook: &'r Rulebook,
+    manifest: &Manifest,
+    today: Date,
+    only: Option<&GlobMatcher>,
+) -> (Vec<Planned<'r>>, Vec<Finding>) {
+    let scope = ProjectScope::new(manifest, today);
+    let mut faults = Vec::new();
+    let chosen = rulebook.items.iter().filter(|item| only.is_none_or(|glob| glob.is_match(&item.id)));
+    let planned = chosen
+        .map(|item| {
+            let scope = scope.on(manifest.answer(&item.id));
+            let mut holds = |condition: &Condition| {
+                condition.expr.holds(&scope).unwrap_or_else(|fault| {
+                    faults.push(fault_finding(item, condition, fault));
+                    true
+                })
+            };
+            let raised = item.required_when.iter().any(&mut holds);
+            let excused = excuse(item, manifest, &scope, &mut holds);
+            Planned {
+                item,
+                requirement: if raised { Requirement::Required } else { item.requirement.value },
+                excused,
+                asked: item.level.value <= manifest.level && item.effective_from.is_none_or(|day| day <= today),
+            }
+        })
+        .collect();
+    (planned, faults)
+}
+
+fn excuse(
+    item: &Item,
+    manifest: &Manifest,
+    scope: &ProjectScope<'_>,
+    holds: &mut impl FnMut(&Condition) -> bool,
+) -> Option<Text> {
+    let retired = manifest.project.stage == Stage::Retired;
+    let named = item.applies.as_ref().is_some_and(|condition| condition.expr.mentions(Stage::Retired.word()));
+    if retired && !named {
+        return Some(text!("the project is retired, and the item does not speak of that", "项目已退役，而本项未涉及退役阶段"));
+    }
+    let condition = item.applies.as_ref().filter(|condition| !holds(condition))?;
+    let clues = condition.expr.explain(scope);
+    let deciding = clues.iter().filter(|clue| clue.outcome == Ok(false));
+    let shown: Vec<_> = deciding
+        .map(|clue| {
+            let saw: Vec<_> = clue.saw.iter().map(|(path, value)| format!("{path} = {value}")).collect();
+            if saw.is_empty() { clue.text.clone() } else { format!("{} ({})", clue.text, saw.join(", ")) }
+        })
+        .collect();
+    let shown = if shown.is_empty() { condition.text.clone() } else { shown.join("; ") };
+    Some(text!("does not hold: {shown}", "条件不成立：{shown}"))
+}
+
+/// The pack error that a condition without an answer is.
+pub(crate) fn fault_finding(item: &Item, condition: &Condition, fault: Fault) -> Finding {
+    let span = condition.offset.map_or(condition.span, |offset| fault.span.shifted(offset));
+    let text = &condition.text;
+    let label = text!("in `{text}`", "见 `{text}`");
+    Finding::from_problem(Problem::new(Code::BadExpression, span, fault.message).label(label), &item.source, "pack")
+}
+
+/// What conditions see of one project.
+pub(crate) struct ProjectScope<'m> {
+    manifest: &'m Manifest,
+    answer: Option<&'m Answer>,
+    today: Date,
+    project: OnceCell<Value>,
+    answers: OnceCell<Value>,
+}
+
+impl<'m> ProjectScope<'m> {
+    pub(crate) fn new(manifest: &'m Manifest, today: Date) -> Self {
+        Self { manifest, answer: None, today, project: OnceCell::new(), answers: OnceCell::new() }
+    }
+
+    /// The same project, seen from an item with this answer.
+    pub(crate) fn on(&self, answer: Option<&'m Answer>) -> Self {
+        let project = self.project.get_or_init(|| project(self.manifest)).clone();
+        Self { answer, project: OnceCell::from(project), answers: self.answers.clone(), ..*self }
+    }
+}
+
+impl Scope for ProjectScope<'_> {
+    fn variable(&self, name: &str) -> Option<Value> {
+        match name {
+            "project" => Some(self.project.get_or_init(|| project(self.manifest)).clone()),
+            "answer" => Some(self.answer.map_or_else(|| Value::map::<&str>([]), answer)),
+            "answers" => Some(self.answers.get_or_init(|| answers(self.manifest)).clone()),
+            "today" => Some(moment(self.today)),
+            _ => None,
+        }
+    }
+}
+
+fn project(manifest: &Manifest) -> Value {
+    let project = &manifest.project;
+    let text = |text: &str| Value::from(text);
+    let list = |words: &[String]| Value::list(words.iter().map(String::as_str));
+    let mut fields = vec![
+        ("name", text(&project.name)),
+        ("description", text(&project.description)),
+        ("owner", text(&project.owner)),
+        ("stage", text(project.stage.word())),
+        ("impact", text(project.impact.word())),
+        ("traits", Value::list(project.traits.iter().map(|word| word.value.as_str()))),
+        ("regions", list(&project.regions)),
+        ("languages", list(&project.languages)),
+    ];
+    fields.extend(project.contact.as_deref().map(|contact| ("contact", text(contact))));
+    fields.extend(project.version.as_deref().map(|version| ("version", text(version))));
+    fields.extend(project.assessed.as_ref().map(|day| ("assessed", moment(day.value))));
+    Value::map(fields)
+}
+
+fn answers(manifest: &Manifest) -> Value {
+    Value::map(manifest.answers.iter().map(|given| (given.item.as_str(), answer(given))))
+}
+
+fn answer(answer: &Answer) -> Value {
+    let words = |field: &'static str, text: Option<&Spanned<String>>| text.map(|text| (field, Value::from(text.value.as_str())));
+    let mut fields = vec![("evidence", Value::list(answer.evidence.iter().map(|citation| citation.cited.as_str())))];
+    fields.extend(answer.status.as_ref().map(|status| ("status", Value::from(status.value.word()))));
+    fields.extend(words("statement", answer.statement.as_ref()));
+    fields.extend(words("justification", answer.justification.as_ref()));
+    fields.extend(answer.owner.as_deref().map(|owner| ("owner", Value::from(owner))));
+    fields.extend(answer.reviewed.as_ref().map(|day| ("reviewed", moment(day.value))));
+    Value::map(fields)
+}
+
+/// A day as CEL knows time: its first moment, in UTC.
+fn moment(day: Date) -> Value {
+    Value::from(Offset::UTC.to_timestamp(day.at(0, 0, 0, 0)).unwrap_or(Timestamp::MIN))
+}

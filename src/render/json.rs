@@ -1,0 +1,238 @@
+//! `json`: the report as `guiju.report/1`. Keys may be added within version 1; none is removed or changes its meaning.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::View;
+use crate::evidence::sha256;
+use crate::finding::{Finding, Place};
+use crate::locale::Locale;
+use crate::report::{EvidenceReport, ItemReport, PackReport, PrincipleReport, ProjectReport, Totals, Verdicts, WaiverReport};
+
+/// The version of the report's shape.
+const SCHEMA: &str = "guiju.report/1";
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Project<'r> {
+    manifest: &'r str,
+    name: &'r str,
+    stage: &'r str,
+    impact: &'r str,
+    packs: Vec<&'r str>,
+    level_aimed: u8,
+    level_attained: u8,
+    declared: Option<f64>,
+    score: Option<f64>,
+    principles: Vec<Principle<'r>>,
+    verdicts: Value,
+    items: Vec<Item<'r>>,
+    findings: Vec<FindingOut<'r>>,
+}
+
+#[derive(Serialize)]
+struct Principle<'r> {
+    id: &'r str,
+    declared: Option<f64>,
+    score: Option<f64>,
+    verdicts: Value,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Item<'r> {
+    id: &'r str,
+    principle: &'r str,
+    requirement: &'r str,
+    level: u8,
+    verdict: &'r str,
+    basis: Option<&'r str>,
+    excused: Option<&'r str>,
+    status: Option<&'r str>,
+    statement: Option<&'r str>,
+    reviewed: Option<String>,
+    evidence: Vec<Evidence<'r>>,
+    waiver: Option<Waiver<'r>>,
+}
+
+#[derive(Serialize)]
+struct Evidence<'r> {
+    cited: &'r str,
+    path: Option<&'r str>,
+    anchor: Option<&'r str>,
+    sha256: Option<&'r str>,
+    verified: bool,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Waiver<'r> {
+    reason: &'r str,
+    approved_by: &'r str,
+    granted: Option<String>,
+    expires: String,
+    ticket: Option<&'r str>,
+}
+
+#[derive(Serialize)]
+struct FindingOut<'r> {
+    rule: &'r str,
+    code: &'r str,
+    severity: &'r str,
+    message: &'r str,
+    help: Option<&'r str>,
+    place: PlaceOut<'r>,
+    related: Vec<PlaceOut<'r>>,
+    fingerprint: String,
+}
+
+#[derive(Serialize)]
+struct PlaceOut<'r> {
+    file: &'r str,
+    start: usize,
+    end: usize,
+    line: usize,
+    column: usize,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    label: &'r str,
+}
+
+/// The document up to its first project.
+pub(super) fn head(view: &View) -> String {
+    let tool = serde_json::json!({ "name": "guiju", "version": env!("CARGO_PKG_VERSION") });
+    format!("{{\"schema\":\"{SCHEMA}\",\"tool\":{tool},\"as-of\":\"{}\",\"locale\":\"{}\",\"projects\":[", view.today, view.locale.tag())
+}
+
+/// One project, in the view's language.
+pub(super) fn project(report: &ProjectReport, locale: Locale, first: bool) -> String {
+    let out = Project {
+        manifest: &report.manifest,
+        name: &report.name,
+        stage: report.stage.word(),
+        impact: report.impact.word(),
+        packs: report.packs.iter().map(|pack| pack.id.as_str()).collect(),
+        level_aimed: report.level_aimed,
+        level_attained: report.level_attained,
+        declared: report.declared,
+        score: report.score,
+        principles: report.principles.iter().map(principle).collect(),
+        verdicts: verdicts(&report.verdicts),
+        items: report.items.iter().map(|item| self::item(item, locale)).collect(),
+        findings: findings(&report.findings, locale),
+    };
+    // A report holds no map with other keys than texts, so writing it does not fail.
+    let text = serde_json::to_string(&out).unwrap_or_default();
+    format!("{}\n{text}", if first { "" } else { "," })
+}
+
+/// The document from its last project on.
+pub(super) fn tail(sum: &Totals, packs: &[PackReport]) -> String {
+    let pack = |pack: &PackReport| serde_json::json!({ "id": pack.id, "version": pack.version, "sha256": pack.sha256 });
+    let packs = Value::Array(packs.iter().map(pack).collect());
+    let totals = serde_json::json!({
+        "projects": sum.projects,
+        "errors": sum.errors,
+        "warnings": sum.warnings,
+        "notes": sum.notes,
+        "verdicts": verdicts(&sum.verdicts),
+    });
+    format!("\n],\"packs\":{packs},\"totals\":{totals}}}\n")
+}
+
+fn principle(principle: &PrincipleReport) -> Principle<'_> {
+    Principle {
+        id: &principle.id,
+        declared: principle.declared,
+        score: principle.score,
+        verdicts: verdicts(&principle.verdicts),
+    }
+}
+
+fn verdicts(verdicts: &Verdicts) -> Value {
+    Value::Object(verdicts.iter().map(|(verdict, count)| (verdict.word().to_owned(), count.into())).collect())
+}
+
+fn item(item: &ItemReport, locale: Locale) -> Item<'_> {
+    Item {
+        id: &item.id,
+        principle: &item.principle,
+        requirement: item.requirement.word(),
+        level: item.level,
+        verdict: item.verdict.word(),
+        basis: item.basis.map(|basis| basis.word()),
+        excused: item.excused.as_ref().map(|excused| excused.get(locale)),
+        status: item.status.map(|status| status.word()),
+        statement: item.statement.as_deref(),
+        reviewed: item.reviewed.map(|day| day.to_string()),
+        evidence: item.evidence.iter().map(evidence).collect(),
+        waiver: item.waiver.as_ref().map(waiver),
+    }
+}
+
+fn evidence(evidence: &EvidenceReport) -> Evidence<'_> {
+    Evidence {
+        cited: &evidence.cited,
+        path: evidence.path.as_deref(),
+        anchor: evidence.anchor.as_deref(),
+        sha256: evidence.sha256.as_deref(),
+        verified: evidence.verified,
+    }
+}
+
+fn waiver(waiver: &WaiverReport) -> Waiver<'_> {
+    Waiver {
+        reason: &waiver.reason,
+        approved_by: &waiver.approved_by,
+        granted: waiver.granted.map(|day| day.to_string()),
+        expires: waiver.expires.to_string(),
+        ticket: waiver.ticket.as_deref(),
+    }
+}
+
+/// The findings; those that are about the same thing in the same place get fingerprints that are told apart by their order.
+fn findings(findings: &[Finding], locale: Locale) -> Vec<FindingOut<'_>> {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    let mut told = Vec::with_capacity(findings.len());
+    for each in findings {
+        let mut out = finding(each, locale);
+        let before = seen.entry(out.fingerprint.clone()).and_modify(|count| *count += 1).or_default();
+        if *before > 0 {
+            out.fingerprint = format!("{}-{before}", out.fingerprint);
+        }
+        told.push(out);
+    }
+    told
+}
+
+fn finding(finding: &Finding, locale: Locale) -> FindingOut<'_> {
+    FindingOut {
+        rule: &finding.rule,
+        code: finding.code.word(),
+        severity: finding.severity.word(),
+        message: finding.message.get(locale),
+        help: finding.help.as_ref().map(|help| help.get(locale)),
+        place: place(&finding.place, locale),
+        related: finding.related.iter().map(|related| place(related, locale)).collect(),
+        fingerprint: fingerprint(finding),
+    }
+}
+
+fn place(place: &Place, locale: Locale) -> PlaceOut<'_> {
+    let position = place.source.position(place.span.start);
+    PlaceOut {
+        file: place.source.name(),
+        start: place.span.start,
+        end: place.span.end,
+        line: position.line,
+        column: position.column,
+        label: place.label.get(locale),
+    }
+}
+
+/// What a finding is about, in a digest that stays when lines move: rule, code, file and subject, never a position or a message.
+fn fingerprint(finding: &Finding) -> String {
+    let parts = [finding.rule.as_str(), finding.code.word(), finding.place.source.name(), &finding.subject];
+    sha256(parts.join("\0").as_bytes())[..32].to_owned()
+}

@@ -1,0 +1,125 @@
+//! One format a file, each a pure function from a report to text. None of them decides anything: the exit status is settled before.
+
+mod json;
+mod narrated;
+mod plain;
+mod pretty;
+mod sanitise;
+mod snippet;
+mod summary;
+pub(crate) mod table;
+
+use jiff::civil::Date;
+
+pub(crate) use sanitise::sanitise;
+pub(crate) use summary::{reason, totals};
+
+use crate::finding::{Finding, Severity};
+use crate::locale::Locale;
+use crate::report::{PackReport, ProjectReport, Totals};
+
+/// A format of `check`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Format {
+    /// Pictures of the places, for a terminal.
+    Pretty,
+    /// A line a finding.
+    Plain,
+    /// Sentences, for a screen reader.
+    Narrated,
+    /// The report as data.
+    Json,
+}
+
+impl Format {
+    /// Every format by the word that users write.
+    pub(crate) const WORDS: [(&'static str, Self); 4] =
+        [("pretty", Self::Pretty), ("plain", Self::Plain), ("narrated", Self::Narrated), ("json", Self::Json)];
+}
+
+/// How a reader sees the output.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct View {
+    pub(crate) locale: Locale,
+    /// Columns.
+    pub(crate) width: usize,
+    pub(crate) colour: bool,
+    /// Whether more than ASCII can be drawn.
+    pub(crate) unicode: bool,
+    /// Whether only findings are wanted.
+    pub(crate) quiet: bool,
+    /// The day of judging.
+    pub(crate) today: Date,
+}
+
+impl View {
+    /// The view of one project, in the language that it asks for unless the reader has asked for one.
+    pub(crate) fn of(self, report: &ProjectReport, asked: Option<Locale>) -> Self {
+        Self { locale: asked.or(report.locale).unwrap_or(self.locale), ..self }
+    }
+}
+
+/// What stands before the first project.
+pub(crate) fn head(format: Format, view: &View) -> String {
+    match format {
+        Format::Json => json::head(view),
+        Format::Pretty | Format::Plain | Format::Narrated => String::new(),
+    }
+}
+
+/// One project. `first` is whether none came before it.
+pub(crate) fn project(format: Format, report: &ProjectReport, view: &View, first: bool) -> String {
+    match format {
+        Format::Json => json::project(report, view.locale, first),
+        Format::Pretty | Format::Plain | Format::Narrated => {
+            let mut out = findings(format, &report.findings, view);
+            if !view.quiet {
+                if !out.is_empty() {
+                    out.push('\n');
+                }
+                out.push_str(&summary::project(report, view, format == Format::Pretty));
+            }
+            out
+        }
+    }
+}
+
+/// Findings alone, in a format for people.
+pub(crate) fn findings(format: Format, findings: &[Finding], view: &View) -> String {
+    let mut out = String::new();
+    for finding in findings {
+        match format {
+            Format::Pretty => pretty::finding(finding, view, &mut out),
+            Format::Narrated => narrated::finding(finding, view, &mut out),
+            Format::Plain | Format::Json => plain::finding(finding, view, &mut out),
+        }
+    }
+    out
+}
+
+/// What stands after the last project.
+pub(crate) fn tail(format: Format, sum: &Totals, packs: &[PackReport], view: &View) -> String {
+    match format {
+        Format::Json => json::tail(sum, packs),
+        Format::Pretty | Format::Plain | Format::Narrated if sum.projects > 1 && !view.quiet => {
+            format!("\n{}", totals(sum, view))
+        }
+        Format::Pretty | Format::Plain | Format::Narrated => String::new(),
+    }
+}
+
+/// The word for a severity and the rule behind it, as people search for it: `error[security/red-team/stale]`.
+pub(crate) fn label(finding: &Finding, severity: &str) -> String {
+    let rule = &finding.rule;
+    let code = finding.code;
+    if rule.ends_with(&format!("/{code}")) { format!("{severity}[{rule}]") } else { format!("{severity}[{rule}/{code}]") }
+}
+
+/// ANSI's colour of a severity.
+pub(crate) fn colour(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "31",
+        Severity::Warning => "33",
+        Severity::Note => "36",
+    }
+}

@@ -1,0 +1,21 @@
+//! `plain`: a line a finding, `FILE:LINE:COL: severity[rule/code]: message`, for pipes and editors.
+
+use std::fmt::Write as _;
+
+use super::{View, label, sanitise};
+use crate::finding::Finding;
+
+/// Appends the line of one finding.
+pub(super) fn finding(finding: &Finding, view: &View, out: &mut String) {
+    let position = finding.place.source.position(finding.place.span.start);
+    let name = one_line(finding.place.source.name());
+    let label = label(finding, finding.severity.word());
+    let message = one_line(finding.message.get(view.locale));
+    // Writing to a string does not fail.
+    let _ = writeln!(out, "{name}:{}:{}: {label}: {message}", position.line, position.column);
+}
+
+/// A text on one line, safe for a terminal.
+pub(super) fn one_line(text: &str) -> String {
+    sanitise(text).replace(['\n', '\r', '\t'], " ")
+}

@@ -1,0 +1,44 @@
+//! Text from a project made safe for a terminal. Every character that could steer it is replaced by one of the same length in bytes, so
+//! that places stay where they are.
+
+use std::borrow::Cow;
+
+/// The text without control characters, other than line ends and tabs, and without marks that reorder or hide text.
+pub(crate) fn sanitise(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(|character| stand_in(character).is_some()) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(|character| stand_in(character).unwrap_or(character)).collect())
+}
+
+/// What stands in for a character that could steer a terminal.
+fn stand_in(character: char) -> Option<char> {
+    match character {
+        '\n' | '\t' | '\r' => None,
+        '\0'..='\u{1f}' | '\u{7f}' => Some('?'),
+        '\u{80}'..='\u{9f}' | '\u{61c}' => Some('¿'),
+        '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' => Some('\u{fffd}'),
+        '\u{feff}' | '\u{2028}' | '\u{2029}' => Some('\u{fffd}'),
+        '\u{e0000}'..='\u{e007f}' => Some('\u{1f3f4}'),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_steers_a_terminal_is_left_and_no_place_moves() {
+        for (text, safe) in [
+            ("plain 文字 👩‍👩‍👧\tand\r\nmore", "plain 文字 👩‍👩‍👧\tand\r\nmore"),
+            ("\u{1b}[2Jgone", "?[2Jgone"),
+            ("a\u{202e}b\u{2066}c", "a\u{fffd}b\u{fffd}c"),
+            ("\u{9b}31m", "¿31m"),
+            ("\u{feff}x", "\u{fffd}x"),
+        ] {
+            assert_eq!(sanitise(text), safe);
+            assert_eq!(sanitise(text).len(), text.len());
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! What stands below the findings: what is declared and what is verified, each principle, the waivers, and why the run ends as it does.
+
+use std::fmt::Write as _;
+
+use unicode_width::UnicodeWidthStr;
+
+use super::table::{cut, table};
+use super::{View, sanitise};
+use crate::finding::Severity;
+use crate::locale::{Locale, Text, text};
+use crate::report::{ProjectReport, Totals, Verdicts};
+use crate::vocabulary::{Basis, Verdict};
+
+/// How many cells a bar has.
+const BAR: usize = 10;
+
+/// The summary of one project.
+pub(super) fn project(report: &ProjectReport, view: &View, drawn: bool) -> String {
+    let mut out = headline(report, view);
+    out.push('\n');
+    let rows: Vec<_> = report
+        .principles
+        .iter()
+        .map(|principle| {
+            let title = cut(principle.title.get(view.locale), 44);
+            let mut row = vec![format!("  {title}")];
+            if drawn {
+                row.push(bar(principle.score, view));
+            }
+            row.push(percent(principle.score, view.locale));
+            row.push(counts(&principle.verdicts, view.locale));
+            row
+        })
+        .collect();
+    let narrow = rows.iter().any(|row| row.iter().map(|cell| cell.width() + 2).sum::<usize>() > view.width + 2);
+    if drawn && narrow {
+        for row in &rows {
+            let (last, start) = row.split_last().map_or(("", &[][..]), |(last, start)| (last.as_str(), start));
+            let _ = writeln!(out, "{}\n    {last}", start.join("  "));
+        }
+    } else {
+        out.push_str(&table(&rows));
+    }
+    out.push('\n');
+    let mut lines = vec![levels(report)];
+    lines.extend(bases(report));
+    lines.extend(waivers(report));
+    for line in lines {
+        let _ = writeln!(out, "{}", line.get(view.locale));
+    }
+    out
+}
+
+/// "clinic-triage declares 92 %, verified 71 %".
+fn headline(report: &ProjectReport, view: &View) -> String {
+    let name = sanitise(if report.name.is_empty() { &report.manifest } else { &report.name }).replace(['\n', '\r', '\t'], " ");
+    let (declared, verified) = (percent(report.declared, view.locale), percent(report.score, view.locale));
+    let (bold, reset) = if view.colour { ("\u{1b}[1m", "\u{1b}[0m") } else { ("", "") };
+    let line = match view.locale {
+        Locale::En => format!("{name} declares {declared}, verified {verified}"),
+        Locale::Zh => format!("{name}：自称 {declared}，经核验 {verified}"),
+    };
+    format!("{bold}{line}{reset}\n")
+}
+
+fn percent(score: Option<f64>, locale: Locale) -> String {
+    match score {
+        Some(score) => format!("{score:.0} %"),
+        None => locale.pick("nothing applies", "无适用条目").to_owned(),
+    }
+}
+
+fn bar(score: Option<f64>, view: &View) -> String {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a score lies between 0 and 100")]
+    let full = score.map_or(0, |score| (score / 100.0 * BAR as f64).floor() as usize).min(BAR);
+    let (on, off) = if view.unicode { ("█", "░") } else { ("#", "-") };
+    format!("{}{}", on.repeat(full), off.repeat(BAR - full))
+}
+
+fn counts(verdicts: &Verdicts, locale: Locale) -> String {
+    let counted = verdicts.iter().collect::<Vec<_>>();
+    let shown = counted.into_iter().rev().map(|(verdict, count)| match locale {
+        Locale::En => format!("{count} {}", verdict.word()),
+        Locale::Zh => format!("{count} 项{}", verdict.text().zh),
+    });
+    shown.collect::<Vec<_>>().join(locale.pick(", ", "，"))
+}
+
+fn levels(report: &ProjectReport) -> Text {
+    let name = |rank: u8, title: Option<&Text>| match title {
+        Some(title) => Text { en: format!("{rank} ({})", title.en), zh: format!("{rank}（{}）", title.zh) },
+        None => Text::same(rank.to_string()),
+    };
+    let [aimed, attained] = &report.level_titles;
+    let aimed = name(report.level_aimed, aimed.as_ref());
+    let attained = match report.level_attained {
+        0 => text!("none", "无"),
+        rank => name(rank, attained.as_ref()),
+    };
+    Text {
+        en: format!("level attained: {}; aimed at: {}", attained.en, aimed.en),
+        zh: format!("达到等级：{}；目标等级：{}", attained.zh, aimed.zh),
+    }
+}
+
+/// How what is met is carried.
+fn bases(report: &ProjectReport) -> Option<Text> {
+    let count = |basis: Basis| {
+        let met = report.items.iter().filter(|item| item.verdict.is_met());
+        met.filter(|item| item.basis == Some(basis)).count()
+    };
+    let [verified, attested, claimed] = [Basis::Verified, Basis::Attested, Basis::Claimed].map(count);
+    (verified + attested + claimed > 0).then(|| {
+        text!(
+            "what is met rests on: {verified} verified, {attested} attested, {claimed} claimed",
+            "已满足各项的依据：{verified} 项已核验，{attested} 项有人复核，{claimed} 项仅声明"
+        )
+    })
+}
+
+fn waivers(report: &ProjectReport) -> Option<Text> {
+    let mut waived: Vec<_> =
+        report.items.iter().filter_map(|item| Some((item.waiver.as_ref()?.expires, item.id.as_str()))).collect();
+    waived.sort_unstable();
+    let count = waived.len();
+    let (day, item) = waived.first()?;
+    Some(text!(
+        "waivers in force: {count}; the next ends on {day} ({item})",
+        "生效的豁免：{count} 项；最早于 {day} 到期（{item}）"
+    ))
+}
+
+/// The totals of a run over several projects.
+pub(crate) fn totals(sum: &Totals, view: &View) -> String {
+    let Totals { projects, errors, warnings, notes, .. } = sum;
+    let counted = counts(&sum.verdicts, view.locale);
+    match view.locale {
+        Locale::En => format!("{projects} projects: {errors} errors, {warnings} warnings, {notes} notes; {counted}\n"),
+        Locale::Zh => format!("共 {projects} 个项目：{errors} 个错误，{warnings} 个警告，{notes} 个提示；{counted}\n"),
+    }
+}
+
+/// Why the exit status is what it is, in one line.
+pub(crate) fn reason(sum: &Totals, fail_on: Option<Severity>) -> Text {
+    let Totals { errors, warnings, notes, items, projects, .. } = *sum;
+    let overclaimed = sum.verdicts.count(Verdict::Overclaimed);
+    let found = text!(
+        "{errors} errors, {warnings} warnings, {notes} notes",
+        "{errors} 个错误、{warnings} 个警告、{notes} 个提示"
+    );
+    let (en, zh) = (&found.en, &found.zh);
+    if items == 0 {
+        return text!("nothing was judged in {projects} projects", "{projects} 个项目中没有评判任何条目");
+    }
+    match fail_on {
+        None => text!("{en}; nothing fails with --fail-on never", "{zh}；--fail-on never 不因发现问题而失败"),
+        Some(severity) if sum.at_least(severity) > 0 => {
+            let word = severity.text();
+            let (word_en, word_zh) = (&word.en, &word.zh);
+            let claims = if overclaimed == 0 {
+                Text::default()
+            } else {
+                text!("; {overclaimed} claims are not carried by their evidence", "；{overclaimed} 项声明得不到证据支持")
+            };
+            let (claims_en, claims_zh) = (&claims.en, &claims.zh);
+            text!(
+                "failed: {en}, and --fail-on is {word_en}{claims_en}",
+                "未通过：{zh}，而 --fail-on 为“{word_zh}”{claims_zh}"
+            )
+        }
+        Some(severity) => {
+            let word = severity.text();
+            let (word_en, word_zh) = (&word.en, &word.zh);
+            text!("passed: {en}, none at or above {word_en}", "通过：{zh}，没有达到“{word_zh}”级别的问题")
+        }
+    }
+}

@@ -1,0 +1,306 @@
+//! What a run concludes on one project: outcomes in order, scores, the level attained. It renders nothing, and borrows nothing.
+
+mod score;
+
+use jiff::civil::Date;
+
+use crate::evaluate::{Evaluation, Outcome};
+use crate::finding::{Finding, Severity};
+use crate::locale::{Locale, Text};
+use crate::manifest::{Manifest, Waiver};
+use crate::pack::Rulebook;
+use crate::vocabulary::{Basis, Impact, Requirement, Stage, Status, Verdict};
+
+/// What guiju concludes on one project.
+#[derive(Debug, Clone)]
+pub struct ProjectReport {
+    /// The manifest, as the user would write its path.
+    pub manifest: String,
+    /// The project's name.
+    pub name: String,
+    /// Where it stands in its life.
+    pub stage: Stage,
+    /// How much its failures can hurt.
+    pub impact: Impact,
+    /// The language that the manifest asks for.
+    pub locale: Option<Locale>,
+    /// The packs it was judged by.
+    pub packs: Vec<PackReport>,
+    /// The rank it aims at.
+    pub level_aimed: u8,
+    /// The highest rank that it attains; 0 where there is none.
+    pub level_attained: u8,
+    /// The titles of both ranks, in that order; none for a rank that no pack has.
+    pub level_titles: [Option<Text>; 2],
+    /// The score were every answer taken at its word, in percent; none where nothing applies.
+    pub declared: Option<f64>,
+    /// The score, in percent; none where nothing applies.
+    pub score: Option<f64>,
+    /// Each principle, in the packs' order.
+    pub principles: Vec<PrincipleReport>,
+    /// How many items have each verdict.
+    pub verdicts: Verdicts,
+    /// Each item judged, in the packs' order.
+    pub items: Vec<ItemReport>,
+    /// All findings, by file, position, rule and code.
+    pub findings: Vec<Finding>,
+}
+
+/// A pack that a project was judged by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PackReport {
+    /// Its id.
+    pub id: String,
+    /// Its version.
+    pub version: String,
+    /// The SHA-256 over its files.
+    pub sha256: String,
+}
+
+/// What guiju concludes on one principle.
+#[derive(Debug, Clone)]
+pub struct PrincipleReport {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: Text,
+    /// As of the whole.
+    pub declared: Option<f64>,
+    /// As of the whole.
+    pub score: Option<f64>,
+    /// How many of its items have each verdict.
+    pub verdicts: Verdicts,
+}
+
+/// What guiju concludes on one item.
+#[derive(Debug, Clone)]
+pub struct ItemReport {
+    /// Its id.
+    pub id: String,
+    /// Its principle's id.
+    pub principle: String,
+    /// Its title.
+    pub title: Text,
+    /// What it asks of this project.
+    pub requirement: Requirement,
+    /// Its rank.
+    pub level: u8,
+    /// The conclusion.
+    pub verdict: Verdict,
+    /// How strong what carries it is.
+    pub basis: Option<Basis>,
+    /// Why it does not apply, where it does not.
+    pub excused: Option<Text>,
+    /// What the answer says.
+    pub status: Option<Status>,
+    /// In which words.
+    pub statement: Option<String>,
+    /// When its evidence was reviewed.
+    pub reviewed: Option<Date>,
+    /// What it cites.
+    pub evidence: Vec<EvidenceReport>,
+    /// The exception that makes it `waived`.
+    pub waiver: Option<WaiverReport>,
+}
+
+/// A cited file or address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EvidenceReport {
+    /// As written.
+    pub cited: String,
+    /// The file, from the project's root.
+    pub path: Option<String>,
+    /// The heading's anchor.
+    pub anchor: Option<String>,
+    /// The digest of the file as it was read.
+    pub sha256: Option<String>,
+    /// Whether something stands there that was looked at.
+    pub verified: bool,
+}
+
+/// An exception in force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WaiverReport {
+    /// Why.
+    pub reason: String,
+    /// Who approved it.
+    pub approved_by: String,
+    /// When.
+    pub granted: Option<Date>,
+    /// Its last day.
+    pub expires: Date,
+    /// Where it is tracked.
+    pub ticket: Option<String>,
+}
+
+/// How many items have each verdict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Verdicts([usize; Verdict::ALL.len()]);
+
+impl Verdicts {
+    /// How many have this one.
+    #[must_use]
+    pub fn count(&self, verdict: Verdict) -> usize {
+        self.0[verdict as usize]
+    }
+
+    /// Each verdict that occurs, in the table's order, with its count.
+    pub fn iter(&self) -> impl Iterator<Item = (Verdict, usize)> + '_ {
+        Verdict::ALL.iter().map(|&verdict| (verdict, self.count(verdict))).filter(|&(_, count)| count > 0)
+    }
+
+    /// Counts one more.
+    pub(crate) fn add(&mut self, verdict: Verdict) {
+        self.0[verdict as usize] += 1;
+    }
+
+    /// Adds another count to this one.
+    pub(crate) fn extend(&mut self, other: &Self) {
+        for (own, other) in self.0.iter_mut().zip(other.0) {
+            *own += other;
+        }
+    }
+}
+
+/// What all projects of a run come to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Totals {
+    /// How many projects were judged.
+    pub projects: usize,
+    /// How many items were judged.
+    pub items: usize,
+    /// How many findings are errors.
+    pub errors: usize,
+    /// How many are warnings.
+    pub warnings: usize,
+    /// How many are notes.
+    pub notes: usize,
+    /// How many items have each verdict.
+    pub verdicts: Verdicts,
+}
+
+impl Totals {
+    /// Counts one more project.
+    pub fn add(&mut self, report: &ProjectReport) {
+        self.projects += 1;
+        self.items += report.items.len();
+        self.verdicts.extend(&report.verdicts);
+        for finding in &report.findings {
+            match finding.severity {
+                Severity::Error => self.errors += 1,
+                Severity::Warning => self.warnings += 1,
+                Severity::Note => self.notes += 1,
+            }
+        }
+    }
+
+    /// How many findings stand at or above a severity.
+    #[must_use]
+    pub fn at_least(&self, severity: Severity) -> usize {
+        match severity {
+            Severity::Error => self.errors,
+            Severity::Warning => self.errors + self.warnings,
+            Severity::Note => self.errors + self.warnings + self.notes,
+        }
+    }
+}
+
+/// The report of an evaluation. `digests` says whether the evidence's are wanted: they cost reading it once more.
+pub(crate) fn report(
+    manifest: &Manifest,
+    rulebook: &Rulebook,
+    evaluation: Evaluation<'_>,
+    file_findings: Vec<Finding>,
+    digests: bool,
+) -> ProjectReport {
+    let Evaluation { mut outcomes, findings, .. } = evaluation;
+    let mut findings: Vec<_> = file_findings.into_iter().chain(findings).collect();
+    for outcome in &mut outcomes {
+        findings.append(&mut outcome.findings);
+    }
+    crate::finding::sort(&mut findings);
+    let title = |rank: u8| rulebook.levels.iter().find(|level| level.rank == rank).map(|level| level.title.clone());
+    let attained = score::level_attained(&outcomes, rulebook.levels.iter().map(|level| level.rank));
+    let whole = score::score(outcomes.iter(), manifest.level);
+    let mut verdicts = Verdicts::default();
+    for outcome in &outcomes {
+        verdicts.add(outcome.verdict);
+    }
+    ProjectReport {
+        manifest: manifest.source.name().to_owned(),
+        name: manifest.project.name.clone(),
+        stage: manifest.project.stage,
+        impact: manifest.project.impact,
+        locale: manifest.locale,
+        packs: rulebook
+            .packs
+            .iter()
+            .map(|pack| PackReport { id: pack.id.value.clone(), version: pack.version.clone(), sha256: pack.sha256.clone() })
+            .collect(),
+        level_aimed: manifest.level,
+        level_attained: attained,
+        level_titles: [title(manifest.level), title(attained)],
+        declared: whole.declared,
+        score: whole.verified,
+        principles: principles(rulebook, &outcomes, manifest.level),
+        verdicts,
+        items: outcomes.into_iter().map(|outcome| item(outcome, digests)).collect(),
+        findings,
+    }
+}
+
+fn principles(rulebook: &Rulebook, outcomes: &[Outcome<'_>], level: u8) -> Vec<PrincipleReport> {
+    let of = |principle: &crate::pack::Principle| {
+        let own = || outcomes.iter().filter(|outcome| outcome.planned.item.principle == principle.id);
+        let score = score::score(own(), level);
+        let mut verdicts = Verdicts::default();
+        own().for_each(|outcome| verdicts.add(outcome.verdict));
+        PrincipleReport {
+            id: principle.id.clone(),
+            title: principle.title.clone(),
+            declared: score.declared,
+            score: score.verified,
+            verdicts,
+        }
+    };
+    rulebook.principles.iter().map(of).collect()
+}
+
+fn item(outcome: Outcome<'_>, digests: bool) -> ItemReport {
+    let Outcome { planned, answer, verdict, basis, waiver, cited, findings: _ } = outcome;
+    let item = planned.item;
+    ItemReport {
+        id: item.id.clone(),
+        principle: item.principle.clone(),
+        title: item.title.clone(),
+        requirement: planned.requirement,
+        level: item.level.value,
+        verdict,
+        basis,
+        excused: planned.excused,
+        status: answer.and_then(|answer| answer.status.as_ref()).map(|status| status.value),
+        statement: answer.and_then(|answer| answer.statement.as_ref()).map(|statement| statement.value.clone()),
+        reviewed: answer.and_then(|answer| answer.reviewed.as_ref()).map(|reviewed| reviewed.value),
+        evidence: cited
+            .into_iter()
+            .map(|cited| EvidenceReport {
+                cited: cited.cited,
+                path: cited.document.as_ref().map(|document| document.path.clone()),
+                anchor: cited.anchor,
+                sha256: cited.document.filter(|_| digests).and_then(|document| document.sha256()),
+                verified: cited.stands,
+            })
+            .collect(),
+        waiver: waiver.and_then(waiver_report),
+    }
+}
+
+fn waiver_report(waiver: &Waiver) -> Option<WaiverReport> {
+    Some(WaiverReport {
+        reason: waiver.reason.as_ref()?.value.clone(),
+        approved_by: waiver.approved_by.as_ref()?.value.clone(),
+        granted: waiver.granted.as_ref().map(|granted| granted.value),
+        expires: waiver.expires.as_ref()?.value,
+        ticket: waiver.ticket.clone(),
+    })
+}

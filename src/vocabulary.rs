@@ -1,0 +1,130 @@
+//! The closed sets of words that manifests, packs and reports share, each in both languages. What follows from them is said elsewhere.
+
+use crate::locale::Text;
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident { $($variant:ident $word:literal $zh:literal $meaning:literal,)+ })+) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $(#[doc = concat!("`", $word, "`: ", $meaning)] $variant,)+ }
+
+        impl $name {
+            /// Every word of the set, in its order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+            /// Every word with what it means.
+            pub(crate) const WORDS: &'static [(&'static str, Self)] = &[$(($word, Self::$variant),)+];
+
+            /// The word that users write and read.
+            #[must_use]
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word,)+ }
+            }
+
+            /// The word in both languages.
+            #[must_use]
+            pub fn text(self) -> Text {
+                let zh = match self { $(Self::$variant => $zh,)+ };
+                Text { en: self.word().to_owned(), zh: zh.to_owned() }
+            }
+        }
+    )+};
+}
+
+words! {
+    /// Where a project stands in its life.
+    Stage {
+        Research "research" "研究" "a question is being looked into",
+        Development "development" "开发" "it is being built",
+        Pilot "pilot" "试点" "some people use it, under watch",
+        Production "production" "投入使用" "it is in use",
+        Retired "retired" "退役" "it is no longer in use",
+    }
+
+    /// How much the project's failures can hurt.
+    Impact {
+        Minimal "minimal" "极小" "hardly anybody would notice",
+        Limited "limited" "有限" "it would annoy, and could be put right",
+        High "high" "重大" "it could harm people or their rights",
+    }
+
+    /// What an answer says of its item.
+    Status {
+        Met "met" "已满足" "it is so",
+        Partial "partial" "部分满足" "it is partly so",
+        Unmet "unmet" "未满足" "it is not so",
+        NotApplicable "not-applicable" "不适用" "the question does not concern the project",
+    }
+
+    /// How much a pack asks for an item.
+    Requirement {
+        Informative "informative" "参考" "good to know",
+        Recommended "recommended" "推荐" "should be so",
+        Required "required" "必需" "must be so",
+    }
+
+    /// What guiju concludes on one item. The order is that of the verdict table.
+    Verdict {
+        NotApplicable "not-applicable" "不适用" "the item does not concern this project",
+        Waived "waived" "已豁免" "it would not be satisfied, and an approved exception says so",
+        Unanswered "unanswered" "未回答" "nothing is said",
+        Unmet "unmet" "未满足" "the project says it is not met, or may not say that it does not apply",
+        Partial "partial" "部分满足" "the project says it is met in part",
+        Overclaimed "overclaimed" "名不副实" "the project says it is met, and its evidence does not carry that",
+        Stale "stale" "已过时" "met and carried, but looked at too long ago, or changed since",
+        Satisfied "satisfied" "已满足" "met, and all of it holds",
+    }
+
+    /// How strong what carries an item is.
+    Basis {
+        Claimed "claimed" "仅声明" "words alone",
+        Attested "attested" "有人复核" "something stands there, and a named person reviewed it; no content was read",
+        Verified "verified" "已核验" "a check read content or a value",
+    }
+
+    /// Whether a project can show that a clause is met.
+    Reach {
+        Direct "direct" "直接" "it can",
+        Proxy "proxy" "替代" "the duty is a state's or an organisation's; a project can only show a stand-in",
+    }
+
+    /// What a clause asks.
+    ClauseKind {
+        Aim "aim" "目标" "to strive for something",
+        Duty "duty" "义务" "to do something",
+        Prohibition "prohibition" "禁止" "to leave something",
+    }
+}
+
+/// A project that does not say is taken to be in use.
+impl Default for Stage {
+    fn default() -> Self {
+        Self::Production
+    }
+}
+
+/// A project that does not say is taken to be able to hurt.
+impl Default for Impact {
+    fn default() -> Self {
+        Self::High
+    }
+}
+
+impl Requirement {
+    /// What an item of this requirement adds to a score.
+    #[must_use]
+    pub fn weight(self) -> u32 {
+        match self {
+            Self::Informative => 1,
+            Self::Recommended => 2,
+            Self::Required => 3,
+        }
+    }
+}
+
+impl Verdict {
+    /// Whether the item counts as met, for the score and for the level.
+    #[must_use]
+    pub fn is_met(self) -> bool {
+        matches!(self, Self::Satisfied | Self::Stale)
+    }
+}
