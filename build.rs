@@ -2,7 +2,7 @@
 //! an embedded pack parses nothing. Adding an item is adding its file; nothing lists them.
 
 #![expect(dead_code, reason = "the reading rooms are shared with the library, which uses all of them")]
-#![expect(unused_imports, reason = "as above")]
+#![expect(unreachable_pub, reason = "as above")]
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -68,8 +68,7 @@ fn embed(pack: &Path, out: &Path, code: &mut String) -> Result<(), Box<dyn Error
     let mut listed = String::new();
     for (shown, path) in &files {
         let text = fs::read_to_string(path)?;
-        let digest: String = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
-        writeln!(digests, "{digest}  {shown}")?;
+        writeln!(digests, "{}  {shown}", sha256(&text))?;
         let parsed = tree::toml::parse(&text);
         if let Some(problem) = parsed.problems.first() {
             let line = source::Source::new(shown.as_str(), text.clone()).position(problem.span.start).line;
@@ -82,18 +81,30 @@ fn embed(pack: &Path, out: &Path, code: &mut String) -> Result<(), Box<dyn Error
         let start = blob.len();
         packed::pack(&root, &mut blob);
         let end = blob.len();
-        writeln!(listed, "        EmbeddedFile {{ path: {shown:?}, text: include_str!({path:?}), packed: {start}..{end} }},")?;
+        let path = path.to_str().ok_or("a path that is not UTF-8")?;
+        let entry = format!("path: {shown:?}, text: include_str!({path:?}), packed: {start}..{end}");
+        writeln!(listed, "        EmbeddedFile {{ {entry} }},")?;
     }
     let blob_path = out.join(format!("{id}.tree"));
     fs::write(&blob_path, blob)?;
-    let sha256: String = Sha256::digest(digests.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
-    writeln!(code, "    EmbeddedPack {{\n        id: {id:?},\n        sha256: {sha256:?},")?;
+    let blob_path = blob_path.to_str().ok_or("a path that is not UTF-8")?;
+    writeln!(code, "    EmbeddedPack {{\n        id: {id:?},\n        sha256: {:?},", sha256(&digests))?;
     writeln!(code, "        trees: include_bytes!({blob_path:?}),\n        files: &[\n{listed}        ],\n    }},")?;
     Ok(())
 }
 
+fn sha256(text: &str) -> String {
+    let mut hex = String::new();
+    for byte in Sha256::digest(text.as_bytes()) {
+        // Writing to a string does not fail.
+        let _ = write!(hex, "{byte:02x}");
+    }
+    hex
+}
+
 fn sorted(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
-    let mut paths = fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>()?;
+    let mut paths =
+        fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>()?;
     paths.sort();
     Ok(paths)
 }

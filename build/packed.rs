@@ -29,7 +29,9 @@ pub(crate) fn pack(node: &Node, out: &mut Vec<u8>) {
         Value::Array(items) => {
             out.push(6);
             number(items.len(), out);
-            items.iter().for_each(|item| pack(item, out));
+            for item in items {
+                pack(item, out);
+            }
         }
         Value::Table(table) => {
             out.push(7);
@@ -54,9 +56,13 @@ fn text(text: &str, out: &mut Vec<u8>) {
 }
 
 fn number(mut number: usize, out: &mut Vec<u8>) {
-    while number >= 128 {
-        out.push((number % 128) as u8 | 128);
-        number /= 128;
+    loop {
+        // The lowest seven bits; the eighth says that more follow.
+        let low = number.to_le_bytes()[0] & 127;
+        number >>= 7;
+        if number == 0 {
+            return out.push(low);
+        }
+        out.push(low | 128);
     }
-    out.push(number as u8);
 }

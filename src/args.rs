@@ -78,16 +78,12 @@ const FAIL_ON: [(&str, Option<Severity>); 4] = [
     ("never", None),
 ];
 
-const COLOURS: [(&str, Colour); 3] =
-    [("auto", Colour::Auto), ("always", Colour::Always), ("never", Colour::Never)];
+const COLOURS: [(&str, Colour); 3] = [("auto", Colour::Auto), ("always", Colour::Always), ("never", Colour::Never)];
 
 /// The command line, with its help in one language.
 pub(crate) fn command(locale: Locale) -> Command {
     let say = |text: Text| text.get(locale).to_owned();
-    let template = locale.pick(
-        "{about}\n\nUsage: {usage}\n\n{all-args}",
-        "{about}\n\n用法：{usage}\n\n{all-args}",
-    );
+    let template = locale.pick("{about}\n\nUsage: {usage}\n\n{all-args}", "{about}\n\n用法：{usage}\n\n{all-args}");
     let verb = |name: &'static str, about: Text| {
         let commands = locale.pick("Commands", "命令");
         let command = Command::new(name).about(say(about)).help_template(template).subcommand_help_heading(commands);
@@ -118,42 +114,23 @@ pub(crate) fn command(locale: Locale) -> Command {
                 .global(true)
                 .default_value("auto"),
         )
-        .subcommand(check(verb("check", text!("Judge the manifests at or below the paths", "评判路径处及其下的清单")), locale))
+        .subcommand(check(
+            verb("check", text!("Judge the manifests at or below the paths", "评判路径处及其下的清单")),
+            locale,
+        ))
+        .subcommand(explain(verb("explain", text!("Explain an item or a code", "解释条目或代码")), locale))
+        .subcommand(list(verb("list", text!("List what the packs hold", "列出规则包中的内容")), locale))
         .subcommand(
-            verb("explain", text!("Explain an item or a code", "解释条目或代码"))
-                .arg(Arg::new("rule").required(true).value_name(locale.pick("RULE", "条目或代码")).help(say(text!(
-                    "An item's id (security/red-team) or a code (section-thin)",
-                    "条目编号（security/red-team）或代码（section-thin）"
-                ))))
-                .arg(packs(locale)),
-        )
-        .subcommand(
-            verb("list", text!("List what the packs hold", "列出规则包中的内容"))
-                .arg(
-                    Arg::new("what")
-                        .required(true)
-                        .value_name(locale.pick("WHAT", "内容"))
-                        .value_parser(PossibleValuesParser::new(WHATS.map(|(word, _)| word)))
-                        .hide_possible_values(true)
-                        .help(say(text!("packs, items, clauses, frameworks, traits or codes", "packs、items、clauses、frameworks、traits 或 codes"))),
-                )
-                .arg(packs(locale))
-                .arg(shape(locale)),
-        )
-        .subcommand(
-            verb("trace", text!("Show which items serve each clause of the source", "列出来源的每一条款由哪些条目落实"))
-                .arg(Arg::new("pack").num_args(0..).value_name(locale.pick("PACK", "规则包")).help(say(text!(
-                    "A built-in pack or a folder (./acme)",
-                    "内置规则包或文件夹（./acme）"
-                ))))
-                .arg(shape(locale)),
+            verb(
+                "trace",
+                text!("Show which items serve each clause of the source", "列出来源的每一条款由哪些条目落实"),
+            )
+            .arg(pack_name(locale).num_args(0..))
+            .arg(shape(locale)),
         )
         .subcommand(
             verb("test", text!("Run a pack's own cases", "运行规则包自带的用例"))
-                .arg(Arg::new("pack").required(true).value_name(locale.pick("PACK", "规则包")).help(say(text!(
-                    "A built-in pack or a folder (./acme)",
-                    "内置规则包或文件夹（./acme）"
-                ))))
+                .arg(pack_name(locale).required(true))
                 .arg(flag("quiet", text!("Print only what differs", "只显示不符之处"), locale).short('q')),
         )
 }
@@ -168,12 +145,18 @@ fn check(command: Command, locale: Locale) -> Command {
                 .hide_default_value(true)
                 .value_parser(value_parser!(PathBuf))
                 .value_name(locale.pick("PATH", "路径"))
-                .help(say(text!("Manifests, or folders to look in (default: .)", "清单文件，或要查找的文件夹（默认：.）"))),
+                .help(say(text!(
+                    "Manifests, or folders to look in (default: .)",
+                    "清单文件，或要查找的文件夹（默认：.）"
+                ))),
         )
         .arg(choice(
             "format",
             Format::WORDS.map(|(word, _)| word),
-            text!("Format of the report (default: pretty on a terminal, else plain)", "报告格式（默认：终端用 pretty，否则用 plain）"),
+            text!(
+                "Format of the report (default: pretty on a terminal, else plain)",
+                "报告格式（默认：终端用 pretty，否则用 plain）"
+            ),
             locale,
         ))
         .arg(packs(locale))
@@ -183,8 +166,13 @@ fn check(command: Command, locale: Locale) -> Command {
                 .value_parser(|day: &str| day.parse::<Date>().map_err(|_| "write it as 2026-01-31")),
         )
         .arg(
-            choice("fail-on", FAIL_ON.map(|(word, _)| word), text!("Fail at this severity", "达到此级别即失败"), locale)
-                .default_value("error"),
+            choice(
+                "fail-on",
+                FAIL_ON.map(|(word, _)| word),
+                text!("Fail at this severity", "达到此级别即失败"),
+                locale,
+            )
+            .default_value("error"),
         )
         .arg(
             value("only", text!("Judge only items whose id matches", "只评判编号匹配的条目"), locale)
@@ -192,26 +180,49 @@ fn check(command: Command, locale: Locale) -> Command {
         )
         .arg(flag("no-waivers", text!("Let no waiver count", "不承认任何豁免"), locale))
         .arg(
-            value("jobs", text!("How many projects to judge at once (default: all cores)", "同时评判的项目数（默认：全部核心）"), locale)
-                .short('j')
-                .value_name(locale.pick("N", "数量"))
-                .value_parser(value_parser!(u16).range(1..=256)),
+            value(
+                "jobs",
+                text!("How many projects to judge at once (default: all cores)", "同时评判的项目数（默认：全部核心）"),
+                locale,
+            )
+            .short('j')
+            .value_name(locale.pick("N", "数量"))
+            .value_parser(value_parser!(u16).range(1..=256)),
         )
         .arg(flag("quiet", text!("Print findings only, no summary", "只显示发现的问题，不显示汇总"), locale).short('q'))
 }
 
+fn explain(command: Command, locale: Locale) -> Command {
+    let rule = text!(
+        "An item's id (security/red-team) or a code (section-thin)",
+        "条目编号（security/red-team）或代码（section-thin）"
+    );
+    let rule = Arg::new("rule").help(rule.get(locale).to_owned());
+    command.arg(rule.required(true).value_name(locale.pick("RULE", "条目或代码"))).arg(packs(locale))
+}
+
+fn list(command: Command, locale: Locale) -> Command {
+    let words = WHATS.map(|(word, _)| word);
+    let what = Arg::new("what").required(true).value_name(locale.pick("WHAT", "内容")).help(words.join("|"));
+    let what = what.value_parser(PossibleValuesParser::new(words)).hide_possible_values(true);
+    command.arg(what).arg(packs(locale)).arg(shape(locale))
+}
+
+/// The name of a pack as an argument.
+fn pack_name(locale: Locale) -> Arg {
+    let help = text!("A built-in pack or a folder (./acme)", "内置规则包或文件夹（./acme）");
+    Arg::new("pack").value_name(locale.pick("PACK", "规则包")).help(help.get(locale).to_owned())
+}
+
 /// The headings and the help flag, in one language.
 fn headed(command: Command, locale: Locale) -> Command {
-    command
-        .next_help_heading(locale.pick("Options", "选项"))
-        .disable_help_flag(true)
-        .arg(
-            Arg::new("help")
-                .short('h')
-                .long("help")
-                .action(ArgAction::Help)
-                .help(locale.pick("Print this help", "显示帮助")),
-        )
+    command.next_help_heading(locale.pick("Options", "选项")).disable_help_flag(true).arg(
+        Arg::new("help")
+            .short('h')
+            .long("help")
+            .action(ArgAction::Help)
+            .help(locale.pick("Print this help", "显示帮助")),
+    )
 }
 
 fn value(name: &'static str, help: Text, locale: Locale) -> Arg {
@@ -241,7 +252,10 @@ fn choice<const N: usize>(name: &'static str, words: [&'static str; N], help: Te
 fn packs(locale: Locale) -> Arg {
     value(
         "pack",
-        text!("Judge by this pack instead of the manifest's: a built-in one, or a folder (./acme)", "改用此规则包：内置的，或文件夹（./acme）"),
+        text!(
+            "Judge by this pack instead of the manifest's: a built-in one, or a folder (./acme)",
+            "改用此规则包：内置的，或文件夹（./acme）"
+        ),
         locale,
     )
     .value_name(locale.pick("PACK", "规则包"))

@@ -13,6 +13,7 @@ mod judge;
 mod load;
 mod locale;
 mod manifest;
+mod meaning;
 mod pack;
 mod plan;
 mod render;

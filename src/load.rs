@@ -64,8 +64,12 @@ fn text_of(files: &dyn Files, path: &str, read: Result<Contents, Refusal>) -> Re
     let refuse = |why: Text| {
         let (en, zh) = (why.en, why.zh);
         let source = Source::new(shown.clone(), "");
-        let problem = Problem::new(Code::Syntax, Span::default(), text!("the file cannot be read: {en}", "文件无法读取：{zh}"));
-        Finding { place: Place::new(&source, Span::default(), Text::default()), ..Finding::from_problem(problem, &source, "manifest") }
+        let problem =
+            Problem::new(Code::Syntax, Span::default(), text!("the file cannot be read: {en}", "文件无法读取：{zh}"));
+        Finding {
+            place: Place::new(&source, Span::default(), Text::default()),
+            ..Finding::from_problem(problem, &source, "manifest")
+        }
     };
     let contents = read.map_err(|refusal| refuse(refusal.text()))?;
     if !contents.is_whole() {
@@ -76,7 +80,10 @@ fn text_of(files: &dyn Files, path: &str, read: Result<Contents, Refusal>) -> Re
         Ok(text) => Ok(Source::new(shown, text)),
         Err(error) => {
             let at = error.utf8_error().valid_up_to() + 1;
-            Err(refuse(text!("byte {at} is not UTF-8; save it as UTF-8", "第 {at} 字节不是 UTF-8 编码，请另存为 UTF-8")))
+            Err(refuse(text!(
+                "byte {at} is not UTF-8; save it as UTF-8",
+                "第 {at} 字节不是 UTF-8 编码，请另存为 UTF-8"
+            )))
         }
     }
 }
@@ -107,7 +114,10 @@ pub(crate) fn widening(manifest: &Manifest, folder: &Path) -> Result<Option<Path
     }
     let wide = folder.join(&root.value).canonicalize().map_err(|error| refuse(Text::same(error.to_string())))?;
     // The top is the nearest folder at or above the manifest that git keeps its own files in.
-    let top = folder.canonicalize().ok().and_then(|own| own.ancestors().find(|up| up.join(".git").exists()).map(Path::to_owned));
+    let top = folder
+        .canonicalize()
+        .ok()
+        .and_then(|own| own.ancestors().find(|up| up.join(".git").exists()).map(Path::to_owned));
     match top {
         Some(top) if wide.starts_with(&top) => Ok(Some(wide)),
         Some(_) => Err(refuse(text!("it would leave the git work tree", "会超出 git 工作区"))),
@@ -151,7 +161,8 @@ pub(crate) fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Vec<Text>> {
 fn below(folder: &Path) -> Vec<PathBuf> {
     let direct = folder.join(MANIFEST);
     let found = std::sync::Mutex::new(Vec::new());
-    let walk = WalkBuilder::new(folder).hidden(false).filter_entry(|entry| entry.file_name() != ".git").build_parallel();
+    let walk =
+        WalkBuilder::new(folder).hidden(false).filter_entry(|entry| entry.file_name() != ".git").build_parallel();
     walk.run(|| {
         Box::new(|entry| {
             if let Ok(entry) = entry

@@ -67,7 +67,10 @@ fn excuse(
     let retired = manifest.project.stage == Stage::Retired;
     let named = item.applies.as_ref().is_some_and(|condition| condition.expr.mentions(Stage::Retired.word()));
     if retired && !named {
-        return Some(text!("the project is retired, and the item does not speak of that", "项目已退役，而本项未涉及退役阶段"));
+        return Some(text!(
+            "the project is retired, and the item does not speak of that",
+            "项目已退役，而本项未涉及退役阶段"
+        ));
     }
     let condition = item.applies.as_ref().filter(|condition| !holds(condition))?;
     let clues = condition.expr.explain(scope);
@@ -148,7 +151,9 @@ fn answers(manifest: &Manifest) -> Value {
 }
 
 fn answer(answer: &Answer) -> Value {
-    let words = |field: &'static str, text: Option<&Spanned<String>>| text.map(|text| (field, Value::from(text.value.as_str())));
+    let words = |field: &'static str, text: Option<&Spanned<String>>| {
+        text.map(|text| (field, Value::from(text.value.as_str())))
+    };
     let mut fields = vec![("evidence", Value::list(answer.evidence.iter().map(|citation| citation.cited.as_str())))];
     fields.extend(answer.status.as_ref().map(|status| ("status", Value::from(status.value.word()))));
     fields.extend(words("statement", answer.statement.as_ref()));

@@ -9,7 +9,7 @@ use crate::finding::{Finding, Severity};
 use crate::locale::{Locale, Text};
 use crate::manifest::{Manifest, Waiver};
 use crate::pack::Rulebook;
-use crate::vocabulary::{Basis, Impact, Requirement, Stage, Status, Verdict};
+use crate::vocabulary::{Basis, Impact, Requirement, Stage, Status, Verdict, Words};
 
 /// What guiju concludes on one project.
 #[derive(Debug, Clone)]
@@ -135,7 +135,7 @@ pub struct WaiverReport {
 
 /// How many items have each verdict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Verdicts([usize; Verdict::ALL.len()]);
+pub struct Verdicts([usize; Verdict::WORDS.len()]);
 
 impl Verdicts {
     /// How many have this one.
@@ -146,7 +146,7 @@ impl Verdicts {
 
     /// Each verdict that occurs, in the table's order, with its count.
     pub fn iter(&self) -> impl Iterator<Item = (Verdict, usize)> + '_ {
-        Verdict::ALL.iter().map(|&verdict| (verdict, self.count(verdict))).filter(|&(_, count)| count > 0)
+        Verdict::all().map(|verdict| (verdict, self.count(verdict))).filter(|&(_, count)| count > 0)
     }
 
     /// Counts one more.
@@ -235,7 +235,11 @@ pub(crate) fn report(
         packs: rulebook
             .packs
             .iter()
-            .map(|pack| PackReport { id: pack.id.value.clone(), version: pack.version.clone(), sha256: pack.sha256.clone() })
+            .map(|pack| PackReport {
+                id: pack.id.value.clone(),
+                version: pack.version.clone(),
+                sha256: pack.sha256.clone(),
+            })
             .collect(),
         level_aimed: manifest.level,
         level_attained: attained,

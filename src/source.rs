@@ -53,16 +53,16 @@ impl From<Range<usize>> for Span {
 
 /// A value and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Spanned<T> {
+pub(crate) struct Spanned<T> {
     /// What stands there.
-    pub value: T,
+    pub(crate) value: T,
     /// Where.
-    pub span: Span,
+    pub(crate) span: Span,
 }
 
 impl<T> Spanned<T> {
     /// `value`, standing at `span`.
-    pub fn new(value: T, span: Span) -> Self {
+    pub(crate) fn new(value: T, span: Span) -> Self {
         Self { value, span }
     }
 }
@@ -161,7 +161,7 @@ impl PartialEq for Source {
 
 /// How many bytes the byte order mark of a text takes: a mark is no column.
 #[must_use]
-pub fn bom_length(text: &str) -> usize {
+pub(crate) fn bom_length(text: &str) -> usize {
     if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
 }
 

@@ -2,37 +2,47 @@
 
 use crate::locale::Text;
 
+/// A closed set of words.
+pub(crate) trait Words: Copy + 'static {
+    /// Every word with what it means, in the order of the set.
+    const WORDS: &'static [(&'static str, Self)];
+
+    /// Every member, in the order of the set.
+    fn all() -> impl Iterator<Item = Self> {
+        Self::WORDS.iter().map(|(_, member)| *member)
+    }
+}
+
 macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident { $($variant:ident $word:literal $zh:literal $meaning:literal,)+ })+) => {$(
+    ($($(#[$doc:meta])* $vis:vis $name:ident { $($variant:ident $word:literal $zh:literal $meaning:literal,)+ })+) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $(#[doc = concat!("`", $word, "`: ", $meaning)] $variant,)+ }
+        $vis enum $name { $(#[doc = concat!("`", $word, "`: ", $meaning)] $variant,)+ }
 
         impl $name {
-            /// Every word of the set, in its order.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
-            /// Every word with what it means.
-            pub(crate) const WORDS: &'static [(&'static str, Self)] = &[$(($word, Self::$variant),)+];
-
             /// The word that users write and read.
             #[must_use]
-            pub fn word(self) -> &'static str {
+            $vis fn word(self) -> &'static str {
                 match self { $(Self::$variant => $word,)+ }
             }
 
             /// The word in both languages.
             #[must_use]
-            pub fn text(self) -> Text {
+            $vis fn text(self) -> Text {
                 let zh = match self { $(Self::$variant => $zh,)+ };
                 Text { en: self.word().to_owned(), zh: zh.to_owned() }
             }
+        }
+
+        impl Words for $name {
+            const WORDS: &'static [(&'static str, Self)] = &[$(($word, Self::$variant),)+];
         }
     )+};
 }
 
 words! {
     /// Where a project stands in its life.
-    Stage {
+    pub Stage {
         Research "research" "研究" "a question is being looked into",
         Development "development" "开发" "it is being built",
         Pilot "pilot" "试点" "some people use it, under watch",
@@ -41,14 +51,14 @@ words! {
     }
 
     /// How much the project's failures can hurt.
-    Impact {
+    pub Impact {
         Minimal "minimal" "极小" "hardly anybody would notice",
         Limited "limited" "有限" "it would annoy, and could be put right",
         High "high" "重大" "it could harm people or their rights",
     }
 
     /// What an answer says of its item.
-    Status {
+    pub Status {
         Met "met" "已满足" "it is so",
         Partial "partial" "部分满足" "it is partly so",
         Unmet "unmet" "未满足" "it is not so",
@@ -56,14 +66,14 @@ words! {
     }
 
     /// How much a pack asks for an item.
-    Requirement {
+    pub Requirement {
         Informative "informative" "参考" "good to know",
         Recommended "recommended" "推荐" "should be so",
         Required "required" "必需" "must be so",
     }
 
     /// What guiju concludes on one item. The order is that of the verdict table.
-    Verdict {
+    pub Verdict {
         NotApplicable "not-applicable" "不适用" "the item does not concern this project",
         Waived "waived" "已豁免" "it would not be satisfied, and an approved exception says so",
         Unanswered "unanswered" "未回答" "nothing is said",
@@ -75,20 +85,20 @@ words! {
     }
 
     /// How strong what carries an item is.
-    Basis {
+    pub Basis {
         Claimed "claimed" "仅声明" "words alone",
         Attested "attested" "有人复核" "something stands there, and a named person reviewed it; no content was read",
         Verified "verified" "已核验" "a check read content or a value",
     }
 
     /// Whether a project can show that a clause is met.
-    Reach {
+    pub(crate) Reach {
         Direct "direct" "直接" "it can",
         Proxy "proxy" "替代" "the duty is a state's or an organisation's; a project can only show a stand-in",
     }
 
     /// What a clause asks.
-    ClauseKind {
+    pub(crate) ClauseKind {
         Aim "aim" "目标" "to strive for something",
         Duty "duty" "义务" "to do something",
         Prohibition "prohibition" "禁止" "to leave something",

@@ -55,17 +55,17 @@ impl Agree {
         let related = sayings.iter().filter(|saying| saying.compared != odd.compared);
         let other = related.clone().next().map_or("", |saying| saying.shown.as_str());
         let (own, file) = (&odd.shown, odd.place.source.name());
-        let message = text!(
-            "`{file}` says {own}, elsewhere it is {other}",
-            "`{file}` 写的是 {own}，别处却是 {other}"
-        );
+        let message = text!("`{file}` says {own}, elsewhere it is {other}", "`{file}` 写的是 {own}，别处却是 {other}");
         let label = |saying: &Saying| {
             let shown = &saying.shown;
             Place { label: text!("{shown} here", "此处为 {shown}"), ..saying.place.clone() }
         };
         let mut failure = Failure::new(Code::Contradicted, message).at(Some(label(odd)));
         failure.related = related.take(4).map(label).collect();
-        failure.help = Some(text!("make them say the same; which one is right is for you to say", "请改为一致；哪一处正确由你们决定"));
+        failure.help = Some(text!(
+            "make them say the same; which one is right is for you to say",
+            "请改为一致；哪一处正确由你们决定"
+        ));
         Outcome::Failed(vec![failure])
     }
 }
@@ -83,7 +83,9 @@ impl Voice {
             Saying { shown, compared, place: Place::new(source, span, Text::default()) }
         };
         match &self.says {
-            Says::LicenceText => spdx_of(source.text()).map(|(id, span)| say(id.to_owned(), span)).into_iter().collect(),
+            Says::LicenceText => {
+                spdx_of(source.text()).map(|(id, span)| say(id.to_owned(), span)).into_iter().collect()
+            }
             Says::Value(path) => {
                 let selection = part.document.data().map(|data| data.select(path));
                 let selected = selection.map(|selection| selection.nodes).unwrap_or_default();

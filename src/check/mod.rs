@@ -2,6 +2,7 @@
 //! `evaluate`'s business.
 
 mod agree;
+mod asks;
 mod expression;
 mod files;
 mod pattern;
@@ -94,7 +95,7 @@ impl Part {
             None => Some(Span::new(0, source.text().len())),
             Some(at) => {
                 let outline = self.document.outline()?;
-                outline.headings.get(at).map(|heading| heading.part())
+                outline.headings.get(at).map(crate::text::Heading::part)
             }
         }
     }

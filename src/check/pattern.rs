@@ -44,7 +44,10 @@ impl Pattern {
             Ok(parsed) => parsed,
             Err(error) => {
                 let why = error.kind();
-                let message = text!("the pattern `{text}` is no regular expression: {why}", "模式 `{text}` 不是有效的正则表达式：{why}");
+                let message = text!(
+                    "the pattern `{text}` is no regular expression: {why}",
+                    "模式 `{text}` 不是有效的正则表达式：{why}"
+                );
                 return Some(Problem::new(Code::BadPattern, place(error.span()), message));
             }
         };
@@ -107,7 +110,9 @@ fn unicode_boundary(parsed: &ast::Ast) -> Option<ast::Span> {
                     self.unicode.push(flag.unwrap_or(current));
                 }
                 ast::Ast::Flags(set) => {
-                    if let (Some(state), Some(top)) = (set.flags.flag_state(ast::Flag::Unicode), self.unicode.last_mut()) {
+                    if let (Some(state), Some(top)) =
+                        (set.flags.flag_state(ast::Flag::Unicode), self.unicode.last_mut())
+                    {
                         *top = state;
                     }
                 }

@@ -2,9 +2,7 @@
 //! expression is told here, when the pack is not one that was proved sound when guiju was built.
 
 use super::agree::{Says, Voice};
-use super::{
-    Agree, Check, Expression, FilesCheck, Kind, Pattern, Section, TextCheck, ValueCheck, schema,
-};
+use super::{Agree, Check, Expression, FilesCheck, Kind, Pattern, Section, TextCheck, ValueCheck, schema};
 use crate::evidence::Globs;
 use crate::expr::{self, Expr};
 use crate::finding::{Code, Problem};
@@ -108,7 +106,8 @@ impl Reading<'_, '_> {
 
 /// Reads one check; `None` when it is no check, which is told.
 pub(crate) fn read(mut fields: Fields<'_>, reading: &mut Reading<'_, '_>) -> Option<Check> {
-    let message = fields.node("message").and_then(|node| read_text(node, reading.reader, text!("the message", "说明文字")));
+    let message =
+        fields.node("message").and_then(|node| read_text(node, reading.reader, text!("the message", "说明文字")));
     let scope = fields.optional_word(reading.reader, "scope", &[("cited", false), ("project", true)]);
     let if_cited = fields.optional_bool(reading.reader, "if-cited").is_some_and(|flag| flag.value);
     let given: Vec<_> = KINDS.into_iter().filter_map(|key| fields.entry(key)).collect();

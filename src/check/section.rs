@@ -90,7 +90,9 @@ impl Section {
             Substance::Thin { words } => {
                 text!("{words} words; at least {wanted} are asked for", "只有 {words} 个词，至少需要 {wanted} 个")
             }
-            Substance::Heap => text!("a heap of words, no sentences and no filled rows", "只是词语堆砌，没有成句或填写完整的行"),
+            Substance::Heap => {
+                text!("a heap of words, no sentences and no filled rows", "只是词语堆砌，没有成句或填写完整的行")
+            }
             Substance::Repetition => text!("the same words over and over", "反复堆砌同样的词语"),
             Substance::Enough | Substance::Placeholder(_) => Text::default(),
         }
@@ -98,8 +100,7 @@ impl Section {
 
     fn missing(&self, look: &Look<'_>) -> Failure {
         let (en, zh, pattern) = (&look.title.en, &look.title.zh, self.heading.as_str());
-        let message =
-            text!("no section of the cited evidence is about “{en}”", "引用的证据中没有与“{zh}”有关的章节");
+        let message = text!("no section of the cited evidence is about “{en}”", "引用的证据中没有与“{zh}”有关的章节");
         let min_words = self.min_words;
         let help = text!(
             "cite a section whose heading matches `{pattern}`, with at least {min_words} words under it",

@@ -23,23 +23,23 @@ impl TextCheck {
         if let Some(must) = &self.must
             && !look.parts.iter().any(|part| find(part, must).is_some())
         {
-            failures.push(self.missing(must, look));
+            failures.push(missing(must, look));
         }
         if let Some(must_not) = &self.must_not {
             failures.extend(look.parts.iter().filter_map(|part| forbidden(part, must_not)));
         }
         if failures.is_empty() { Outcome::Held { read: true } } else { Outcome::Failed(failures) }
     }
+}
 
-    fn missing(&self, must: &Pattern, look: &Look<'_>) -> Failure {
-        let pattern = must.as_str();
-        let message = text!("nothing in the cited text matches `{pattern}`", "引用的文本中没有与 `{pattern}` 匹配的内容");
-        let place = match look.parts.as_slice() {
-            [only] => only.start(text!("looked for it from here on", "从这里开始查找")),
-            _ => None,
-        };
-        Failure::new(Code::TextMissing, message).at(place)
-    }
+fn missing(must: &Pattern, look: &Look<'_>) -> Failure {
+    let pattern = must.as_str();
+    let message = text!("nothing in the cited text matches `{pattern}`", "引用的文本中没有与 `{pattern}` 匹配的内容");
+    let place = match look.parts.as_slice() {
+        [only] => only.start(text!("looked for it from here on", "从这里开始查找")),
+        _ => None,
+    };
+    Failure::new(Code::TextMissing, message).at(place)
 }
 
 /// Where in the file a pattern first matches within the part.
@@ -51,7 +51,10 @@ fn find(part: &Part, pattern: &Pattern) -> Option<Span> {
 fn forbidden(part: &Part, must_not: &Pattern) -> Option<Failure> {
     let found = find(part, must_not)?;
     let pattern = must_not.as_str();
-    let message = text!("the cited text says what it must not say (`{pattern}`)", "引用的文本出现了不应出现的内容（`{pattern}`）");
+    let message = text!(
+        "the cited text says what it must not say (`{pattern}`)",
+        "引用的文本出现了不应出现的内容（`{pattern}`）"
+    );
     let place = part.document.source().map(|source| Place::new(source, found, text!("here", "见此处")));
     Some(Failure::new(Code::TextForbidden, message).at(place))
 }

@@ -88,13 +88,17 @@ impl ValueCheck {
 
     fn too_much(&self, source: &Source) -> Failure {
         let (name, path) = (source.name(), self.path.text());
-        let message = text!("`{name}` holds too much to look for `{path}` in it", "`{name}` 内容过多，无法在其中查找 `{path}`");
+        let message =
+            text!("`{name}` holds too much to look for `{path}` in it", "`{name}` 内容过多，无法在其中查找 `{path}`");
         Failure::new(Code::EvidenceUnreadable, message)
     }
 
     fn mismatch(&self, place: Place) -> Failure {
         let path = self.path.text();
-        let message = text!("the evidence has a value at `{path}` that the item does not accept", "证据中 `{path}` 处的值不符合要求");
+        let message = text!(
+            "the evidence has a value at `{path}` that the item does not accept",
+            "证据中 `{path}` 处的值不符合要求"
+        );
         Failure::new(Code::ValueMismatch, message).at(Some(place))
     }
 
@@ -147,7 +151,10 @@ fn number(value: &Value) -> Option<f64> {
 fn same(wanted: &Value, found: &Value) -> bool {
     match (number(wanted), number(found)) {
         (Some(wanted), Some(found)) => wanted.total_cmp(&found).is_eq(),
-        _ => wanted == found || matches!((wanted, found), (Value::Date(_), Value::String(_)) | (Value::String(_), Value::Date(_)) if plain(wanted) == plain(found)),
+        _ => {
+            wanted == found
+                || matches!((wanted, found), (Value::Date(_), Value::String(_)) | (Value::String(_), Value::Date(_)) if plain(wanted) == plain(found))
+        }
     }
 }
 
@@ -165,7 +172,7 @@ fn plain(value: &Value) -> String {
 }
 
 /// A value as a reader sees it, cut to a length that fits a line.
-fn shown(value: &Value) -> String {
+pub(super) fn shown(value: &Value) -> String {
     match value {
         Value::String(text) if text.chars().count() > 60 => {
             format!("\"{}…\"", text.chars().take(60).collect::<String>())

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use jiff::tz::Offset;
 use rayon::prelude::*;
 
-use super::terminal::Terminal;
+use super::terminal::{Terminal, is_person, say};
 use super::{BROKEN, FAILED, PASSED, with_packs, write};
 use crate::args::Check;
 use crate::error::Error;
@@ -25,7 +25,7 @@ const BATCH: usize = 64;
 /// Judges, writes, and gives the exit status.
 pub(super) fn run(check: &Check, asked: Option<Locale>, terminal: &Terminal) -> Result<u8, Error> {
     let today = check.as_of.map_or_else(today, Ok)?;
-    let format = check.format.unwrap_or(if terminal.is_person() { Format::Pretty } else { Format::Plain });
+    let format = check.format.unwrap_or(if is_person() { Format::Pretty } else { Format::Plain });
     let mut judge = Judge::new(today).waivers(check.waivers).digests(format == Format::Json);
     if let Some(glob) = &check.only {
         judge = judge.only(glob)?;
@@ -91,7 +91,7 @@ impl Run {
             (if failed || status == BROKEN { status } else { PASSED }, render::reason(&self.totals, check.fail_on))
         };
         if status != PASSED || !check.quiet {
-            terminal.say(&format!("guiju: {}", reason.get(terminal.locale)));
+            say(&format!("guiju: {}", reason.get(terminal.locale)));
         }
         status
     }

@@ -27,11 +27,6 @@ impl Terminal {
         Self { locale, colour }
     }
 
-    /// Whether results go to a person rather than to a program.
-    pub(super) fn is_person(&self) -> bool {
-        io::stdout().is_terminal()
-    }
-
     /// How results are seen.
     pub(super) fn view(&self, quiet: bool, today: Date) -> View {
         self.view_of(io::stdout().is_terminal(), quiet, today)
@@ -43,6 +38,7 @@ impl Terminal {
             width: width(terminal),
             colour: self.has_colour(terminal),
             unicode: !terminal || has_unicode(),
+            cuts: terminal,
             quiet,
             today,
         }
@@ -64,14 +60,19 @@ impl Terminal {
         let format = if terminal { Format::Pretty } else { Format::Plain };
         let findings = render::findings(format, error.findings(), &self.view_of(terminal, true, Date::MIN));
         let line = render::sanitise(&error.text(self.locale)).replace('\n', " ");
-        self.say(&format!("{findings}{}{line}", self.locale.pick("error: ", "错误：")));
+        say(&format!("{findings}{}{line}", self.locale.pick("error: ", "错误：")));
         BROKEN
     }
+}
 
-    /// Writes a line to standard error, where a reader that has gone away is nothing to stop for.
-    pub(super) fn say(&self, line: &str) {
-        let _ = writeln!(io::stderr().lock(), "{line}");
-    }
+/// Whether results go to a person rather than to a program.
+pub(super) fn is_person() -> bool {
+    io::stdout().is_terminal()
+}
+
+/// Writes a line to standard error, where a reader that has gone away is nothing to stop for.
+pub(super) fn say(line: &str) {
+    let _ = writeln!(io::stderr().lock(), "{line}");
 }
 
 /// The language that the arguments ask for, else the environment's, else English.

@@ -41,13 +41,17 @@ fn statement(inquiry: &Inquiry<'_>, answer: &Answer) -> Option<Draft> {
     let Some(statement) = &answer.statement else {
         let message = text!("the claim does not say how it is met", "声明没有说明如何做到");
         let place = inquiry.claim(inquiry.nearest(), text!("no `statement` here", "此处缺少 `statement`"));
-        let help = text!("add `statement = \"…\"`: what is done, by whom", "请添加 `statement = \"…\"`：做了什么、由谁负责");
+        let help =
+            text!("add `statement = \"…\"`: what is done, by whom", "请添加 `statement = \"…\"`：做了什么、由谁负责");
         return Some(inquiry.draft(Code::StatementMissing, message, place).help(help));
     };
     is_placeholder(&statement.value).then(|| {
         let message = text!("the statement is a placeholder", "声明只是占位文字");
         let place = inquiry.claim(statement.span, text!("says nothing yet", "尚未说明任何内容"));
-        let help = text!("say what is done, by whom; or say `partial` or `unmet`", "请写明做了什么、由谁负责；或改为 `partial`、`unmet`");
+        let help = text!(
+            "say what is done, by whom; or say `partial` or `unmet`",
+            "请写明做了什么、由谁负责；或改为 `partial`、`unmet`"
+        );
         inquiry.draft(Code::Placeholder, message, place).help(help)
     })
 }
@@ -93,12 +97,17 @@ fn opt_out(inquiry: &Inquiry<'_>, answer: &Answer) -> Option<Draft> {
     let place = |label: Text| inquiry.claim(span, label);
     if !inquiry.item.opt_out {
         let (en, zh) = (&inquiry.item.title.en, &inquiry.item.title.zh);
-        let message = text!("“{en}” applies to this project and cannot be opted out of", "“{zh}”适用于本项目，不能选择不适用");
+        let message =
+            text!("“{en}” applies to this project and cannot be opted out of", "“{zh}”适用于本项目，不能选择不适用");
         let help = text!(
             "say `met`, `partial` or `unmet`; a dated waiver is the way to an exception",
             "请改为 `met`、`partial` 或 `unmet`；确需例外时请使用有期限的豁免"
         );
-        let draft = inquiry.draft(Code::OptOutRefused, message, place(text!("this item does not allow it", "本项不允许这样回答")));
+        let draft = inquiry.draft(
+            Code::OptOutRefused,
+            message,
+            place(text!("this item does not allow it", "本项不允许这样回答")),
+        );
         return Some(draft.help(help));
     }
     if is_justified(answer) {

@@ -77,7 +77,8 @@ fn freshness(inquiry: &Inquiry<'_>, reviewed: &Spanned<Date>, fresh_days: i64, d
             "证据距上次复核已有 {age} 天，要求每 {fresh_days} 天复核一次"
         );
         let place = inquiry.claim(reviewed.span, text!("was due again by {due}", "应在 {due} 前再次复核"));
-        let help = text!("look at the evidence again, then write the day of that review", "请重新查看证据，再写下复核日期");
+        let help =
+            text!("look at the evidence again, then write the day of that review", "请重新查看证据，再写下复核日期");
         days.drafts.push(inquiry.draft(Code::Stale, message, place).help(help));
     } else if left <= SOON_DAYS {
         let message = text!("the next review falls due on {due}", "下次复核将于 {due} 到期");
@@ -92,15 +93,21 @@ fn never(inquiry: &Inquiry<'_>, fresh_days: i64) -> Draft {
         "没有写明证据何时复核，要求每 {fresh_days} 天复核一次"
     );
     let place = inquiry.claim(inquiry.nearest(), text!("no `reviewed` day here", "此处缺少 `reviewed` 日期"));
-    let help = text!("look at the evidence, then add `reviewed = 2026-01-31` with the day of that review", "请查看证据，再添加 `reviewed = 2026-01-31`，写复核当天的日期");
+    let help = text!(
+        "look at the evidence, then add `reviewed = 2026-01-31` with the day of that review",
+        "请查看证据，再添加 `reviewed = 2026-01-31`，写复核当天的日期"
+    );
     inquiry.draft(Code::Stale, message, place).help(help)
 }
 
 fn future_date(inquiry: &Inquiry<'_>, day: &Spanned<Date>) -> Draft {
     let (value, today) = (day.value, inquiry.today);
-    let message = text!("the review is dated {value}, and today is {today}", "复核日期写的是 {value}，而今天是 {today}");
+    let message =
+        text!("the review is dated {value}, and today is {today}", "复核日期写的是 {value}，而今天是 {today}");
     let place = inquiry.claim(day.span, text!("has not come yet", "尚未到来"));
-    inquiry.draft(Code::FutureDate, message, place).help(text!("write the day on which it was done", "请写实际复核的日期"))
+    inquiry
+        .draft(Code::FutureDate, message, place)
+        .help(text!("write the day on which it was done", "请写实际复核的日期"))
 }
 
 #[cfg(test)]

@@ -68,13 +68,19 @@ fn too_little(inquiry: &Inquiry<'_>, accepted: usize, wanted: usize) -> Draft {
     let message = if accepted == 0 {
         text!("the claim cites no evidence", "声明未引用任何证据")
     } else {
-        text!("the claim cites {accepted} pieces of evidence, {wanted} are asked for", "声明引用了 {accepted} 份证据，要求 {wanted} 份")
+        text!(
+            "the claim cites {accepted} pieces of evidence, {wanted} are asked for",
+            "声明引用了 {accepted} 份证据，要求 {wanted} 份"
+        )
     };
     let span = inquiry.answer.and_then(|answer| answer.evidence_span).unwrap_or_else(|| inquiry.nearest());
     let label = text!("words alone do not carry it", "仅凭文字不足以支撑");
     let draft = inquiry.draft(Code::EvidenceNone, message, inquiry.claim(span, label));
     if suggest.is_empty() {
-        draft.help(text!("add `evidence = [\"…\"]`, or say `partial` or `unmet`", "请添加 `evidence = [\"…\"]`，或改为 `partial`、`unmet`"))
+        draft.help(text!(
+            "add `evidence = [\"…\"]`, or say `partial` or `unmet`",
+            "请添加 `evidence = [\"…\"]`，或改为 `partial`、`unmet`"
+        ))
     } else {
         draft.help(text!(
             "add `evidence = [\"…\"]`, usually one of {en}; or say `partial` or `unmet`",
@@ -103,7 +109,10 @@ impl Take<'_> {
         if accepted {
             gathered.accepted += 1;
         } else {
-            let message = text!("an address alone is no evidence here: nothing is fetched", "仅有网址不能作为本项证据：不会联网读取");
+            let message = text!(
+                "an address alone is no evidence here: nothing is fetched",
+                "仅有网址不能作为本项证据：不会联网读取"
+            );
             let label = text!("not looked at", "未查看");
             let help = text!("cite a file of the project that says it", "请引用项目中写明此事的文件");
             gathered.unaccepted.push(self.draft(Code::EvidenceUnaccepted, message, label).help(help));
@@ -123,8 +132,11 @@ impl Take<'_> {
             );
             gathered.drafts.push(self.draft(Code::EvidenceUnreadable, message, Text::default()));
         }
-        let (own, other): (Vec<_>, Vec<_>) =
-            found.paths.iter().map(|path| self.inquiry.shelf.document(path)).partition(|document| self.is_own(document));
+        let (own, other): (Vec<_>, Vec<_>) = found
+            .paths
+            .iter()
+            .map(|path| self.inquiry.shelf.document(path))
+            .partition(|document| self.is_own(document));
         for document in &other {
             self.document(document, None, gathered);
         }
@@ -151,7 +163,10 @@ impl Take<'_> {
     fn is_own(&self, document: &Document) -> bool {
         let names = crate::manifest::OWN_FILES.contains(&document.local.as_str());
         let manifest = &self.inquiry.manifest.source;
-        names || document.source().is_some_and(|source| source.name() == manifest.name() || source.text() == manifest.text())
+        names
+            || document
+                .source()
+                .is_some_and(|source| source.name() == manifest.name() || source.text() == manifest.text())
     }
 
     fn own(&self, document: &Document, gathered: &mut Gathered) {
@@ -245,15 +260,19 @@ impl Take<'_> {
         let path = &document.local;
         let (message, label, span) = match hollow {
             Hollow::Empty => (text!("`{path}` says nothing", "`{path}` 没有内容"), text!("empty", "空文件"), None),
-            Hollow::Zeros => (text!("`{path}` holds nothing but zeros", "`{path}` 全是零字节"), text!("zeros", "全为零"), None),
+            Hollow::Zeros => {
+                (text!("`{path}` holds nothing but zeros", "`{path}` 全是零字节"), text!("zeros", "全为零"), None)
+            }
             Hollow::Pointer(span) => (
                 text!("`{path}` only points elsewhere", "`{path}` 只是指向别处"),
                 text!("what it points at is not looked at", "不会查看它所指的内容"),
                 Some(span),
             ),
-            Hollow::Placeholder(span) => {
-                (text!("`{path}` is a placeholder", "`{path}` 只是占位文件"), text!("nothing yet", "尚无内容"), Some(span))
-            }
+            Hollow::Placeholder(span) => (
+                text!("`{path}` is a placeholder", "`{path}` 只是占位文件"),
+                text!("nothing yet", "尚无内容"),
+                Some(span),
+            ),
         };
         let claim = self.place(text!("cited here", "在此引用"));
         let place = document.source().zip(span).map(|(source, span)| Place::new(source, span, label.clone()));
@@ -306,10 +325,7 @@ impl Take<'_> {
         let message = text!("`{path}` has changed since it was cited", "`{path}` 自引用以来已有改动");
         let place = self.inquiry.claim(pinned.span, text!("this was its digest then", "这是当时的摘要"));
         let draft = self.inquiry.draft(Code::Drifted, message, place).about(&self.citation.cited);
-        Some(draft.help(text!(
-            "look at it again; its digest now is {now}",
-            "请重新查看该文件；当前摘要为 {now}"
-        )))
+        Some(draft.help(text!("look at it again; its digest now is {now}", "请重新查看该文件；当前摘要为 {now}")))
     }
 }
 

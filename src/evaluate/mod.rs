@@ -17,7 +17,7 @@ use verdict::{Facts, verdict};
 
 use crate::check::{self, Kind, Look, Part};
 use crate::evidence::Shelf;
-use crate::finding::{Code, Finding, Place, Severity};
+use crate::finding::{Code, Family, Finding, Place, Severity};
 use crate::locale::text;
 use crate::manifest::{Answer, Manifest, Waiver};
 use crate::pack::{Condition, Rulebook};
@@ -110,12 +110,12 @@ impl<'a> Bench<'a> {
         let mut seen = Seen::default();
         if applies {
             seen = self.look(faults);
-            facts.carried = !seen.drafts.iter().any(|draft| self.uncarries(draft));
+            facts.carried = !seen.drafts.iter().any(uncarries);
             facts.fresh = !seen.stale;
         }
-        let verdict = verdict(&facts);
+        let verdict = verdict(facts);
         let mut drafts = if verdict == Verdict::Waived || !applies { Vec::new() } else { seen.drafts };
-        if !(waivers.valid.is_none() && facts_hold_without(&facts)) {
+        if !(waivers.valid.is_none() && holds_without(facts)) {
             drafts.extend(waivers.drafts);
         }
         drafts.extend(waivers.valid.and_then(|waiver| waivers::remark(inquiry, waiver, verdict == Verdict::Waived)));
@@ -127,13 +127,6 @@ impl<'a> Bench<'a> {
         };
         let waiver = waivers.valid.filter(|_| verdict == Verdict::Waived);
         Outcome { planned, answer: inquiry.answer, verdict, basis, waiver, cited: seen.cited, findings }
-    }
-
-    /// Whether a draft means that a claim is not carried.
-    fn uncarries(&self, draft: &Draft) -> bool {
-        let evidence = draft.code.family() == crate::finding::Family::Evidence;
-        let words = matches!(draft.code, Code::StatementMissing | Code::Placeholder);
-        (evidence || words) && severity::severity(draft.code, Requirement::Required, Some(Status::Met)) > Severity::Note
     }
 
     /// Looks at the answer, its evidence and its days.
@@ -186,7 +179,8 @@ impl<'a> Bench<'a> {
     fn check(&self, parts: &[Part], faults: &mut Vec<Finding>) -> Checked {
         let mut checked = Checked::default();
         for check in &self.inquiry.item.checks {
-            let look = Look { parts: self.parts_for(check, parts), scope: &self.scope, title: &self.inquiry.item.title };
+            let look =
+                Look { parts: self.parts_for(check, parts), scope: &self.scope, title: &self.inquiry.item.title };
             match check.evaluate(&look) {
                 check::Outcome::Held { read } => checked.read |= read,
                 check::Outcome::Skipped => {}
@@ -265,9 +259,16 @@ impl<'a> Bench<'a> {
     }
 }
 
+/// Whether a draft means that a claim is not carried.
+fn uncarries(draft: &Draft) -> bool {
+    let words = matches!(draft.code, Code::StatementMissing | Code::Placeholder);
+    let weighs = severity::severity(draft.code, Requirement::Required, Some(Status::Met)) > Severity::Note;
+    (words || draft.code.family() == Family::Evidence) && weighs
+}
+
 /// Whether the item needs no waiver.
-fn facts_hold_without(facts: &Facts) -> bool {
-    matches!(verdict(&Facts { waiver: false, ..*facts }), Verdict::Satisfied | Verdict::NotApplicable)
+fn holds_without(facts: Facts) -> bool {
+    matches!(verdict(Facts { waiver: false, ..facts }), Verdict::Satisfied | Verdict::NotApplicable)
 }
 
 /// What was seen of one answer.

@@ -91,8 +91,12 @@ mod tests {
         let met = Some(Status::Met);
         for &code in Code::ALL {
             let expected = match code.word() {
-                "unanswered" | "unmet" | "opt-out-refused" | "justification-missing" => [Error, Warning, Note],
-                "plan-missing" | "plan-overdue" => [Error, Warning, Note],
+                "unanswered"
+                | "unmet"
+                | "opt-out-refused"
+                | "justification-missing"
+                | "plan-missing"
+                | "plan-overdue" => [Error, Warning, Note],
                 "partial" => [Warning, Note, Note],
                 "stale" | "drifted" => [Warning, Warning, Note],
                 "due-soon" | "underclaimed" | "evidence-overused" | "waiver-expiring" | "waiver-unused" => [Note; 3],

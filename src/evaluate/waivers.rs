@@ -78,7 +78,12 @@ impl Bench<'_> {
         (!self.inquiry.item.waivable).then(|| {
             let (en, zh) = (&self.inquiry.item.title.en, &self.inquiry.item.title.zh);
             let message = text!("“{en}” cannot be waived", "“{zh}”不可豁免");
-            self.draft(Code::WaiverRefused, message, self.waiver.item.span, text!("refused by the pack", "规则包不允许"))
+            self.draft(
+                Code::WaiverRefused,
+                message,
+                self.waiver.item.span,
+                text!("refused by the pack", "规则包不允许"),
+            )
         })
     }
 
@@ -95,7 +100,8 @@ impl Bench<'_> {
         (day < self.inquiry.today).then(|| {
             let message = text!("the waiver ended on {day}", "豁免已于 {day} 到期");
             let help = text!("close the gap, or have a new waiver approved", "请消除差距，或重新取得批准");
-            self.draft(Code::WaiverExpired, message, expires.span, text!("valid through this day", "有效期至此日")).help(help)
+            self.draft(Code::WaiverExpired, message, expires.span, text!("valid through this day", "有效期至此日"))
+                .help(help)
         })
     }
 
@@ -103,7 +109,10 @@ impl Bench<'_> {
         let granted = self.waiver.granted.as_ref().map_or(self.inquiry.today, |granted| granted.value);
         let days = until(granted, expires.value);
         (days > most).then(|| {
-            let message = text!("the waiver lasts {days} days, at most {most} are allowed", "豁免期长达 {days} 天，最多允许 {most} 天");
+            let message = text!(
+                "the waiver lasts {days} days, at most {most} are allowed",
+                "豁免期长达 {days} 天，最多允许 {most} 天"
+            );
             let help = text!("let it end sooner, and renew it if need be", "请缩短期限，必要时再续期");
             self.draft(Code::WaiverTooLong, message, expires.span, text!("too far away", "期限过长")).help(help)
         })

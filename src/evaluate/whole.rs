@@ -43,7 +43,11 @@ pub(super) fn findings(rulebook: &Rulebook, manifest: &Manifest, today: Date) ->
 }
 
 fn unknown_item(rulebook: &Rulebook, source: &Source, id: &str, span: Span) -> Finding {
-    let problem = Problem::new(Code::UnknownItem, span, text!("no pack in use has the item `{id}`", "所用规则包中没有 `{id}` 这一项"));
+    let problem = Problem::new(
+        Code::UnknownItem,
+        span,
+        text!("no pack in use has the item `{id}`", "所用规则包中没有 `{id}` 这一项"),
+    );
     let name = id.rsplit('/').next().unwrap_or(id);
     let ids = || rulebook.items.iter().map(|item| item.id.as_str());
     // A right name under a wrong principle is the commonest slip.
@@ -56,7 +60,11 @@ fn unknown_item(rulebook: &Rulebook, source: &Source, id: &str, span: Span) -> F
 }
 
 fn unknown_trait(rulebook: &Rulebook, source: &Source, word: &str, span: Span) -> Finding {
-    let problem = Problem::new(Code::UnknownTrait, span, text!("no pack in use knows the trait `{word}`", "所用规则包中没有 `{word}` 这一特征"));
+    let problem = Problem::new(
+        Code::UnknownTrait,
+        span,
+        text!("no pack in use knows the trait `{word}`", "所用规则包中没有 `{word}` 这一特征"),
+    );
     let known: Vec<_> = rulebook.traits.iter().map(|known| known.id.as_str()).collect();
     let problem = match nearest(word, known.iter().copied()) {
         Some(near) => problem.help(text!("did you mean `{near}`?", "是否想写 `{near}`？")),
@@ -91,16 +99,15 @@ pub(super) fn overused(manifest: &Manifest, outcomes: &mut [Outcome<'_>]) {
         }
     }
     for (path, places) in uses {
-        let mut principles: Vec<_> = places.iter().map(|&(at, _)| outcomes[at].planned.item.principle.as_str()).collect();
+        let mut principles: Vec<_> =
+            places.iter().map(|&(at, _)| outcomes[at].planned.item.principle.as_str()).collect();
         principles.dedup();
         let (count, Some(&(last, span))) = (places.len(), places.last()) else { continue };
         if count < OVERUSE || principles.len() < 2 {
             continue;
         }
-        let message = text!(
-            "`{path}` as a whole is cited for {count} answers",
-            "`{path}` 整个文件被 {count} 项回答引用"
-        );
+        let message =
+            text!("`{path}` as a whole is cited for {count} answers", "`{path}` 整个文件被 {count} 项回答引用");
         let related = places.iter().rev().skip(1).take(3);
         let outcome = &outcomes[last];
         let finding = Finding {
@@ -109,8 +116,13 @@ pub(super) fn overused(manifest: &Manifest, outcomes: &mut [Outcome<'_>]) {
             severity: severity(Code::EvidenceOverused, outcome.planned.requirement, Some(Status::Met)),
             message,
             place: Place::new(&manifest.source, span, text!("here again", "此处再次引用")),
-            related: related.map(|&(_, span)| Place::new(&manifest.source, span, text!("and here", "此处也引用"))).collect(),
-            help: Some(text!("cite the section that speaks of each, as `{path}#its-heading`", "请分别引用对应的章节，写成 `{path}#标题`")),
+            related: related
+                .map(|&(_, span)| Place::new(&manifest.source, span, text!("and here", "此处也引用")))
+                .collect(),
+            help: Some(text!(
+                "cite the section that speaks of each, as `{path}#its-heading`",
+                "请分别引用对应的章节，写成 `{path}#标题`"
+            )),
             subject: path.clone(),
         };
         outcomes[last].findings.push(finding);

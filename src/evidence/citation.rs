@@ -62,7 +62,8 @@ mod tests {
 
     #[test]
     fn every_form_of_evidence_is_read() {
-        let file = |path: &str, anchor: Option<&str>| Target::File { path: path.into(), anchor: anchor.map(Into::into) };
+        let file =
+            |path: &str, anchor: Option<&str>| Target::File { path: path.into(), anchor: anchor.map(Into::into) };
         for (cited, target) in [
             ("docs/a.md", file("docs/a.md", None)),
             ("docs/a.md#stopping", file("docs/a.md", Some("stopping"))),

@@ -55,7 +55,10 @@ impl Unreadable {
             Self::Refused(refusal) => refusal.text(),
             Self::TooLarge(size) => {
                 let (size, limit) = (size >> 20, TEXT_LIMIT >> 20);
-                text!("it has {size} MiB, and no more than {limit} MiB are read", "文件有 {size} MiB，最多只读 {limit} MiB")
+                text!(
+                    "it has {size} MiB, and no more than {limit} MiB are read",
+                    "文件有 {size} MiB，最多只读 {limit} MiB"
+                )
             }
             Self::NotUtf8(at) => text!("byte {at} is not UTF-8", "第 {at} 字节不是 UTF-8 编码"),
         }
@@ -178,9 +181,9 @@ impl Document {
     /// Whether the file as a whole says nothing.
     pub(crate) fn hollow(&self) -> Option<Hollow> {
         match &self.state {
-            State::Text(source) => *self.hollow.get_or_init(|| {
-                if self.is_data() { hollow_data(source.text()) } else { hollowness(source.text()) }
-            }),
+            State::Text(source) => *self
+                .hollow
+                .get_or_init(|| if self.is_data() { hollow_data(source.text()) } else { hollowness(source.text()) }),
             State::Binary { blank, .. } => blank.then_some(Hollow::Zeros),
             State::Unreadable(_) => None,
         }

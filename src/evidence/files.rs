@@ -82,7 +82,9 @@ impl Refusal {
             Self::Dangling => text!("it is a link that leads nowhere", "这是一个指向不存在目标的链接"),
             Self::Outside => text!("it lies outside the project", "它在项目之外"),
             Self::Folder => text!("it is a folder, not a file", "这是文件夹，不是文件"),
-            Self::Special => text!("it is a pipe, a socket or a device, not a file", "这是管道、套接字或设备，不是普通文件"),
+            Self::Special => {
+                text!("it is a pipe, a socket or a device, not a file", "这是管道、套接字或设备，不是普通文件")
+            }
             Self::Denied => text!("reading it is not permitted", "没有读取权限"),
             Self::Failed(why) => text!("it cannot be read ({why})", "无法读取（{why}）"),
         }

@@ -62,7 +62,11 @@ fn problem(pattern: &str, span: Span) -> Option<Problem> {
     }
     let why = strict(pattern).build().err()?;
     let why = why.kind();
-    Some(Problem::new(Code::BadGlob, span, text!("`{pattern}` is no glob: {why}", "`{pattern}` 不是有效的通配模式：{why}")))
+    Some(Problem::new(
+        Code::BadGlob,
+        span,
+        text!("`{pattern}` is no glob: {why}", "`{pattern}` 不是有效的通配模式：{why}"),
+    ))
 }
 
 #[cfg(test)]
@@ -90,7 +94,8 @@ mod tests {
 
     #[test]
     fn every_bad_glob_is_told() {
-        let codes: Vec<_> = globs(&["a{b", "ok/*.md", "../x", "/etc/*"]).problems().into_iter().map(|p| p.code).collect();
+        let codes: Vec<_> =
+            globs(&["a{b", "ok/*.md", "../x", "/etc/*"]).problems().into_iter().map(|p| p.code).collect();
         assert_eq!(codes, [Code::BadGlob; 3]);
     }
 }

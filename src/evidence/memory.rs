@@ -66,9 +66,12 @@ mod tests {
         assert_eq!(files.read("docs/../a.md", 10).unwrap().bytes, b"one");
         let head = files.read("docs/deep/c.md", 2).unwrap();
         assert_eq!((head.bytes.as_slice(), head.size, head.is_whole()), (b"th".as_slice(), 5, false));
-        for (path, refusal) in
-            [("../a.md", Refusal::Outside), ("/a.md", Refusal::Outside), ("docs", Refusal::Folder), ("x", Refusal::Missing)]
-        {
+        for (path, refusal) in [
+            ("../a.md", Refusal::Outside),
+            ("/a.md", Refusal::Outside),
+            ("docs", Refusal::Folder),
+            ("x", Refusal::Missing),
+        ] {
             assert_eq!(files.read(path, 10), Err(refusal), "{path}");
         }
         let names: Vec<_> = files.list("docs").into_iter().map(|entry| (entry.name, entry.is_folder)).collect();

@@ -81,10 +81,7 @@ pub(crate) struct Answer {
 /// What will be done about a gap.
 #[derive(Debug)]
 pub(crate) struct Plan {
-    /// Where it stands.
-    pub(crate) span: Span,
     pub(crate) action: Spanned<String>,
-    pub(crate) owner: Option<String>,
     pub(crate) by: Option<Spanned<Date>>,
 }
 

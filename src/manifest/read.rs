@@ -7,7 +7,7 @@ use crate::locale::{Locale, Text, text};
 use crate::source::{Source, Spanned};
 use crate::tree::reader::{Fields, Reader};
 use crate::tree::{Entry, Node, Parsed, Value};
-use crate::vocabulary::{Impact, Stage, Status};
+use crate::vocabulary::{Impact, Stage, Status, Words};
 
 /// Reads a manifest, and everything that is wrong with it.
 pub(crate) fn read(source: &Source, parsed: Parsed) -> (Manifest, Vec<Problem>) {
@@ -21,7 +21,8 @@ pub(crate) fn read(source: &Source, parsed: Parsed) -> (Manifest, Vec<Problem>) 
         answers: Vec::new(),
         waivers: Vec::new(),
     };
-    if let Some(mut fields) = parsed.root.as_ref().and_then(|root| reader.table(root, text!("the manifest", "清单"))) {
+    if let Some(mut fields) = parsed.root.as_ref().and_then(|root| reader.table(root, text!("the manifest", "清单")))
+    {
         fields.required_integer(&mut reader, "schema", 1..=1);
         if let Some(project) = fields.required_table(&mut reader, "project", text!("the project", "`project`")) {
             manifest.project = read_project(project, &mut reader);
@@ -82,7 +83,8 @@ const LANGUAGES: Tags = Tags {
         let mut parts = tag.split('-');
         let primary = parts.next().unwrap_or_default();
         let letters = (2..=3).contains(&primary.len()) && primary.bytes().all(|byte| byte.is_ascii_alphabetic());
-        letters && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+        letters
+            && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
     },
     standard: "BCP 47",
     example: "zh-Hans",
@@ -93,7 +95,11 @@ fn tags(fields: &mut Fields<'_>, reader: &mut Reader<'_>, kind: &Tags) -> Vec<St
     for tag in given.iter().filter(|tag| !(kind.is_tag)(&tag.value)) {
         let (word, standard, example) = (&tag.value, kind.standard, kind.example);
         let message = text!("`{word}` is no {standard} tag", "`{word}` 不是 {standard} 代码");
-        reader.bad_value(tag.span, message, text!("write for example \"{example}\"", "请写成例如 \"{example}\" 的形式"));
+        reader.bad_value(
+            tag.span,
+            message,
+            text!("write for example \"{example}\"", "请写成例如 \"{example}\" 的形式"),
+        );
     }
     given.into_iter().map(|tag| tag.value).collect()
 }
@@ -111,18 +117,25 @@ fn read_assessment(mut fields: Fields<'_>, reader: &mut Reader<'_>, manifest: &m
 fn read_principle(entry: &Entry, reader: &mut Reader<'_>, answers: &mut Vec<Answer>) {
     let what = text!("an answer", "回答");
     if entry.key.contains('/') {
-        return answers.extend(reader.table(&entry.value, what).map(|fields| read_answer(entry.key.clone(), fields, reader)));
+        return answers
+            .extend(reader.table(&entry.value, what).map(|fields| read_answer(entry.key.clone(), fields, reader)));
     }
     let principle = &entry.key;
     if let Value::Table(table) = &entry.value.value
         && let Some(status) = table.entry("status").filter(|status| !matches!(status.value.value, Value::Table(_)))
     {
-        let message = text!("`answers.{principle}` is no item: its principle is missing", "`answers.{principle}` 不是条目：缺少所属原则");
+        let message = text!(
+            "`answers.{principle}` is no item: its principle is missing",
+            "`answers.{principle}` 不是条目：缺少所属原则"
+        );
         let help = text!("write `[answers.<principle>.{principle}]`", "请写成 `[answers.<原则>.{principle}]`");
         let problem = Problem::new(Code::UnknownItem, entry.key_span, message).help(help);
         return reader.report(problem.related(status.key_span, text!("an answer's key", "这是回答的字段")));
     }
-    let Some(mut fields) = reader.table(&entry.value, text!("the answers on a principle", "某一原则的回答")) else { return };
+    let Some(mut fields) = reader.table(&entry.value, text!("the answers on a principle", "某一原则的回答"))
+    else {
+        return;
+    };
     for item in fields.entries() {
         let id = format!("{principle}/{}", item.key);
         answers.extend(reader.table(&item.value, what.clone()).map(|fields| read_answer(id, fields, reader)));
@@ -147,12 +160,11 @@ fn read_answer(item: String, mut fields: Fields<'_>, reader: &mut Reader<'_>) ->
 }
 
 fn read_plan(mut fields: Fields<'_>, reader: &mut Reader<'_>) -> Option<Plan> {
-    let span = fields.place();
     let action = fields.required_string(reader, "action");
-    let owner = fields.optional_string(reader, "owner").map(|owner| owner.value);
+    fields.optional_string(reader, "owner");
     let by = fields.required_date(reader, "by");
     fields.finish(reader);
-    action.map(|action| Plan { span, action, owner, by })
+    action.map(|action| Plan { action, by })
 }
 
 fn read_evidence(node: &Node, reader: &mut Reader<'_>) -> Vec<Citation> {

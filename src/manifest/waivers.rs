@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::finding::Problem;
 use crate::locale::text;
-use crate::source::{Source, Span, Spanned};
+use crate::source::{Source, Spanned};
 use crate::tree::Parsed;
 use crate::tree::reader::{Fields, Reader};
 
@@ -13,8 +13,6 @@ use crate::tree::reader::{Fields, Reader};
 pub(crate) struct Waiver {
     /// The file it stands in.
     pub(crate) source: Source,
-    /// Where it stands: its header.
-    pub(crate) span: Span,
     pub(crate) item: Spanned<String>,
     pub(crate) reason: Option<Spanned<String>>,
     pub(crate) approved_by: Option<Spanned<String>>,
@@ -31,7 +29,8 @@ pub(crate) struct Waiver {
 pub(crate) fn read_waivers(source: &Source, parsed: Parsed) -> (Vec<Waiver>, Vec<Problem>) {
     let mut reader = Reader::new(source.text(), parsed.problems);
     let mut waivers = Vec::new();
-    if let Some(mut fields) = parsed.root.as_ref().and_then(|root| reader.table(root, text!("the waivers", "豁免文件"))) {
+    if let Some(mut fields) = parsed.root.as_ref().and_then(|root| reader.table(root, text!("the waivers", "豁免文件")))
+    {
         fields.optional_integer(&mut reader, "schema", 1..=1);
         waivers = read_list(&mut fields, &mut reader, source);
         fields.finish(&mut reader);
@@ -46,7 +45,7 @@ pub(super) fn read_list(fields: &mut Fields<'_>, reader: &mut Reader<'_>, source
 }
 
 fn read_waiver(mut fields: Fields<'_>, reader: &mut Reader<'_>, source: &Source) -> Option<Waiver> {
-    let (span, before) = (fields.place(), reader.count());
+    let before = reader.count();
     let item = fields.required_string(reader, "item");
     let reason = fields.required_string(reader, "reason");
     let approved_by = fields.required_string(reader, "approved-by");
@@ -63,5 +62,5 @@ fn read_waiver(mut fields: Fields<'_>, reader: &mut Reader<'_>, source: &Source)
         exact
     })?;
     let is_complete = reader.count() == before;
-    Some(Waiver { source: source.clone(), span, item, reason, approved_by, granted, expires, ticket, is_complete })
+    Some(Waiver { source: source.clone(), item, reason, approved_by, granted, expires, ticket, is_complete })
 }

@@ -8,7 +8,7 @@ use crate::finding::{Code, Finding, Place, Problem};
 use crate::locale::{Text, text};
 use crate::source::{Source, Span, Spanned};
 use crate::tree::nearest;
-use crate::vocabulary::Stage;
+use crate::vocabulary::{Stage, Words};
 
 /// Puts packs together, an extended one before those that extend it, and tells everything that does not fit.
 pub(super) fn compose(packs: Vec<Pack>, validate: bool) -> (Rulebook, Vec<Finding>) {
@@ -40,9 +40,7 @@ pub(super) fn compose(packs: Vec<Pack>, validate: bool) -> (Rulebook, Vec<Findin
     }
     let order: HashMap<_, _> =
         book.principles.iter().enumerate().map(|(at, principle)| (principle.id.clone(), at)).collect();
-    book.items.sort_by_cached_key(|item| {
-        (order.get(&item.principle).copied().unwrap_or(usize::MAX), item.id.clone())
-    });
+    book.items.sort_by_cached_key(|item| (order.get(&item.principle).copied().unwrap_or(usize::MAX), item.id.clone()));
     book.index = book.items.iter().enumerate().map(|(at, item)| (item.id.clone(), at)).collect();
     for tightening in tightenings {
         findings.extend(tighten(&mut book, tightening));
@@ -58,9 +56,15 @@ fn duplicates(book: &Rulebook) -> Vec<Finding> {
         (text!("the item", "条目"), book.items.iter().map(|it| (it.id.as_str(), &it.source, it.span)).collect()),
         (text!("the level", "等级"), book.levels.iter().map(|it| (it.id.as_str(), &it.source, it.span)).collect()),
         (text!("the trait", "特征"), book.traits.iter().map(|it| (it.id.as_str(), &it.source, it.span)).collect()),
-        (text!("the principle", "原则"), book.principles.iter().map(|it| (it.id.as_str(), &it.source, it.span)).collect()),
+        (
+            text!("the principle", "原则"),
+            book.principles.iter().map(|it| (it.id.as_str(), &it.source, it.span)).collect(),
+        ),
         (text!("the clause", "条款"), book.clauses.iter().map(|it| (it.id.as_str(), &it.source, it.span)).collect()),
-        (text!("the framework", "框架"), book.frameworks.iter().map(|it| (it.id.as_str(), &it.source, it.span)).collect()),
+        (
+            text!("the framework", "框架"),
+            book.frameworks.iter().map(|it| (it.id.as_str(), &it.source, it.span)).collect(),
+        ),
     ];
     let mut findings = Vec::new();
     for (what, declared) in kinds {
@@ -82,7 +86,7 @@ fn references(book: &Rulebook) -> Vec<Finding> {
     let clauses: Vec<_> = book.clauses.iter().map(|clause| clause.id.as_str()).collect();
     let traits: Vec<_> = book.traits.iter().map(|known| known.id.as_str()).collect();
     let principles: Vec<_> = book.principles.iter().map(|principle| principle.id.as_str()).collect();
-    let stages: Vec<_> = Stage::ALL.iter().map(|stage| stage.word()).collect();
+    let stages: Vec<_> = Stage::all().map(Stage::word).collect();
     let mut findings = Vec::new();
     for clause in &book.clauses {
         let principle = clause.principle.iter();
@@ -121,7 +125,8 @@ fn unknown(what: &Text, id: &Spanned<String>, known: &[&str]) -> Option<Problem>
         return None;
     }
     let (en, zh, word) = (&what.en, &what.zh, &id.value);
-    let problem = Problem::new(Code::UnknownReference, id.span, text!("there is no {en} `{word}`", "没有名为 `{word}` 的{zh}"));
+    let problem =
+        Problem::new(Code::UnknownReference, id.span, text!("there is no {en} `{word}`", "没有名为 `{word}` 的{zh}"));
     Some(match nearest(word, known.iter().copied()) {
         Some(near) => problem.help(text!("did you mean `{near}`?", "是否想写 `{near}`？")),
         None => problem,
@@ -153,7 +158,12 @@ fn tighten(book: &mut Rulebook, tightening: Tightening) -> Vec<Finding> {
     };
     let item_source = item.source.clone();
     if let Some(new) = tightening.requirement {
-        let refusal = Refused::when(new.value < item.requirement.value, "`requirement`", new.span, &item.requirement.value.word());
+        let refusal = Refused::when(
+            new.value < item.requirement.value,
+            "`requirement`",
+            new.span,
+            &item.requirement.value.word(),
+        );
         hold(refusal, item.requirement.span, &item_source);
         item.requirement.value = item.requirement.value.max(new.value);
     }
@@ -172,7 +182,11 @@ fn tighten(book: &mut Rulebook, tightening: Tightening) -> Vec<Finding> {
         item.opt_out &= new.value;
     }
     if let Some(new) = tightening.waivable {
-        hold(Refused::when(new.value && !item.waivable, "`waivable`", new.span, &item.waivable), item.span, &item_source);
+        hold(
+            Refused::when(new.value && !item.waivable, "`waivable`", new.span, &item.waivable),
+            item.span,
+            &item_source,
+        );
         item.waivable &= new.value;
     }
     if let Some(new) = tightening.at_least {

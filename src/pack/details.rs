@@ -10,7 +10,7 @@ use crate::locale::{Text, text};
 use crate::source::{Source, Span, Spanned};
 use crate::tree::reader::{Fields, Reader};
 use crate::tree::{self, Node};
-use crate::vocabulary::Verdict;
+use crate::vocabulary::{Verdict, Words};
 
 /// The words for how well a provision is matched.
 const STRENGTHS: [(&str, &str); 3] = [("equivalent", "equivalent"), ("partial", "partial"), ("related", "related")];
@@ -77,7 +77,11 @@ impl Details {
         if let Some(mut listed) = fields.table(reading.reader, "crosswalk", text!("the crosswalk", "`crosswalk`")) {
             for entry in listed.entries() {
                 let framework = Spanned::new(entry.key.clone(), entry.key_span);
-                for provision in reading.reader.tables(&entry.value, &Text::same(format!("`{}`", entry.key)), &text!("a provision", "条文")) {
+                for provision in reading.reader.tables(
+                    &entry.value,
+                    &Text::same(format!("`{}`", entry.key)),
+                    &text!("a provision", "条文"),
+                ) {
                     crosswalk.extend(read_provision(framework.clone(), provision, reading.reader));
                 }
             }
@@ -145,7 +149,9 @@ fn read_expectation(mut fields: Fields<'_>, reader: &mut Reader<'_>) -> Option<E
             let problem = Problem::new(Code::BadValue, code.span, text!("`{word}` is no code", "`{word}` 不是代码"));
             reader.report(match tree::nearest(word, known) {
                 Some(near) => problem.help(text!("did you mean `{near}`?", "是否想写 `{near}`？")),
-                None => problem.help(text!("`guiju list codes` shows them all", "运行 `guiju list codes` 可列出全部代码")),
+                None => {
+                    problem.help(text!("`guiju list codes` shows them all", "运行 `guiju list codes` 可列出全部代码"))
+                }
             });
         }
     }

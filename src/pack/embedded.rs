@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::read::PackFile;
 use crate::source::Source;
+use crate::tree::Parsed;
 use crate::tree::packed::unpack;
-use crate::tree::{Parsed, toml};
 
 include!(concat!(env!("OUT_DIR"), "/packs.rs"));
 
@@ -35,8 +35,9 @@ impl EmbeddedPack {
     }
 
     /// All of its files, read from their texts.
+    #[cfg(test)]
     pub(super) fn whole_files(&self) -> Vec<PackFile> {
-        self.read(|file| toml::parse(file.text))
+        self.read(|file| crate::tree::toml::parse(file.text))
     }
 
     fn read(&self, parse: impl Fn(&EmbeddedFile) -> Parsed) -> Vec<PackFile> {
@@ -46,5 +47,40 @@ impl EmbeddedPack {
             parsed: parse(file),
         };
         self.files.iter().map(file).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::compose::compose;
+    use super::super::read::read;
+    use super::*;
+
+    /// Judging by an embedded pack trusts its patterns, globs, names and references: here they are looked at.
+    #[test]
+    fn every_embedded_pack_is_sound() {
+        for pack in PACKS {
+            let (read, findings) = read(pack.whole_files(), pack.sha256, true);
+            assert!(findings.is_empty(), "{findings:#?}");
+            let (book, findings) = compose(read.into_iter().collect(), true);
+            assert!(findings.is_empty(), "{findings:#?}");
+            assert!(!book.items.is_empty());
+        }
+    }
+
+    #[test]
+    fn what_was_packed_is_what_the_texts_say() {
+        for pack in PACKS {
+            for (packed, whole) in pack.files().into_iter().zip(pack.whole_files()) {
+                let (Some(packed), Some(whole)) = (packed.parsed.root, whole.parsed.root) else { panic!("no tree") };
+                let (crate::tree::Value::Table(packed), crate::tree::Value::Table(whole)) = (packed.value, whole.value)
+                else {
+                    panic!("no table")
+                };
+                for entry in &packed.entries {
+                    assert_eq!(Some(entry), whole.entry(&entry.key));
+                }
+            }
+        }
     }
 }

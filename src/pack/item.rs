@@ -10,7 +10,7 @@ use crate::locale::{Text, text};
 use crate::source::{Source, Span, Spanned};
 use crate::tree::Node;
 use crate::tree::reader::Fields;
-use crate::vocabulary::Requirement;
+use crate::vocabulary::{Requirement, Words};
 
 /// The order of an item's fields.
 pub(crate) const ORDER: [&str; 17] = [
@@ -96,7 +96,9 @@ pub(super) fn read_tightening(mut fields: Fields<'_>, reading: &mut Reading<'_, 
         waivable: fields.optional_bool(reading.reader, "waivable"),
         at_least: fields.optional_integer(reading.reader, "at-least", 1..=100),
         checks: read_checks(&mut fields, reading),
-        item: fields.required_string(reading.reader, "item").unwrap_or_else(|| Spanned::new(String::new(), Span::default())),
+        item: fields
+            .required_string(reading.reader, "item")
+            .unwrap_or_else(|| Spanned::new(String::new(), Span::default())),
     };
     fields.finish(reading.reader);
     (!tightening.item.value.is_empty()).then_some(tightening)
@@ -124,7 +126,8 @@ fn condition(fields: &mut Fields<'_>, reading: &mut Reading<'_, '_>, key: &'stat
 
 fn read_evidence(fields: &mut Fields<'_>, reading: &mut Reading<'_, '_>) -> Option<EvidenceRule> {
     let span = fields.key_span("evidence");
-    let mut evidence = fields.required_table(reading.reader, "evidence", text!("what counts as evidence", "`evidence`"))?;
+    let mut evidence =
+        fields.required_table(reading.reader, "evidence", text!("what counts as evidence", "`evidence`"))?;
     let accept = evidence.strings(reading.reader, "accept");
     let at_least = evidence.optional_integer(reading.reader, "at-least", 0..=100);
     let suggest = evidence.strings(reading.reader, "suggest");

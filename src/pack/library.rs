@@ -26,18 +26,24 @@ pub(crate) struct Named<'f> {
     /// The text it is named in; none for the command line.
     pub(crate) source: Option<Source>,
     /// The files to look for a folder in, and the folder it is relative to.
-    pub(crate) files: Option<(&'f dyn Files, String)>,
+    pub(crate) files: Option<Around<'f>>,
 }
+
+/// A rulebook, or all that is wrong with its packs; shared by all projects that use it.
+type Bound = Result<Arc<Rulebook>, Arc<Vec<Finding>>>;
+
+/// Files to look for folders in, and the folder that names are relative to.
+type Around<'f> = (&'f dyn Files, String);
 
 /// Rulebooks that were put together, by the packs in them.
 #[derive(Default)]
 pub(crate) struct Library {
-    books: Mutex<HashMap<Vec<String>, Result<Arc<Rulebook>, Arc<Vec<Finding>>>>>,
+    books: Mutex<HashMap<Vec<String>, Bound>>,
 }
 
 impl Library {
     /// The rulebook of these packs, or everything that is wrong with them.
-    pub(crate) fn rulebook(&self, named: &[Named<'_>]) -> Result<Arc<Rulebook>, Arc<Vec<Finding>>> {
+    pub(crate) fn rulebook(&self, named: &[Named<'_>]) -> Bound {
         let key: Vec<_> = named.iter().map(Named::key).collect();
         let mut books = self.books.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(book) = books.get(&key) {
@@ -123,7 +129,8 @@ impl Shelving {
         let place = named.finding(Code::ExtendsCycle, Text::default(), None).place;
         self.open.push((key.clone(), place));
         if self.open.len() > DEEPEST {
-            let message = text!("more than {DEEPEST} packs extend each other in a row", "连续扩展的规则包超过 {DEEPEST} 个");
+            let message =
+                text!("more than {DEEPEST} packs extend each other in a row", "连续扩展的规则包超过 {DEEPEST} 个");
             self.findings.push(named.finding(Code::ExtendsCycle, message, None));
         } else if let Some((pack, files)) = self.find(named) {
             for extended in &pack.extends {
@@ -139,24 +146,30 @@ impl Shelving {
     fn cycle(&mut self, named: &Named<'_>, at: usize) {
         let message = text!("the packs extend each other in a circle", "规则包相互扩展，形成循环");
         let mut finding = named.finding(Code::ExtendsCycle, message, None);
-        let others = self.open[at..].iter().skip(1).map(|(_, place)| Place { label: text!("and here", "以及此处"), ..place.clone() });
+        let others = self.open[at..]
+            .iter()
+            .skip(1)
+            .map(|(_, place)| Place { label: text!("and here", "以及此处"), ..place.clone() });
         finding.related.extend(others);
         self.findings.push(finding);
     }
 
-    fn find<'f>(&mut self, named: &Named<'f>) -> Option<(Pack, Option<(&'f dyn Files, String)>)> {
+    fn find<'f>(&mut self, named: &Named<'f>) -> Option<(Pack, Option<Around<'f>>)> {
         let (pack, findings, files) = match &named.files {
             Some((files, folder)) if named.is_folder() => {
                 self.foreign = true;
                 let name = &named.name.value;
                 let Some(path) = resolve(folder, name) else {
-                    let message = text!("the pack `{name}` lies outside the project, and is not read", "规则包 `{name}` 在项目之外，不予读取");
+                    let message = text!(
+                        "the pack `{name}` lies outside the project, and is not read",
+                        "规则包 `{name}` 在项目之外，不予读取"
+                    );
                     self.findings.push(named.finding(Code::PackNotFound, message, None));
                     return None;
                 };
                 match FolderPack::open(*files, &path) {
                     Ok(folder) => {
-                        let (pack, findings) = read(folder.files, folder.sha256, true);
+                        let (pack, findings) = read(folder.files, &folder.sha256, true);
                         (pack, findings, Some((*files, path)))
                     }
                     Err(message) => {
@@ -170,7 +183,7 @@ impl Shelving {
                     self.findings.push(not_found(named));
                     return None;
                 };
-                let (read, findings) = read(pack.files(), pack.sha256.to_owned(), false);
+                let (read, findings) = read(pack.files(), pack.sha256, false);
                 (read, findings, None)
             }
         };
@@ -184,7 +197,9 @@ fn not_found(named: &Named<'_>) -> Finding {
     let known: Vec<_> = Library::embedded().collect();
     let message = text!("no pack `{name}` is built in", "没有内置规则包 `{name}`");
     let help = match nearest(name, known.iter().copied()) {
-        Some(near) => text!("did you mean `{near}`? A folder is written `./{name}`", "是否想写 `{near}`？文件夹请写成 `./{name}`"),
+        Some(near) => {
+            text!("did you mean `{near}`? A folder is written `./{name}`", "是否想写 `{near}`？文件夹请写成 `./{name}`")
+        }
         None => {
             let (en, zh) = (known.join("`, `"), known.join("`、`"));
             text!("built in: `{en}`; a folder is written `./{name}`", "内置的有 `{zh}`；文件夹请写成 `./{name}`")

@@ -1,5 +1,8 @@
 //! A pack's files as trees, read into a pack. What its parts refer to in other packs is for `compose`.
 
+use std::fmt::Write as _;
+use std::path::Path;
+
 use crate::check::Reading;
 use crate::evidence::{Files, Refusal};
 use crate::finding::{Code, Finding, Problem};
@@ -10,7 +13,7 @@ use crate::tree::{self, Node, Parsed};
 
 use super::item::{read as read_item, read_tightening, text_field};
 use super::{Clause, Framework, Head, Level, Origin, Pack, Principle, Trait};
-use crate::vocabulary::{ClauseKind, Reach};
+use crate::vocabulary::{ClauseKind, Reach, Words};
 
 /// How large a file of a pack may be, in bytes.
 const FILE_LIMIT: u64 = 1024 * 1024;
@@ -43,7 +46,7 @@ impl FolderPack {
         for entry in files.list(folder) {
             if entry.is_folder {
                 let inside = files.list(&join(&entry.name));
-                let items = inside.into_iter().filter(|file| !file.is_folder && file.name.ends_with(".toml"));
+                let items = inside.into_iter().filter(|file| !file.is_folder && is_toml(&file.name));
                 paths.extend(items.map(|file| format!("{}/{}", entry.name, file.name)));
             } else if entry.name == "frameworks.toml" {
                 paths.push(entry.name);
@@ -51,7 +54,10 @@ impl FolderPack {
         }
         let shown = files.display(folder);
         if paths.len() > MOST_FILES {
-            return Err(text!("`{shown}` has more than {MOST_FILES} files: no pack", "`{shown}` 的文件超过 {MOST_FILES} 个，不是规则包"));
+            return Err(text!(
+                "`{shown}` has more than {MOST_FILES} files: no pack",
+                "`{shown}` 的文件超过 {MOST_FILES} 个，不是规则包"
+            ));
         }
         let mut read = Vec::new();
         for path in paths {
@@ -64,6 +70,10 @@ impl FolderPack {
         let sha256 = digest(read.iter().map(|file| (file.path.as_str(), file.source.text())));
         Ok(Self { files: read, sha256 })
     }
+}
+
+fn is_toml(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|end| end == "toml")
 }
 
 fn open_text(files: &dyn Files, path: &str) -> Result<Source, Text> {
@@ -81,7 +91,8 @@ fn open_text(files: &dyn Files, path: &str) -> Result<Source, Text> {
     if !contents.is_whole() {
         return Err(text!("`{shown}` has more than 1 MiB: no file of a pack", "`{shown}` 超过 1 MiB，不是规则包文件"));
     }
-    let text = String::from_utf8(contents.bytes).map_err(|_| text!("`{shown}` is not UTF-8", "`{shown}` 不是 UTF-8 编码"))?;
+    let text =
+        String::from_utf8(contents.bytes).map_err(|_| text!("`{shown}` is not UTF-8", "`{shown}` 不是 UTF-8 编码"))?;
     Ok(Source::new(shown, text))
 }
 
@@ -90,13 +101,14 @@ pub(super) fn digest<'t>(files: impl Iterator<Item = (&'t str, &'t str)>) -> Str
     let mut whole = String::new();
     for (path, text) in files {
         let each = crate::evidence::sha256(text.as_bytes());
-        whole.push_str(&format!("{each}  {path}\n"));
+        // Writing to a string does not fail.
+        let _ = writeln!(whole, "{each}  {path}");
     }
     crate::evidence::sha256(whole.as_bytes())
 }
 
 /// A pack and everything that is wrong with its files.
-pub(super) fn read(files: Vec<PackFile>, sha256: String, validate: bool) -> (Option<Pack>, Vec<Finding>) {
+pub(super) fn read(files: Vec<PackFile>, sha256: &str, validate: bool) -> (Option<Pack>, Vec<Finding>) {
     let mut findings = Vec::new();
     let mut pack = None;
     for file in files {
@@ -105,7 +117,7 @@ pub(super) fn read(files: Vec<PackFile>, sha256: String, validate: bool) -> (Opt
         if let Some(root) = &file.parsed.root {
             let mut reading = Reading { reader: &mut reader, source: &file.source, validate };
             match (&mut pack, file.path.as_str()) {
-                (_, "pack.toml") => pack = read_head(root, &mut reading, &sha256),
+                (_, "pack.toml") => pack = read_head(root, &mut reading, sha256),
                 (Some(pack), "frameworks.toml") => pack.frameworks = read_frameworks(root, &mut reading),
                 (Some(pack), path) => {
                     let id = path.strip_suffix(".toml").unwrap_or(path);
@@ -118,7 +130,8 @@ pub(super) fn read(files: Vec<PackFile>, sha256: String, validate: bool) -> (Opt
                 (None, _) => {}
             }
         }
-        findings.extend(reader.problems().into_iter().map(|problem| Finding::from_problem(problem, &file.source, "pack")));
+        findings
+            .extend(reader.problems().into_iter().map(|problem| Finding::from_problem(problem, &file.source, "pack")));
     }
     (pack, findings)
 }
@@ -128,8 +141,14 @@ fn check_name(id: &str, span: Span, reading: &mut Reading<'_, '_>) {
         !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
     };
     if !id.split('/').all(kebab) {
-        let message = text!("`{id}` is no item id: its path must be in kebab-case", "`{id}` 不是条目编号：路径应为小写短横线形式");
-        let help = text!("rename the file, for example `security/human-oversight.toml`", "请重命名文件，例如 `security/human-oversight.toml`");
+        let message = text!(
+            "`{id}` is no item id: its path must be in kebab-case",
+            "`{id}` 不是条目编号：路径应为小写短横线形式"
+        );
+        let help = text!(
+            "rename the file, for example `security/human-oversight.toml`",
+            "请重命名文件，例如 `security/human-oversight.toml`"
+        );
         reading.reader.report(Problem::new(Code::BadValue, span, message).help(help));
     }
 }
@@ -141,7 +160,9 @@ fn read_head(root: &Node, reading: &mut Reading<'_, '_>, sha256: &str) -> Option
     let version = fields.required_string(reading.reader, "version");
     let title = text_field(&mut fields, reading, "title");
     let extends = fields.strings(reading.reader, "extends");
-    let origin = fields.table(reading.reader, "source", text!("the source", "来源")).and_then(|fields| read_origin(fields, reading));
+    let origin = fields
+        .table(reading.reader, "source", text!("the source", "来源"))
+        .and_then(|fields| read_origin(fields, reading));
     let max_waiver_days = fields.optional_integer(reading.reader, "max-waiver-days", 1..=3650);
     let levels = fields.tables(reading.reader, "levels", &text!("a level", "等级"));
     let levels = levels.into_iter().filter_map(|fields| read_level(fields, reading)).collect();
@@ -223,7 +244,9 @@ fn read_clause(mut fields: Fields<'_>, reading: &mut Reading<'_, '_>) -> Option<
 }
 
 fn read_frameworks(root: &Node, reading: &mut Reading<'_, '_>) -> Vec<Framework> {
-    let Some(mut fields) = reading.reader.table(root, text!("the frameworks", "框架文件")) else { return Vec::new() };
+    let Some(mut fields) = reading.reader.table(root, text!("the frameworks", "框架文件")) else {
+        return Vec::new();
+    };
     let listed = fields.tables(reading.reader, "frameworks", &text!("a framework", "框架"));
     let frameworks = listed.into_iter().filter_map(|fields| read_framework(fields, reading)).collect();
     fields.finish(reading.reader);

@@ -9,7 +9,10 @@ use super::View;
 use crate::evidence::sha256;
 use crate::finding::{Finding, Place};
 use crate::locale::Locale;
-use crate::report::{EvidenceReport, ItemReport, PackReport, PrincipleReport, ProjectReport, Totals, Verdicts, WaiverReport};
+use crate::report::{
+    EvidenceReport, ItemReport, PackReport, PrincipleReport, ProjectReport, Totals, Verdicts, WaiverReport,
+};
+use crate::vocabulary::{Basis, Status};
 
 /// The version of the report's shape.
 const SCHEMA: &str = "guiju.report/1";
@@ -102,7 +105,11 @@ struct PlaceOut<'r> {
 /// The document up to its first project.
 pub(super) fn head(view: &View) -> String {
     let tool = serde_json::json!({ "name": "guiju", "version": env!("CARGO_PKG_VERSION") });
-    format!("{{\"schema\":\"{SCHEMA}\",\"tool\":{tool},\"as-of\":\"{}\",\"locale\":\"{}\",\"projects\":[", view.today, view.locale.tag())
+    format!(
+        "{{\"schema\":\"{SCHEMA}\",\"tool\":{tool},\"as-of\":\"{}\",\"locale\":\"{}\",\"projects\":[",
+        view.today,
+        view.locale.tag()
+    )
 }
 
 /// One project, in the view's language.
@@ -161,9 +168,9 @@ fn item(item: &ItemReport, locale: Locale) -> Item<'_> {
         requirement: item.requirement.word(),
         level: item.level,
         verdict: item.verdict.word(),
-        basis: item.basis.map(|basis| basis.word()),
+        basis: item.basis.map(Basis::word),
         excused: item.excused.as_ref().map(|excused| excused.get(locale)),
-        status: item.status.map(|status| status.word()),
+        status: item.status.map(Status::word),
         statement: item.statement.as_deref(),
         reviewed: item.reviewed.map(|day| day.to_string()),
         evidence: item.evidence.iter().map(evidence).collect(),

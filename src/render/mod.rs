@@ -14,7 +14,7 @@ use jiff::civil::Date;
 pub(crate) use sanitise::sanitise;
 pub(crate) use summary::{reason, totals};
 
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::locale::Locale;
 use crate::report::{PackReport, ProjectReport, Totals};
 
@@ -39,6 +39,7 @@ impl Format {
 
 /// How a reader sees the output.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the reader's side")]
 pub(crate) struct View {
     pub(crate) locale: Locale,
     /// Columns.
@@ -46,6 +47,8 @@ pub(crate) struct View {
     pub(crate) colour: bool,
     /// Whether more than ASCII can be drawn.
     pub(crate) unicode: bool,
+    /// Whether long lines of a table are cut to the width: a person looks, and can ask for more.
+    pub(crate) cuts: bool,
     /// Whether only findings are wanted.
     pub(crate) quiet: bool,
     /// The day of judging.
@@ -112,14 +115,9 @@ pub(crate) fn tail(format: Format, sum: &Totals, packs: &[PackReport], view: &Vi
 pub(crate) fn label(finding: &Finding, severity: &str) -> String {
     let rule = &finding.rule;
     let code = finding.code;
-    if rule.ends_with(&format!("/{code}")) { format!("{severity}[{rule}]") } else { format!("{severity}[{rule}/{code}]") }
-}
-
-/// ANSI's colour of a severity.
-pub(crate) fn colour(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "31",
-        Severity::Warning => "33",
-        Severity::Note => "36",
+    if rule.ends_with(&format!("/{code}")) {
+        format!("{severity}[{rule}]")
+    } else {
+        format!("{severity}[{rule}/{code}]")
     }
 }

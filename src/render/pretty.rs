@@ -25,7 +25,8 @@ pub(super) fn finding(finding: &Finding, view: &View, out: &mut String) {
     // A note is a remark in passing: its own place is enough.
     if finding.severity > Severity::Note {
         for place in finding.related.iter().filter(|place| !same(place)) {
-            let aside = Picture::new(say(&place.label), Severity::Note, &place.source, vec![(cut(place), String::new())]);
+            let aside =
+                Picture::new(say(&place.label), Severity::Note, &place.source, vec![(cut(place), String::new())]);
             draw(&aside, None, view, out);
         }
     }
@@ -36,7 +37,11 @@ pub(super) fn finding(finding: &Finding, view: &View, out: &mut String) {
 fn cut(place: &Place) -> Span {
     let text = place.source.slice(place.span);
     let line = text.lines().next().unwrap_or_default();
-    if text.len() > LONGEST_SPAN { Span::new(place.span.start, place.span.start + line.len().min(LONGEST_SPAN)) } else { place.span }
+    if text.len() > LONGEST_SPAN {
+        Span::new(place.span.start, place.span.start + line.len().min(LONGEST_SPAN))
+    } else {
+        place.span
+    }
 }
 
 fn footer(help: &str, view: &View) -> String {

@@ -50,7 +50,14 @@ impl SourceCode for Shown {
             (starts[first], first, 0, starts.get(last + 1).copied().unwrap_or(self.safe.len()), last - first + 1)
         };
         let bytes = self.safe.as_bytes().get(from..to).ok_or(MietteError::OutOfBounds)?;
-        Ok(Box::new(MietteSpanContents::new_named(self.name.clone(), bytes, (from, to - from).into(), line, column, lines)))
+        Ok(Box::new(MietteSpanContents::new_named(
+            self.name.clone(),
+            bytes,
+            (from, to - from).into(),
+            line,
+            column,
+            lines,
+        )))
     }
 }
 

@@ -11,7 +11,7 @@ use crate::locale::{Locale, Text, text};
 use crate::report::{ProjectReport, Totals, Verdicts};
 use crate::vocabulary::{Basis, Verdict};
 
-/// How many cells a bar has.
+/// How many cells a bar has, each for a tenth.
 const BAR: usize = 10;
 
 /// The summary of one project.
@@ -53,7 +53,8 @@ pub(super) fn project(report: &ProjectReport, view: &View, drawn: bool) -> Strin
 
 /// "clinic-triage declares 92 %, verified 71 %".
 fn headline(report: &ProjectReport, view: &View) -> String {
-    let name = sanitise(if report.name.is_empty() { &report.manifest } else { &report.name }).replace(['\n', '\r', '\t'], " ");
+    let name =
+        sanitise(if report.name.is_empty() { &report.manifest } else { &report.name }).replace(['\n', '\r', '\t'], " ");
     let (declared, verified) = (percent(report.declared, view.locale), percent(report.score, view.locale));
     let (bold, reset) = if view.colour { ("\u{1b}[1m", "\u{1b}[0m") } else { ("", "") };
     let line = match view.locale {
@@ -72,7 +73,7 @@ fn percent(score: Option<f64>, locale: Locale) -> String {
 
 fn bar(score: Option<f64>, view: &View) -> String {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a score lies between 0 and 100")]
-    let full = score.map_or(0, |score| (score / 100.0 * BAR as f64).floor() as usize).min(BAR);
+    let full = score.map_or(0, |score| (score / 10.0).floor() as usize).min(BAR);
     let (on, off) = if view.unicode { ("█", "░") } else { ("#", "-") };
     format!("{}{}", on.repeat(full), off.repeat(BAR - full))
 }
@@ -160,7 +161,10 @@ pub(crate) fn reason(sum: &Totals, fail_on: Option<Severity>) -> Text {
             let claims = if overclaimed == 0 {
                 Text::default()
             } else {
-                text!("; {overclaimed} claims are not carried by their evidence", "；{overclaimed} 项声明得不到证据支持")
+                text!(
+                    "; {overclaimed} claims are not carried by their evidence",
+                    "；{overclaimed} 项声明得不到证据支持"
+                )
             };
             let (claims_en, claims_zh) = (&claims.en, &claims.zh);
             text!(

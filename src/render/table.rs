@@ -5,7 +5,8 @@ use unicode_width::UnicodeWidthStr;
 /// Rows with aligned columns, two spaces between them, and no space at the end of a line.
 pub(crate) fn table(rows: &[Vec<String>]) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
-    let width = |at: usize| rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.width()).max().unwrap_or_default();
+    let width =
+        |at: usize| rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.width()).max().unwrap_or_default();
     let widths: Vec<_> = (0..columns).map(width).collect();
     let mut out = String::new();
     for row in rows {
@@ -45,7 +46,7 @@ pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
         for piece in pieces(paragraph) {
             if !line.is_empty() && line.width() + piece.trim_end().width() > width {
                 lines.push(line.trim_end().to_owned());
-                line = piece.trim_start().to_owned();
+                piece.trim_start().clone_into(&mut line);
             } else {
                 line.push_str(piece);
             }
@@ -62,9 +63,12 @@ fn pieces(text: &str) -> Vec<&str> {
     let mut previous: Option<char> = None;
     for (at, character) in text.char_indices() {
         let after_space = previous.is_some_and(char::is_whitespace) && !character.is_whitespace();
-        let wide = |character: char| !character.is_ascii() && UnicodeWidthStr::width(character.encode_utf8(&mut [0; 4]) as &str) == 2;
+        let wide = |character: char| {
+            !character.is_ascii() && UnicodeWidthStr::width(character.encode_utf8(&mut [0; 4]) as &str) == 2
+        };
         let closes = "，。、；：！？）》」』”’".contains(character);
-        let beside_wide = previous.is_some_and(|before| wide(before) && !"（《「『“‘".contains(before)) || wide(character);
+        let beside_wide =
+            previous.is_some_and(|before| wide(before) && !"（《「『“‘".contains(before)) || wide(character);
         if at > start && (after_space || (beside_wide && !closes && !character.is_whitespace())) {
             pieces.push(&text[start..at]);
             start = at;

@@ -31,9 +31,8 @@ mod samples;
 
 pub(crate) use hollow::{Hollow, hollow_data, hollowness};
 pub(crate) use licence::spdx_of;
-pub(crate) use outline::{FrontMatter, FrontMatterFormat, Heading, HeadingKind, Outline, outline};
+pub(crate) use outline::{FrontMatterFormat, Heading, Outline, outline};
 pub(crate) use placeholder::{is_placeholder, is_weak_reason};
 pub(crate) use spelling::normalise_licence;
 pub(crate) use substance::{Substance, weigh};
-pub(crate) use table::{Row, filled_rows, rows};
-pub(crate) use words::count_words;
+pub(crate) use table::filled_rows;

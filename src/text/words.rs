@@ -2,13 +2,6 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::units::units;
-
-/// How many words of prose a stretch of Markdown holds: the measure of `min-words`.
-pub(crate) fn count_words(text: &str) -> usize {
-    units(text).iter().map(|unit| count(&unit.text)).sum()
-}
-
 /// How many words a plain text holds.
 pub(super) fn count(plain: &str) -> usize {
     let mut count = 0;
@@ -84,7 +77,13 @@ fn joins(bytes: &[u8], at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::units::units;
     use super::*;
+
+    /// How many words of prose a stretch of Markdown holds.
+    fn count_words(text: &str) -> usize {
+        units(text).iter().map(|unit| count(&unit.text)).sum()
+    }
     use proptest::prelude::*;
 
     #[test]

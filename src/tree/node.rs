@@ -7,29 +7,29 @@ use crate::source::Span;
 
 /// What a parser made of a text.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Parsed {
+pub(crate) struct Parsed {
     /// The tree, as far as the text could be read; `None` where nothing could. A TOML value that is broken stands in it as
     /// [`Value::Null`] at the place of its problem.
-    pub root: Option<Node>,
+    pub(crate) root: Option<Node>,
     /// Everything that is wrong with the text as TOML, JSON or YAML, in the order of the file.
-    pub problems: Vec<Problem>,
+    pub(crate) problems: Vec<Problem>,
 }
 
 /// How deeply a tree may nest. Every walk over a tree may recurse.
-pub const MAX_DEPTH: usize = 128;
+pub(super) const MAX_DEPTH: usize = 128;
 
 /// A value and where it stands.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Node {
+pub(crate) struct Node {
     /// The bytes of the value. Of a TOML `[table]` or `[[table]]`, those of its header; of a dotted parent, those of its key.
-    pub span: Span,
+    pub(crate) span: Span,
     /// What stands there.
-    pub value: Value,
+    pub(crate) value: Value,
 }
 
 /// What a node holds.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Value {
+pub(crate) enum Value {
     /// JSON's and YAML's null.
     Null,
     /// true or false.
@@ -50,32 +50,32 @@ pub enum Value {
 
 /// Keys with values, in the order of the file. A key that stands twice is kept once: the first.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Table {
+pub(crate) struct Table {
     /// The entries, in the order of the file.
-    pub entries: Vec<Entry>,
+    pub(crate) entries: Vec<Entry>,
 }
 
 /// A key and its value.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Entry {
+pub(crate) struct Entry {
     /// The key, unquoted.
-    pub key: String,
+    pub(crate) key: String,
     /// The bytes of the key, quotes included.
-    pub key_span: Span,
+    pub(crate) key_span: Span,
     /// The value.
-    pub value: Node,
+    pub(crate) value: Node,
 }
 
 impl Table {
     /// The entry of this key.
     #[must_use]
-    pub fn entry(&self, key: &str) -> Option<&Entry> {
+    pub(crate) fn entry(&self, key: &str) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.key == key)
     }
 
     /// The value of this key.
     #[must_use]
-    pub fn get(&self, key: &str) -> Option<&Node> {
+    pub(crate) fn get(&self, key: &str) -> Option<&Node> {
         self.entry(key).map(|entry| &entry.value)
     }
 }
