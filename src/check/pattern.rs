@@ -1,10 +1,11 @@
 //! A pattern of a pack: looked at when the pack is read, built when a text is first held against it.
 
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use regex::{Regex, RegexBuilder};
-use regex_automata::nfa::thompson::pikevm::PikeVM;
-use regex_automata::nfa::thompson::{self, NFA, WhichCaptures};
+use regex_automata::Input;
+use regex_automata::hybrid::dfa::{Cache, DFA};
+use regex_automata::nfa::thompson::{self, WhichCaptures};
 use regex_syntax::ast;
 
 use crate::finding::{Code, Problem};
@@ -14,18 +15,26 @@ use crate::source::Span;
 /// How large a built pattern may be, in bytes: a pack may come from strangers.
 const SIZE_LIMIT: usize = 1 << 20;
 
-/// A regular expression. All engines agree on what it matches; they differ in what building them costs.
+/// A regular expression. All engines agree on what it matches; they differ in what building them costs, and most patterns see one
+/// short text only: whether there is a match is found by a forward automaton that is built as the text goes by.
 #[derive(Debug, Default)]
 pub(crate) struct Pattern {
     text: String,
-    line: OnceLock<Option<PikeVM>>,
+    forward: OnceLock<Option<Forward>>,
     whole: OnceLock<Option<Regex>>,
+}
+
+/// A forward automaton, and the memory that searches with it fill.
+#[derive(Debug)]
+struct Forward {
+    automaton: DFA,
+    caches: Mutex<Vec<Cache>>,
 }
 
 impl Pattern {
     /// The pattern as written. It is not looked at before a text is; [`Pattern::problem`] looks at once.
     pub(crate) fn new(text: impl Into<String>) -> Self {
-        Self { text: text.into(), line: OnceLock::new(), whole: OnceLock::new() }
+        Self { text: text.into(), forward: OnceLock::new(), whole: OnceLock::new() }
     }
 
     /// As written.
@@ -67,20 +76,36 @@ impl Pattern {
         Some(Problem::new(Code::BadPattern, span, message))
     }
 
-    /// Whether it matches somewhere in a short text, such as a heading.
-    pub(crate) fn is_in_line(&self, line: &str) -> bool {
-        let built = self.line.get_or_init(|| {
-            let config = thompson::Config::new().which_captures(WhichCaptures::None).nfa_size_limit(Some(SIZE_LIMIT));
-            let nfa: NFA = thompson::Compiler::new().configure(config).build(&self.text).ok()?;
-            PikeVM::new_from_nfa(nfa).ok()
-        });
-        built.as_ref().is_some_and(|vm| vm.is_match(&mut vm.create_cache(), line))
+    /// Whether it matches somewhere in a text.
+    pub(crate) fn is_match(&self, text: &str) -> bool {
+        let forward = self.forward.get_or_init(|| Forward::build(&self.text));
+        let found = forward.as_ref().and_then(|forward| forward.is_match(text));
+        // The automaton gives up on a few rare texts; the engine that never does is asked then.
+        found.unwrap_or_else(|| self.find(text).is_some())
     }
 
     /// The first match in a text of any length.
     pub(crate) fn find(&self, text: &str) -> Option<Span> {
         let built = self.whole.get_or_init(|| regex(&self.text).ok());
         built.as_ref()?.find(text).map(|found| found.range().into())
+    }
+}
+
+impl Forward {
+    fn build(pattern: &str) -> Option<Self> {
+        let config = thompson::Config::new().which_captures(WhichCaptures::None).nfa_size_limit(Some(SIZE_LIMIT));
+        let nfa = thompson::Compiler::new().configure(config).build(pattern).ok()?;
+        let automaton = DFA::builder().configure(DFA::config().cache_capacity(SIZE_LIMIT)).build_from_nfa(nfa).ok()?;
+        Some(Self { automaton, caches: Mutex::default() })
+    }
+
+    /// `None` when the automaton gave up.
+    fn is_match(&self, text: &str) -> Option<bool> {
+        let kept = self.caches.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let mut cache = kept.unwrap_or_else(|| self.automaton.create_cache());
+        let found = self.automaton.try_search_fwd(&mut cache, &Input::new(text).earliest(true));
+        self.caches.lock().unwrap_or_else(PoisonError::into_inner).push(cache);
+        found.ok().map(|found| found.is_some())
     }
 }
 
@@ -162,7 +187,7 @@ mod tests {
         ] {
             let pattern = Pattern::new(pattern);
             assert_eq!(pattern.problem(None, Span::default()), None, "{}", pattern.as_str());
-            assert_eq!(pattern.is_in_line(line), expected, "{} {line}", pattern.as_str());
+            assert_eq!(pattern.is_match(line), expected, "{} {line}", pattern.as_str());
             assert_eq!(pattern.find(line).is_some(), expected, "{} {line}", pattern.as_str());
         }
     }

@@ -41,7 +41,7 @@ impl Section {
 
     /// The headings that are meant: those that match within the part; else the part's own, when it stands under one that matches.
     fn candidates<'d>(&self, part: &Part, outline: &'d Outline) -> Vec<&'d Heading> {
-        let matches = |heading: &&Heading| self.heading.is_in_line(&heading.title);
+        let matches = |heading: &&Heading| self.heading.is_match(&heading.title);
         let Some(own) = part.heading.and_then(|at| outline.headings.get(at)) else {
             return outline.headings.iter().filter(matches).collect();
         };
@@ -76,7 +76,7 @@ impl Section {
                 return thin(label, heading.span);
             }
         }
-        let must = self.must.as_ref().filter(|must| must.find(body).is_none())?;
+        let must = self.must.as_ref().filter(|must| !must.is_match(body))?;
         let pattern = must.as_str();
         let message = text!("the section “{title}” lacks what it is to say", "“{title}”一节缺少应写的内容");
         let label = text!("nothing under it matches `{pattern}`", "其下没有与 `{pattern}` 匹配的内容");

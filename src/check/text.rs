@@ -21,7 +21,7 @@ impl TextCheck {
     pub(super) fn evaluate(&self, look: &Look<'_>) -> Outcome {
         let mut failures = Vec::new();
         if let Some(must) = &self.must
-            && !look.parts.iter().any(|part| find(part, must).is_some())
+            && !look.parts.iter().any(|part| slice(part).is_some_and(|text| must.is_match(text)))
         {
             failures.push(missing(must, look));
         }
@@ -42,10 +42,18 @@ fn missing(must: &Pattern, look: &Look<'_>) -> Failure {
     Failure::new(Code::TextMissing, message).at(place)
 }
 
+/// The text of a part.
+fn slice(part: &Part) -> Option<&str> {
+    Some(part.document.source()?.slice(part.span()?))
+}
+
 /// Where in the file a pattern first matches within the part.
 fn find(part: &Part, pattern: &Pattern) -> Option<Span> {
-    let (source, span) = (part.document.source()?, part.span()?);
-    pattern.find(source.slice(span)).map(|found| found.shifted(span.start))
+    if !pattern.is_match(slice(part)?) {
+        return None;
+    }
+    let start = part.span()?.start;
+    pattern.find(slice(part)?).map(|found| found.shifted(start))
 }
 
 fn forbidden(part: &Part, must_not: &Pattern) -> Option<Failure> {

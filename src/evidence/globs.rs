@@ -8,6 +8,9 @@ use crate::finding::{Code, Problem};
 use crate::locale::text;
 use crate::source::{Span, Spanned};
 
+/// How many alternatives a glob may have to be taken apart.
+const MOST_ALTERNATIVES: usize = 16;
+
 /// A list of globs; a path matches when one of them does.
 #[derive(Debug, Default)]
 pub(crate) struct Globs {
@@ -36,8 +39,8 @@ impl Globs {
         self.set
             .get_or_init(|| {
                 let mut builder = GlobSetBuilder::new();
-                for pattern in self.patterns() {
-                    if let Ok(glob) = strict(pattern).build() {
+                for pattern in self.patterns().flat_map(alternatives) {
+                    if let Ok(glob) = strict(&pattern).build() {
                         builder.add(glob);
                     }
                 }
@@ -45,6 +48,20 @@ impl Globs {
             })
             .is_match(path)
     }
+}
+
+/// The globs that a glob with `{a,b}` stands for: simple ones are matched by their ending or name, without a regular expression.
+/// A glob with nested, escaped or very many alternatives stays as it is.
+fn alternatives(glob: &str) -> Vec<String> {
+    let Some((before, (inside, after))) =
+        glob.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
+    else {
+        return vec![glob.to_owned()];
+    };
+    if inside.contains('{') || glob.contains(['\\', '[']) || glob.matches(',').count() > MOST_ALTERNATIVES {
+        return vec![glob.to_owned()];
+    }
+    inside.split(',').flat_map(|choice| alternatives(&format!("{before}{choice}{after}"))).collect()
 }
 
 /// A glob whose `*` stays within a folder's name.
@@ -86,6 +103,10 @@ mod tests {
             ("docs/*.md", "docs/deep/a.md", false),
             ("{README,MODEL_CARD}*.md", "README.zh.md", true),
             ("LICEN[CS]E*", "LICENCE", true),
+            ("{.github/,docs/,}SECURITY.{md,txt}", "docs/SECURITY.txt", true),
+            ("{.github/,docs/,}SECURITY.{md,txt}", "SECURITY.md", true),
+            ("{.github/,docs/,}SECURITY.{md,txt}", "src/SECURITY.md", false),
+            ("{a{b,c},d}.md", "ac.md", true),
             ("*.md", "docs/a.md", false),
         ] {
             assert_eq!(globs(&[pattern]).is_match(path), expected, "{pattern} {path}");
