@@ -1,0 +1,155 @@
+//! Holds each folder of `examples/` to its `expected/`, byte for byte, and each file of `expected/` to a use.
+//!
+//! With `GUIJU_BLESS=1` what is expected is written anew. The test fails all the same, so that nobody blesses without looking.
+
+use std::collections::BTreeSet;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use serde_json::Value;
+
+use super::run::guiju;
+
+/// The day on which the examples are judged.
+const TODAY: &str = "2026-11-23";
+/// What each example must expect. More may stand beside it, where `arguments` knows the name.
+const LEAST: [&str; 4] = ["exit", "plain.en.txt", "plain.zh.txt", "report.json"];
+
+#[test]
+fn every_example_has_its_expectations_and_no_file_beside_them() -> io::Result<()> {
+    let mut wrong = Vec::new();
+    for example in examples()? {
+        let expected = expectations(&example)?;
+        let lacking = LEAST.iter().filter(|name| !expected.contains(**name));
+        wrong.extend(lacking.map(|name| format!("{example}: `expected/{name}` is missing")));
+        let known = |name: &&String| *name == "exit" || arguments(name).is_some();
+        wrong.extend(expected.iter().filter(|name| !known(name)).map(|name| format!("{example}: nothing uses `expected/{name}`")));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    Ok(())
+}
+
+#[test]
+fn every_example_gives_what_it_expects() -> io::Result<()> {
+    let blesses = env::var("GUIJU_BLESS").is_ok_and(|word| word == "1");
+    let mut wrong = Vec::new();
+    for example in examples()? {
+        let mut names = expectations(&example)?;
+        names.extend(LEAST.map(str::to_owned));
+        let mut statuses = BTreeSet::new();
+        for name in &names {
+            let Some(arguments) = arguments(name) else { continue };
+            let path = format!("examples/{example}");
+            let given = guiju(&[&["check", &path, "--as-of", TODAY], arguments.as_slice()].concat());
+            statuses.insert(given.status);
+            wrong.extend(differs(&example, name, &given.stdout, blesses)?);
+        }
+        let status: String = statuses.iter().map(|status| format!("{status}\n")).collect();
+        wrong.extend(differs(&example, "exit", &status, blesses)?);
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(!blesses, "what is expected was as it is: run again without GUIJU_BLESS");
+    Ok(())
+}
+
+/// What `examples/README.md` promises stands here as well: a bless cannot take it away.
+#[test]
+fn the_examples_show_what_they_are_there_for() {
+    let clinic = judged("clinic-triage");
+    for (verdict, count) in [
+        ("satisfied", 10),
+        ("overclaimed", 2),
+        ("stale", 1),
+        ("waived", 1),
+        ("unanswered", 1),
+        ("unmet", 1),
+        ("partial", 1),
+        ("not-applicable", 4),
+    ] {
+        assert_eq!(clinic["verdicts"][verdict], count, "clinic-triage: {verdict}");
+    }
+    let told: BTreeSet<_> = clinic["findings"].as_array().into_iter().flatten().filter_map(|finding| finding["code"].as_str()).collect();
+    assert!(told.is_superset(&BTreeSet::from(["section-thin", "value-mismatch", "unanswered", "unmet", "stale"])), "{told:?}");
+
+    let river = judged("river-watch");
+    assert_eq!((&river["level-attained"], &river["level-aimed"]), (&Value::from(1), &Value::from(1)));
+    assert_eq!(river["findings"], Value::Array(Vec::new()), "river-watch");
+
+    let acme = judged("acme-pack");
+    let verdict = |id: &str| acme["items"].as_array().into_iter().flatten().find(|item| item["id"] == id).map(|item| &item["verdict"]);
+    for (id, expected) in [
+        ("acme/spending-cap", "satisfied"),
+        ("acme/staff-consulted", "partial"),
+        ("security/accountable-owner", "stale"),
+    ] {
+        assert_eq!(verdict(id), Some(&Value::from(expected)), "{id}");
+    }
+}
+
+#[test]
+fn the_pack_among_the_examples_passes_its_own_cases() {
+    let given = guiju(&["test", "examples/acme-pack/governance/acme"]);
+    assert_eq!((given.status, given.stderr.as_str()), (0, ""), "{}", given.stdout);
+}
+
+/// The arguments that give what the file of this name expects.
+fn arguments(name: &str) -> Option<Vec<&str>> {
+    match name.split('.').collect::<Vec<_>>().as_slice() {
+        // In the language that the manifest asks for.
+        ["report", "json"] => Some(vec!["--format", "json"]),
+        [format @ ("plain" | "pretty" | "narrated"), locale @ ("en" | "zh"), "txt"] => {
+            Some(vec!["--format", format, "--locale", locale])
+        }
+        _ => None,
+    }
+}
+
+fn judged(example: &str) -> Value {
+    let given = guiju(&["check", &format!("examples/{example}"), "--as-of", TODAY, "--format", "json"]);
+    let mut report: Value = serde_json::from_str(&given.stdout).unwrap_or_default();
+    report["projects"][0].take()
+}
+
+/// What is wrong with one expectation; writes it anew where `blesses`.
+fn differs(example: &str, name: &str, given: &str, blesses: bool) -> io::Result<Option<String>> {
+    let path = folder().join(example).join("expected").join(name);
+    let expected = fs::read_to_string(&path).unwrap_or_default();
+    if expected == given {
+        return Ok(None);
+    }
+    if blesses {
+        fs::create_dir_all(path.parent().unwrap_or(&path))?;
+        fs::write(&path, given)?;
+        return Ok(Some(format!("{example}: `expected/{name}` was written anew: look at what changed")));
+    }
+    let same = expected.lines().zip(given.lines()).take_while(|(expected, given)| expected == given).count();
+    let line = |text: &str| text.lines().nth(same).unwrap_or("(nothing)").to_owned();
+    let (number, expected, given) = (same + 1, line(&expected), line(given));
+    Ok(Some(format!("{example}: `expected/{name}`, line {number}\n  expected: {expected}\n  given:    {given}")))
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("examples")
+}
+
+fn examples() -> io::Result<Vec<String>> {
+    let mut examples = Vec::new();
+    for entry in fs::read_dir(folder())? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            examples.push(entry.file_name().to_string_lossy().into_owned());
+        }
+    }
+    examples.sort();
+    assert!(!examples.is_empty(), "there is no example");
+    Ok(examples)
+}
+
+fn expectations(example: &str) -> io::Result<BTreeSet<String>> {
+    let folder = folder().join(example).join("expected");
+    if !folder.is_dir() {
+        return Ok(BTreeSet::new());
+    }
+    fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect()
+}
