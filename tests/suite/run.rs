@@ -17,6 +17,7 @@ pub(crate) fn guiju(args: &[&str]) -> Output {
 }
 
 /// Runs the program in a folder.
+#[expect(clippy::expect_used, reason = "a program that does not start, or writes no text, has failed the test")]
 pub(crate) fn guiju_in(dir: &Path, args: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_guiju"));
     command.args(args).current_dir(dir).env_clear().envs([("LANG", "C.UTF-8"), ("NO_COLOR", "1"), ("COLUMNS", "100")]);
