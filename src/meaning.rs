@@ -5,6 +5,7 @@ use crate::locale::{Text, text};
 
 /// What a code means.
 #[must_use]
+#[expect(clippy::too_many_lines, reason = "a table, a line or two a code")]
 pub(crate) fn meaning(code: Code) -> Text {
     match code {
         Code::Unanswered => text!("the manifest says nothing on an item that applies", "适用的条目在清单中没有回答"),

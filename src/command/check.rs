@@ -85,7 +85,7 @@ impl Run {
         let failed = check.fail_on.is_some_and(|severity| self.totals.at_least(severity) > 0);
         let (status, reason) = if self.broken > 0 {
             let broken = self.broken;
-            (BROKEN, text!("{broken} manifests could not be judged", "{broken} 份清单无法评判"))
+            (BROKEN, text!("could not judge {broken} of the manifests", "有 {broken} 份清单无法评判"))
         } else {
             let status = if self.totals.items == 0 { BROKEN } else { FAILED };
             (if failed || status == BROKEN { status } else { PASSED }, render::reason(&self.totals, check.fail_on))

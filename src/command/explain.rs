@@ -158,9 +158,9 @@ impl Page<'_> {
         for line in text.lines() {
             fenced ^= line.starts_with("```");
             if fenced || line.is_empty() || line.starts_with(['`', '|', '-', '#', ' ']) {
-                self.line(line)
+                self.line(line);
             } else {
-                self.indented(line, 0)
+                self.indented(line, 0);
             }
         }
     }
@@ -211,7 +211,7 @@ fn facts(item: &Item, rulebook: &Rulebook, locale: Locale) -> Vec<(&'static str,
         item.required_when.iter().map(|condition| (locale.pick("required when", "何时必需"), condition.text.clone())),
     );
     facts.extend(item.fresh_days.as_ref().map(|days| {
-        (locale.pick("reviewed every", "复核周期"), format!("{} {}", days.value, locale.pick("days", "天")))
+        (locale.pick("reviewed every", "复核周期"), format!("{} {}", days.days, locale.pick("days", "天")))
     }));
     facts.extend(item.effective_from.map(|day| (locale.pick("in effect from", "生效日期"), day.to_string())));
     facts.push((locale.pick("may be answered not-applicable", "可否回答不适用"), yes(item.opt_out)));

@@ -63,10 +63,18 @@ fn gap(inquiry: &Inquiry<'_>, answer: &Answer, code: Code) -> Vec<Draft> {
         _ => text!("“{en}” is not met", "“{zh}”未满足"),
     };
     let span = answer.status.as_ref().map_or(answer.span, |status| status.span);
-    let place = inquiry.claim(span, text!("the project says so itself", "项目自己如实说明"));
+    let place = inquiry.claim(span, planned(answer));
     let mut drafts = vec![inquiry.draft(code, message, place)];
     drafts.extend(plan(inquiry, answer));
     drafts
+}
+
+/// What is planned about a gap, to stand beside it.
+fn planned(answer: &Answer) -> Text {
+    match answer.plan.as_ref().and_then(|plan| Some((&plan.action.value, plan.by.as_ref()?.value))) {
+        Some((action, by)) => text!("planned by {by}: {action}", "计划于 {by} 前完成：{action}"),
+        None => text!("the project says so itself", "项目自己如实说明"),
+    }
 }
 
 fn plan(inquiry: &Inquiry<'_>, answer: &Answer) -> Option<Draft> {

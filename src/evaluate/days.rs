@@ -6,6 +6,7 @@ use jiff::{SpanRelativeTo, ToSpan};
 use super::inquiry::{Draft, Inquiry};
 use crate::finding::Code;
 use crate::locale::text;
+use crate::pack::FreshDays;
 use crate::source::Spanned;
 use crate::vocabulary::Status;
 
@@ -31,11 +32,11 @@ pub(super) fn days(inquiry: &Inquiry<'_>) -> Days {
         if let Some(fresh) = &inquiry.item.fresh_days {
             // A review that has not happened yet counts as none; the finding on its day has said why.
             match reviewed {
-                Some(day) if future.is_none() => freshness(inquiry, day, fresh.value, &mut days),
+                Some(day) if future.is_none() => freshness(inquiry, day, fresh, &mut days),
                 Some(_) => days.stale = true,
                 None => {
                     days.stale = true;
-                    days.drafts.push(never(inquiry, fresh.value));
+                    days.drafts.push(never(inquiry, fresh));
                 }
             }
         }
@@ -65,7 +66,8 @@ pub(super) fn due(reviewed: Date, fresh_days: i64) -> Date {
     reviewed.checked_add(fresh_days.days()).unwrap_or(Date::MAX)
 }
 
-fn freshness(inquiry: &Inquiry<'_>, reviewed: &Spanned<Date>, fresh_days: i64, days: &mut Days) {
+fn freshness(inquiry: &Inquiry<'_>, reviewed: &Spanned<Date>, fresh: &FreshDays, days: &mut Days) {
+    let fresh_days = fresh.days;
     let due = due(reviewed.value, fresh_days);
     let left = until(inquiry.today, due);
     let day = reviewed.value;
@@ -73,23 +75,24 @@ fn freshness(inquiry: &Inquiry<'_>, reviewed: &Spanned<Date>, fresh_days: i64, d
         days.stale = true;
         let age = until(day, inquiry.today);
         let message = text!(
-            "the evidence was last reviewed {age} days ago, every {fresh_days} days is asked for",
+            "the evidence was last reviewed {age} days ago; a review every {fresh_days} days is asked for",
             "证据距上次复核已有 {age} 天，要求每 {fresh_days} 天复核一次"
         );
         let place = inquiry.claim(reviewed.span, text!("was due again by {due}", "应在 {due} 前再次复核"));
         let help =
             text!("look at the evidence again, then write the day of that review", "请重新查看证据，再写下复核日期");
-        days.drafts.push(inquiry.draft(Code::Stale, message, place).help(help));
+        days.drafts.push(inquiry.draft(Code::Stale, message, place).help(help).asked_at(fresh));
     } else if left <= SOON_DAYS {
         let message = text!("the next review falls due on {due}", "下次复核将于 {due} 到期");
         let place = inquiry.claim(reviewed.span, text!("{left} days from now", "还有 {left} 天"));
-        days.drafts.push(inquiry.draft(Code::DueSoon, message, place));
+        days.drafts.push(inquiry.draft(Code::DueSoon, message, place).asked_at(fresh));
     }
 }
 
-fn never(inquiry: &Inquiry<'_>, fresh_days: i64) -> Draft {
+fn never(inquiry: &Inquiry<'_>, fresh: &FreshDays) -> Draft {
+    let fresh_days = fresh.days;
     let message = text!(
-        "nobody says when the evidence was reviewed, every {fresh_days} days is asked for",
+        "nobody says when the evidence was reviewed; a review every {fresh_days} days is asked for",
         "没有写明证据何时复核，要求每 {fresh_days} 天复核一次"
     );
     let place = inquiry.claim(inquiry.nearest(), text!("no `reviewed` day here", "此处缺少 `reviewed` 日期"));
@@ -97,7 +100,7 @@ fn never(inquiry: &Inquiry<'_>, fresh_days: i64) -> Draft {
         "look at the evidence, then add `reviewed = 2026-01-31` with the day of that review",
         "请查看证据，再添加 `reviewed = 2026-01-31`，写复核当天的日期"
     );
-    inquiry.draft(Code::Stale, message, place).help(help)
+    inquiry.draft(Code::Stale, message, place).help(help).asked_at(fresh)
 }
 
 fn future_date(inquiry: &Inquiry<'_>, day: &Spanned<Date>) -> Draft {

@@ -331,7 +331,8 @@ impl Take<'_> {
 
 /// Where a claim stands, to relate it to a finding in the evidence.
 pub(super) fn claim_place(inquiry: &Inquiry<'_>) -> Place {
+    let words = inquiry.answer.and_then(|answer| answer.statement.as_ref()).map(|statement| statement.span);
     let status = inquiry.answer.and_then(|answer| answer.status.as_ref()).map(|status| status.span);
-    let span: Span = status.unwrap_or_else(|| inquiry.nearest());
+    let span: Span = words.or(status).unwrap_or_else(|| inquiry.nearest());
     inquiry.claim(span, text!("claimed here", "在此声明"))
 }

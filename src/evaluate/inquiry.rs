@@ -6,7 +6,7 @@ use crate::evidence::Shelf;
 use crate::finding::{Code, Finding, Place};
 use crate::locale::{Text, text};
 use crate::manifest::{Answer, Manifest};
-use crate::pack::Item;
+use crate::pack::{FreshDays, Item};
 use crate::source::Span;
 use crate::vocabulary::{Requirement, Status};
 
@@ -65,6 +65,12 @@ pub(super) struct Draft {
 impl Draft {
     pub(super) fn help(mut self, help: Text) -> Self {
         self.help = Some(help);
+        self
+    }
+
+    /// Relates the pack's line on how often a review is asked for, in place of the item's.
+    pub(super) fn asked_at(mut self, fresh: &FreshDays) -> Self {
+        self.related = vec![Place::new(&fresh.source, fresh.span, text!("asked for here", "此处提出要求"))];
         self
     }
 

@@ -119,10 +119,10 @@ impl<'a> Bench<'a> {
             drafts.extend(waivers.drafts);
         }
         drafts.extend(waivers.valid.and_then(|waiver| waivers::remark(inquiry, waiver, verdict == Verdict::Waived)));
-        let findings = drafts.into_iter().filter_map(|draft| self.weigh(draft, &planned)).collect();
+        let findings = once(drafts).into_iter().filter_map(|draft| self.weigh(draft, &planned)).collect();
         let basis = match verdict {
-            Verdict::Satisfied | Verdict::Stale => Some(seen.basis),
-            Verdict::Overclaimed | Verdict::Partial => Some(Basis::Claimed),
+            Verdict::Satisfied | Verdict::Stale | Verdict::Partial => Some(seen.basis),
+            Verdict::Overclaimed => Some(Basis::Claimed),
             Verdict::NotApplicable | Verdict::Waived | Verdict::Unanswered | Verdict::Unmet => None,
         };
         let waiver = waivers.valid.filter(|_| verdict == Verdict::Waived);
@@ -257,6 +257,29 @@ impl<'a> Bench<'a> {
         }
         Some(draft.into_finding(&planned.item.id, severity))
     }
+}
+
+/// Without drafts that say of a wider place what another says of a narrower one in it, and without the second of two alike.
+fn once(drafts: Vec<Draft>) -> Vec<Draft> {
+    let covers = |wide: &Draft, narrow: &Draft| {
+        let (outer, inner) = (wide.place.span, narrow.place.span);
+        wide.code == narrow.code
+            && wide.place.source.is(&narrow.place.source)
+            && outer.start <= inner.start
+            && inner.end <= outer.end
+            && !inner.is_empty()
+    };
+    let evidence = |draft: &Draft| draft.code.family() == Family::Evidence;
+    let told_elsewhere = |at: usize, draft: &Draft| {
+        drafts.iter().enumerate().any(|(other, narrow)| {
+            let alike = draft.place.span == narrow.place.span && draft.message == narrow.message;
+            let wider = draft.place.span != narrow.place.span;
+            other != at && covers(draft, narrow) && (wider || (alike && other < at))
+        })
+    };
+    let kept: Vec<_> =
+        drafts.iter().enumerate().map(|(at, draft)| !(evidence(draft) && told_elsewhere(at, draft))).collect();
+    drafts.into_iter().zip(kept).filter_map(|(draft, kept)| kept.then_some(draft)).collect()
 }
 
 /// Whether a draft means that a claim is not carried.

@@ -37,7 +37,9 @@ pub(super) fn waivers<'a>(inquiry: &Inquiry<'a>, max_days: Option<i64>) -> Waive
         .into_iter()
         .flatten()
         .collect();
-        if refusals.is_empty() && waiver.is_complete {
+        // An approval that has not happened yet is none; the finding on its day has said so.
+        let granted = waiver.granted.as_ref().is_none_or(|granted| granted.value <= inquiry.today);
+        if refusals.is_empty() && waiver.is_complete && granted {
             waived.valid.get_or_insert(waiver);
         }
         waived.drafts.extend(refusals);

@@ -17,6 +17,7 @@ pub(crate) struct Shelf<'f> {
     files: &'f dyn Files,
     folder: String,
     documents: Mutex<HashMap<String, Arc<Document>>>,
+    expansions: Mutex<HashMap<String, Arc<Expansion>>>,
     walked: OnceLock<Vec<String>>,
 }
 
@@ -32,7 +33,13 @@ pub(crate) struct Expansion {
 impl<'f> Shelf<'f> {
     /// The shelf of the project whose manifest lies in `folder` (from the root, `""` for the root itself).
     pub(crate) fn new(files: &'f dyn Files, folder: impl Into<String>) -> Self {
-        Self { files, folder: folder.into(), documents: Mutex::default(), walked: OnceLock::new() }
+        Self {
+            files,
+            folder: folder.into(),
+            documents: Mutex::default(),
+            expansions: Mutex::default(),
+            walked: OnceLock::new(),
+        }
     }
 
     /// The path from the root of what the manifest calls `path`; `None` when it leaves the project.
@@ -78,9 +85,19 @@ impl<'f> Shelf<'f> {
     }
 
     /// The files that a glob, relative to the manifest, matches. `None` when it leaves the project or is no glob.
-    pub(crate) fn expand(&self, glob: &str) -> Option<Expansion> {
+    pub(crate) fn expand(&self, glob: &str) -> Option<Arc<Expansion>> {
         let glob = self.resolve(glob)?;
-        let matcher = strict(&glob).build().ok()?.compile_matcher();
+        let mut expansions = self.expansions.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = expansions.get(&glob) {
+            return Some(Arc::clone(known));
+        }
+        let found = Arc::new(self.look(&glob)?);
+        expansions.insert(glob, Arc::clone(&found));
+        Some(found)
+    }
+
+    fn look(&self, glob: &str) -> Option<Expansion> {
+        let matcher = strict(glob).build().ok()?.compile_matcher();
         let fixed = glob.find(['*', '?', '[', '{']).map_or(glob.len(), |at| at);
         let start = glob[..fixed].rfind('/').map_or("", |slash| &glob[..slash]);
         let deep = glob.contains("**") || glob.contains('{');
@@ -132,7 +149,7 @@ mod tests {
             ("", "../*.json", None),
             ("", "nothing/*.json", Some(vec![])),
         ] {
-            let found = Shelf::new(&files, folder).expand(glob).map(|found| found.paths);
+            let found = Shelf::new(&files, folder).expand(glob).map(|found| found.paths.clone());
             assert_eq!(found, expected.map(|paths| paths.into_iter().map(str::to_owned).collect()), "{folder} {glob}");
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fmt::Debug;
 
-use super::{Pack, Rulebook, Tightening};
+use super::{FreshDays, Pack, Rulebook, Tightening};
 use crate::finding::{Code, Finding, Place, Problem};
 use crate::locale::{Text, text};
 use crate::source::{Source, Span, Spanned};
@@ -173,9 +173,11 @@ fn tighten(book: &mut Rulebook, tightening: Tightening) -> Vec<Finding> {
         item.level.value = item.level.value.min(new.value);
     }
     if let Some(new) = tightening.fresh_days {
-        let old = item.fresh_days.clone().unwrap_or_else(|| Spanned::new(i64::MAX, item.span));
-        hold(Refused::when(new.value > old.value, "`fresh-days`", new.span, &old.value), old.span, &item_source);
-        item.fresh_days = Some(Spanned::new(old.value.min(new.value), new.span));
+        if let Some(old) = item.fresh_days.as_ref().filter(|old| old.days < new.value) {
+            hold(Refused::when(true, "`fresh-days`", new.span, &old.days), old.span, &old.source);
+        } else {
+            item.fresh_days = Some(FreshDays { days: new.value, source: source.clone(), span: new.span });
+        }
     }
     if let Some(new) = tightening.opt_out {
         hold(Refused::when(new.value && !item.opt_out, "`opt-out`", new.span, &item.opt_out), item.span, &item_source);

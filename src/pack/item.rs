@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{Condition, EvidenceRule, Item, Tightening};
+use super::{Condition, EvidenceRule, FreshDays, Item, Tightening};
 use crate::check::{self, Check, Reading, read_text};
 use crate::finding::{Code, Problem};
 use crate::locale::{Text, text};
@@ -53,6 +53,7 @@ pub(super) fn read(id: &str, root: &Node, reading: &mut Reading<'_, '_>) -> Opti
     let opt_out = fields.optional_bool(reading.reader, "opt-out").is_some_and(|flag| flag.value);
     let waivable = fields.optional_bool(reading.reader, "waivable").is_none_or(|flag| flag.value);
     let fresh_days = fields.optional_integer(reading.reader, "fresh-days", 1..=3650);
+    let fresh_days = fresh_days.map(|days| FreshDays { days: days.value, source: source.clone(), span: days.span });
     let effective_from = fields.optional_date(reading.reader, "effective-from").map(|day| day.value);
     let question = text_field(&mut fields, reading, "question");
     let evidence = read_evidence(&mut fields, reading);

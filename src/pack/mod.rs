@@ -141,11 +141,19 @@ pub(crate) struct Item {
     pub(crate) applies: Option<Condition>,
     pub(crate) opt_out: bool,
     pub(crate) waivable: bool,
-    pub(crate) fresh_days: Option<Spanned<i64>>,
+    pub(crate) fresh_days: Option<FreshDays>,
     pub(crate) effective_from: Option<Date>,
     pub(crate) question: Text,
     pub(crate) evidence: EvidenceRule,
     pub(crate) checks: Vec<Check>,
+}
+
+/// How many days a review counts, and which pack says so.
+#[derive(Debug, Clone)]
+pub(crate) struct FreshDays {
+    pub(crate) days: i64,
+    pub(crate) source: Source,
+    pub(crate) span: Span,
 }
 
 /// What an item takes as evidence.

@@ -24,6 +24,7 @@ struct Project<'r> {
     name: &'r str,
     stage: &'r str,
     impact: &'r str,
+    locale: &'r str,
     packs: Vec<&'r str>,
     level_aimed: u8,
     level_attained: u8,
@@ -105,11 +106,7 @@ struct PlaceOut<'r> {
 /// The document up to its first project.
 pub(super) fn head(view: &View) -> String {
     let tool = serde_json::json!({ "name": "guiju", "version": env!("CARGO_PKG_VERSION") });
-    format!(
-        "{{\"schema\":\"{SCHEMA}\",\"tool\":{tool},\"as-of\":\"{}\",\"locale\":\"{}\",\"projects\":[",
-        view.today,
-        view.locale.tag()
-    )
+    format!("{{\"schema\":\"{SCHEMA}\",\"tool\":{tool},\"as-of\":\"{}\",\"projects\":[", view.today)
 }
 
 /// One project, in the view's language.
@@ -119,6 +116,7 @@ pub(super) fn project(report: &ProjectReport, locale: Locale, first: bool) -> St
         name: &report.name,
         stage: report.stage.word(),
         impact: report.impact.word(),
+        locale: locale.tag(),
         packs: report.packs.iter().map(|pack| pack.id.as_str()).collect(),
         level_aimed: report.level_aimed,
         level_attained: report.level_attained,

@@ -6,6 +6,9 @@ use super::plain::one_line;
 use super::{View, label, sanitise};
 use crate::finding::{Finding, Place};
 
+/// How much of a place is read out, in characters.
+const LONGEST_QUOTATION: usize = 80;
+
 /// Appends the account of one finding.
 pub(super) fn finding(finding: &Finding, view: &View, out: &mut String) {
     let say = |text: &crate::locale::Text| one_line(text.get(view.locale));
@@ -36,7 +39,8 @@ fn place(place: &Place, lead: &str, view: &View, out: &mut String) {
     let (name, line, column) = (one_line(place.source.name()), position.line, position.column);
     let label = one_line(place.label.get(view.locale));
     let quoted = place.source.slice(place.span).lines().next().unwrap_or_default();
-    let quoted = one_line(&quoted.chars().take(80).collect::<String>());
+    let cut: String = quoted.chars().take(LONGEST_QUOTATION).collect();
+    let quoted = if cut.len() < quoted.len() { format!("{}…", one_line(&cut)) } else { one_line(&cut) };
     let _ = match view.locale {
         crate::locale::Locale::En => {
             let label = if label.is_empty() { String::new() } else { format!(": {label}") };

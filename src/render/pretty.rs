@@ -2,46 +2,33 @@
 
 use miette::{GraphicalReportHandler, GraphicalTheme, ThemeCharacters, ThemeStyles};
 
-use super::snippet::Picture;
+use super::snippet::{CONTEXT_LINES, Picture};
 use super::{View, label, sanitise};
 use crate::finding::{Finding, Place, Severity};
 use crate::locale::Text;
-use crate::source::Span;
 
-/// How many lines around a place are shown.
-const CONTEXT_LINES: usize = 1;
-/// How long an underline may be, in bytes: a picture of a whole file says nothing.
-const LONGEST_SPAN: usize = 400;
+/// How many columns miette takes for line numbers and the frame.
+const MARGIN: usize = 10;
 
 /// Appends the pictures of one finding.
 pub(super) fn finding(finding: &Finding, view: &View, out: &mut String) {
     let say = |text: &Text| sanitise(text.get(view.locale)).into_owned();
     let same = |place: &&Place| place.source.is(&finding.place.source);
     let labels = std::iter::once(&finding.place).chain(finding.related.iter().filter(same));
-    let labels = labels.map(|place| (cut(place), say(&place.label))).collect();
-    let mut picture = Picture::new(say(&finding.message), finding.severity, &finding.place.source, labels);
-    picture.code = Some(label(finding, finding.severity.word()));
+    let labels = labels.map(|place| (place.span, say(&place.label))).collect();
+    let width = view.width.saturating_sub(MARGIN);
+    let picture = Picture::new(say(&finding.message), finding.severity, &finding.place.source, labels, width);
+    let picture = picture.code(label(finding, finding.severity.word()));
     draw(&picture, finding.help.as_ref().map(|help| footer(&say(help), view)), view, out);
     // A note is a remark in passing: its own place is enough.
     if finding.severity > Severity::Note {
         for place in finding.related.iter().filter(|place| !same(place)) {
-            let aside =
-                Picture::new(say(&place.label), Severity::Note, &place.source, vec![(cut(place), String::new())]);
+            let labels = vec![(place.span, String::new())];
+            let aside = Picture::new(say(&place.label), Severity::Note, &place.source, labels, width);
             draw(&aside, None, view, out);
         }
     }
     out.push('\n');
-}
-
-/// The place, cut to its first line where it is long.
-fn cut(place: &Place) -> Span {
-    let text = place.source.slice(place.span);
-    let line = text.lines().next().unwrap_or_default();
-    if text.len() > LONGEST_SPAN {
-        Span::new(place.span.start, place.span.start + line.len().min(LONGEST_SPAN))
-    } else {
-        place.span
-    }
 }
 
 fn footer(help: &str, view: &View) -> String {

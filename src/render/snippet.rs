@@ -1,34 +1,115 @@
-//! A place in a source as miette reads it: by lines, with columns in characters, and with nothing in it that steers a terminal.
+//! Places in a source as miette reads them: only the lines around them, cut to a width, safe for a terminal, with columns in characters.
+//! A picture costs what its lines cost, however large the file is.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use miette::{
     Diagnostic, LabeledSpan, MietteError, MietteSpanContents, Severity as Weight, SourceCode, SourceSpan, SpanContents,
 };
+use unicode_width::UnicodeWidthChar;
 
 use super::sanitise;
 use crate::finding::Severity;
-use crate::source::{Source, Span, bom_length};
+use crate::source::{Position, Source, Span, bom_length};
 
-/// A source whose text is safe to show. The length of every line is that of the original.
-#[derive(Debug, Clone)]
-struct Shown {
-    source: Source,
-    safe: String,
+/// How many lines around a place are shown.
+pub(super) const CONTEXT_LINES: usize = 1;
+/// A place on more lines than this is shown by its first one.
+const MOST_LINES: usize = 6;
+
+/// The lines of a source around some places.
+#[derive(Debug)]
+struct Excerpt {
     name: String,
+    text: String,
+    lines: Vec<Line>,
+    /// Where the first place stands in the whole source.
+    position: Position,
 }
 
-impl Shown {
-    fn new(source: &Source) -> Self {
-        let text = source.text();
-        let bom = bom_length(text);
-        // A byte order mark is no column; three spaces keep the places.
-        let safe = format!("{}{}", " ".repeat(bom), sanitise(&text[bom..]));
-        Self { source: source.clone(), safe, name: sanitise(source.name()).into_owned() }
+/// A line of an excerpt.
+#[derive(Debug)]
+struct Line {
+    /// Its first byte in the excerpt.
+    start: usize,
+    /// How many bytes of it are shown.
+    length: usize,
+    /// Its index in the source.
+    number: usize,
+    /// Its first byte in the source.
+    origin: usize,
+}
+
+impl Excerpt {
+    fn new(source: &Source, places: &[Span], width: usize) -> Self {
+        let starts = source.line_starts();
+        let mut numbers = BTreeSet::new();
+        for place in places {
+            let (first, last) = (source.line_of(place.start), source.line_of(place.end));
+            numbers.extend(first.saturating_sub(CONTEXT_LINES)..=(last + CONTEXT_LINES).min(starts.len() - 1));
+        }
+        let mut excerpt = Self {
+            name: sanitise(source.name()).into_owned(),
+            text: String::new(),
+            lines: Vec::new(),
+            position: source.position(places.first().map_or(0, |place| place.start)),
+        };
+        for number in numbers {
+            let (origin, end) = (starts[number], starts.get(number + 1).copied().unwrap_or(source.text().len()));
+            let whole = source.slice(Span::new(origin, end));
+            let line = whole.trim_end_matches(['\r', '\n']);
+            let told =
+                places.iter().filter(|place| place.start < end).map(|place| place.end.clamp(origin, end) - origin);
+            let told = told.max().unwrap_or(0).min(line.len());
+            excerpt.push(number, origin, line, shown(line, width, told));
+        }
+        excerpt
+    }
+
+    /// Adds the first bytes of a line.
+    fn push(&mut self, number: usize, origin: usize, line: &str, length: usize) {
+        let bom = if origin == 0 { bom_length(line) } else { 0 };
+        let start = self.text.len();
+        // A byte order mark is no column; spaces keep the places.
+        self.text.push_str(&" ".repeat(bom));
+        self.text.push_str(&sanitise(&line[bom.min(length)..length]));
+        if length < line.len() {
+            self.text.push('…');
+        }
+        self.text.push('\n');
+        self.lines.push(Line { start, length, number, origin });
+    }
+
+    /// Where a byte of the source stands in the excerpt.
+    fn moved(&self, offset: usize) -> usize {
+        let at = self.lines.partition_point(|line| line.origin <= offset).saturating_sub(1);
+        self.lines.get(at).map_or(0, |line| line.start + offset.saturating_sub(line.origin).min(line.length))
+    }
+
+    fn line_at(&self, offset: usize) -> usize {
+        self.lines.partition_point(|line| line.start <= offset).saturating_sub(1)
+    }
+
+    /// The line so many lines away, as long as the source has no other between.
+    fn beside(&self, at: usize, by: isize) -> usize {
+        let Some(wanted) = at.checked_add_signed(by) else { return at };
+        let follows = |line: &Line| line.number.abs_diff(self.lines[at].number) == by.unsigned_abs();
+        if self.lines.get(wanted).is_some_and(follows) { wanted } else { at }
     }
 }
 
-impl SourceCode for Shown {
+/// How many bytes of a line fit a width, but never fewer than those up to where its place ends.
+fn shown(line: &str, width: usize, told: usize) -> usize {
+    let mut columns = 0;
+    let cut = line.char_indices().find(|&(at, character)| {
+        columns += character.width().unwrap_or(1);
+        at >= told && columns > width
+    });
+    cut.map_or(line.len(), |(at, _)| at)
+}
+
+impl SourceCode for Excerpt {
     fn read_span<'a>(
         &'a self,
         span: &SourceSpan,
@@ -36,45 +117,67 @@ impl SourceCode for Shown {
         after: usize,
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
         let (start, end) = (span.offset(), span.offset() + span.len());
-        if end > self.safe.len() {
+        if end > self.text.len() || self.lines.is_empty() {
             return Err(MietteError::OutOfBounds);
         }
-        let starts = self.source.line_starts();
-        let (own, last) = (self.source.line_of(start), self.source.line_of(end));
-        let (from, line, column, to, lines) = if before == 0 && after == 0 {
-            // miette asks so for the position that it prints above the picture.
-            (start, own, self.source.position(start).column - 1, end, last - own + 1)
-        } else {
-            let first = own.saturating_sub(before);
-            let last = (last + after).min(starts.len() - 1);
-            (starts[first], first, 0, starts.get(last + 1).copied().unwrap_or(self.safe.len()), last - first + 1)
+        let contents = |from: usize, to: usize, line: usize, column: usize, count: usize| {
+            let bytes = self.text.as_bytes().get(from..to).ok_or(MietteError::OutOfBounds)?;
+            let span = (from, to - from).into();
+            let contents = MietteSpanContents::new_named(self.name.clone(), bytes, span, line, column, count);
+            Ok(Box::new(contents) as Box<dyn SpanContents<'a> + 'a>)
         };
-        let bytes = self.safe.as_bytes().get(from..to).ok_or(MietteError::OutOfBounds)?;
-        Ok(Box::new(MietteSpanContents::new_named(
-            self.name.clone(),
-            bytes,
-            (from, to - from).into(),
-            line,
-            column,
-            lines,
-        )))
+        if before == 0 && after == 0 {
+            // miette asks so for the position that it prints above the picture.
+            return contents(start, end, self.position.line - 1, self.position.column - 1, 1);
+        }
+        let first = self.beside(self.line_at(start), -before.cast_signed());
+        let last = self.beside(self.line_at(end), after.cast_signed());
+        let to = self.lines.get(last + 1).map_or(self.text.len(), |line| line.start);
+        contents(self.lines[first].start, to, self.lines[first].number, 0, last - first + 1)
     }
 }
 
 /// One picture: a headline, and labelled places of one source.
 #[derive(Debug)]
 pub(super) struct Picture {
-    pub(super) headline: String,
-    pub(super) code: Option<String>,
-    pub(super) severity: Severity,
-    shown: Shown,
+    headline: String,
+    code: Option<String>,
+    severity: Severity,
+    excerpt: Option<Excerpt>,
     labels: Vec<(Span, String)>,
 }
 
 impl Picture {
-    /// A picture of places in `source`; the first is the one that is meant.
-    pub(super) fn new(headline: String, severity: Severity, source: &Source, labels: Vec<(Span, String)>) -> Self {
-        Self { headline, code: None, severity, shown: Shown::new(source), labels }
+    /// A picture of places in `source`, of which the first is the one that is meant; `width` is for the lines alone.
+    pub(super) fn new(
+        headline: String,
+        severity: Severity,
+        source: &Source,
+        labels: Vec<(Span, String)>,
+        width: usize,
+    ) -> Self {
+        let fit = |span: Span| {
+            let end = span.end.min(source.text().len());
+            let start = span.start.min(end);
+            let lines = source.line_of(end) - source.line_of(start);
+            let first = source.slice(Span::new(start, end)).lines().next().unwrap_or_default().len();
+            if lines >= MOST_LINES { Span::new(start, start + first) } else { Span::new(start, end) }
+        };
+        let labels: Vec<_> = labels.into_iter().map(|(span, text)| (fit(span), text)).collect();
+        let places: Vec<_> = labels.iter().map(|(span, _)| *span).collect();
+        let excerpt = (!source.text().is_empty()).then(|| Excerpt::new(source, &places, width));
+        let moved = |excerpt: &Excerpt, span: Span| Span::new(excerpt.moved(span.start), excerpt.moved(span.end));
+        let labels = labels
+            .into_iter()
+            .map(|(span, text)| (excerpt.as_ref().map_or(span, |excerpt| moved(excerpt, span)), text))
+            .collect();
+        Self { headline, code: None, severity, excerpt, labels }
+    }
+
+    /// With the rule that it is about.
+    pub(super) fn code(mut self, code: String) -> Self {
+        self.code = Some(code);
+        self
     }
 }
 
@@ -100,23 +203,46 @@ impl Diagnostic for Picture {
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
-        (!self.shown.safe.is_empty()).then_some(&self.shown as &dyn SourceCode)
+        self.excerpt.as_ref().map(|excerpt| excerpt as &dyn SourceCode)
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        if self.shown.safe.is_empty() {
-            return None;
-        }
+        self.excerpt.as_ref()?;
         let label = |(at, (span, text)): (usize, &(Span, String))| {
-            let end = span.end.min(self.shown.safe.len());
-            let start = span.start.min(end);
             let text = (!text.is_empty()).then(|| text.clone());
-            if at == 0 {
-                LabeledSpan::new_primary_with_span(text, start..end)
-            } else {
-                LabeledSpan::new_with_span(text, start..end)
-            }
+            let make = if at == 0 { LabeledSpan::new_primary_with_span } else { LabeledSpan::new_with_span };
+            make(text, span.range())
         };
         Some(Box::new(self.labels.iter().enumerate().map(label)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_excerpt_holds_the_lines_around_its_places_and_no_others() {
+        let lines: Vec<_> = (1..=1000).map(|line| format!("line {line} {}", "长".repeat(100))).collect();
+        let text = lines.join("\n");
+        let source = Source::new("a.md", text.clone());
+        let at = |needle: &str| text.find(needle).map(|at| Span::new(at, at + 8)).unwrap();
+        let excerpt = Excerpt::new(&source, &[at("line 500"), at("line 900")], 40);
+        let numbers: Vec<_> = excerpt.lines.iter().map(|line| line.number + 1).collect();
+        assert_eq!(numbers, [499, 500, 501, 899, 900, 901]);
+        assert!(
+            excerpt.text.lines().all(|line| line.ends_with('…') && unicode_width::UnicodeWidthStr::width(line) < 45)
+        );
+        let moved = excerpt.moved(at("line 900").start);
+        assert_eq!(&excerpt.text[moved..moved + 8], "line 900");
+        let read = excerpt.read_span(&(moved, 8).into(), 1, 1).unwrap();
+        assert_eq!((read.line(), read.line_count()), (898, 3));
+    }
+
+    #[test]
+    fn a_place_far_to_the_right_is_not_cut_away() {
+        let text = format!("{}here{}", "x".repeat(300), "y".repeat(300));
+        let excerpt = Excerpt::new(&Source::new("a", text), &[Span::new(300, 304)], 40);
+        assert!(excerpt.text.ends_with("here…\n"), "{}", excerpt.text);
     }
 }

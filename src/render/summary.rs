@@ -133,25 +133,25 @@ fn waivers(report: &ProjectReport) -> Option<Text> {
 
 /// The totals of a run over several projects.
 pub(crate) fn totals(sum: &Totals, view: &View) -> String {
-    let Totals { projects, errors, warnings, notes, .. } = sum;
+    let projects = sum.projects;
     let counted = counts(&sum.verdicts, view.locale);
     match view.locale {
-        Locale::En => format!("{projects} projects: {errors} errors, {warnings} warnings, {notes} notes; {counted}\n"),
-        Locale::Zh => format!("共 {projects} 个项目：{errors} 个错误，{warnings} 个警告，{notes} 个提示；{counted}\n"),
+        Locale::En => format!("{projects} projects: {}; {counted}\n", severities(sum).en),
+        Locale::Zh => format!("共 {projects} 个项目：{}；{counted}\n", severities(sum).zh),
     }
 }
 
 /// Why the exit status is what it is, in one line.
 pub(crate) fn reason(sum: &Totals, fail_on: Option<Severity>) -> Text {
-    let Totals { errors, warnings, notes, items, projects, .. } = *sum;
+    let Totals { items, projects, .. } = *sum;
     let overclaimed = sum.verdicts.count(Verdict::Overclaimed);
-    let found = text!(
-        "{errors} errors, {warnings} warnings, {notes} notes",
-        "{errors} 个错误、{warnings} 个警告、{notes} 个提示"
-    );
+    let found = severities(sum);
     let (en, zh) = (&found.en, &found.zh);
     if items == 0 {
-        return text!("nothing was judged in {projects} projects", "{projects} 个项目中没有评判任何条目");
+        return {
+            let en = many(projects, "project", "projects");
+            text!("nothing was judged in {en}", "{projects} 个项目中没有评判任何条目")
+        };
     }
     match fail_on {
         None => text!("{en}; nothing fails with --fail-on never", "{zh}；--fail-on never 不因发现问题而失败"),
@@ -178,4 +178,16 @@ pub(crate) fn reason(sum: &Totals, fail_on: Option<Severity>) -> Text {
             text!("passed: {en}, none at or above {word_en}", "通过：{zh}，没有达到“{word_zh}”级别的问题")
         }
     }
+}
+
+/// "1 error, 2 warnings, 0 notes".
+fn severities(sum: &Totals) -> Text {
+    let Totals { errors, warnings, notes, .. } = *sum;
+    let en = [many(errors, "error", "errors"), many(warnings, "warning", "warnings"), many(notes, "note", "notes")];
+    Text { en: en.join(", "), zh: format!("{errors} 个错误、{warnings} 个警告、{notes} 个提示") }
+}
+
+/// A count with its noun.
+fn many(count: usize, one: &str, more: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { more })
 }
