@@ -36,6 +36,16 @@ pub(crate) enum Verb {
     Test { pack: String, quiet: bool },
 }
 
+impl Verb {
+    /// The format that was asked for.
+    pub(crate) fn format(&self) -> Option<Format> {
+        match self {
+            Self::Check(check) => check.format,
+            Self::Explain { .. } | Self::List { .. } | Self::Trace { .. } | Self::Test { .. } => None,
+        }
+    }
+}
+
 /// What `check` needs.
 #[derive(Debug)]
 pub(crate) struct Check {

@@ -51,7 +51,7 @@ pub(super) fn run(check: &Check, asked: Option<Locale>, terminal: &Terminal) -> 
                     run.add(&report);
                 }
                 Err(error) => {
-                    terminal.tell(&error);
+                    terminal.tell(&error, check.format);
                     run.broken += 1;
                 }
             }

@@ -37,7 +37,7 @@ pub fn main() -> ExitCode {
     };
     let Some(args) = args::read(&matches) else { return ExitCode::from(BROKEN) };
     let terminal = Terminal::new(locale, args.colour);
-    ExitCode::from(run(&args, &terminal).unwrap_or_else(|error| terminal.tell(&error)))
+    ExitCode::from(run(&args, &terminal).unwrap_or_else(|error| terminal.tell(&error, args.verb.format())))
 }
 
 fn run(args: &Args, terminal: &Terminal) -> Result<u8, Error> {

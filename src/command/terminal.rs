@@ -54,12 +54,13 @@ impl Terminal {
         }
     }
 
-    /// Tells on standard error why nothing could be judged, and gives the exit status for that.
-    pub(super) fn tell(&self, error: &Error) -> u8 {
-        let terminal = io::stderr().is_terminal();
-        let format = if terminal { Format::Pretty } else { Format::Plain };
-        let findings = render::findings(format, error.findings(), &self.view_of(terminal, true, Date::MIN));
-        let line = render::sanitise(&error.text(self.locale)).replace('\n', " ");
+    /// Tells on standard error why nothing could be judged, and gives the exit status for that. What stops a run is shown with its
+    /// places and what to write, unless lines or sentences were asked for.
+    pub(super) fn tell(&self, error: &Error, asked: Option<Format>) -> u8 {
+        let format = asked.filter(|format| *format != Format::Json).unwrap_or(Format::Pretty);
+        let view = self.view_of(io::stderr().is_terminal(), true, Date::MIN);
+        let findings = render::findings(format, error.findings(), &view);
+        let line = render::sanitise(&error.text(self.locale)).replace(['\n', '\r'], " ");
         say(&format!("{findings}{}{line}", self.locale.pick("error: ", "错误：")));
         BROKEN
     }

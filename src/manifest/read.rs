@@ -1,5 +1,7 @@
 //! `governance.toml` as a tree, read into a manifest. Whether its words fit the packs is not known here.
 
+use std::collections::HashMap;
+
 use super::{Answer, Manifest, Plan, Project, waivers};
 use crate::evidence::{Citation, Target};
 use crate::finding::{Code, Problem};
@@ -34,6 +36,7 @@ pub(crate) fn read(source: &Source, parsed: Parsed) -> (Manifest, Vec<Problem>) 
             for entry in answers.entries() {
                 read_principle(entry, &mut reader, &mut manifest.answers);
             }
+            keep_first(&mut manifest.answers, &mut reader);
         }
         manifest.waivers = waivers::read_list(&mut fields, &mut reader, source);
         fields.finish(&mut reader);
@@ -111,6 +114,22 @@ fn read_assessment(mut fields: Fields<'_>, reader: &mut Reader<'_>, manifest: &m
     let locale = fields.optional_word(reader, "locale", &[("en", Locale::En), ("zh", Locale::Zh)]);
     manifest.locale = locale.map(|locale| locale.value);
     fields.finish(reader);
+}
+
+/// Tells every answer on an item that has one already, and keeps the first: two answers are never one.
+fn keep_first(answers: &mut Vec<Answer>, reader: &mut Reader<'_>) {
+    let mut seen = HashMap::new();
+    answers.retain(|answer| {
+        let first = *seen.entry(answer.item.clone()).or_insert(answer.span);
+        if first != answer.span {
+            let item = &answer.item;
+            let message = text!("`{item}` is answered twice", "`{item}` 回答了两次");
+            let help = text!("keep one of the two", "请只保留其中一个");
+            let problem = Problem::new(Code::BadValue, answer.span, message).help(help);
+            reader.report(problem.related(first, text!("the first answer, which counts", "第一个回答，以此为准")));
+        }
+        first == answer.span
+    });
 }
 
 /// `[answers.<principle>]`, or `[answers."<principle>/<name>"]`.

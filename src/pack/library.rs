@@ -73,7 +73,9 @@ impl Named<'_> {
 
     fn key(&self) -> String {
         match &self.files {
-            Some((files, folder)) if self.is_folder() => files.display(&format!("{folder}/{}", self.name.value)),
+            Some((files, folder)) if self.is_folder() => {
+                files.display(&resolve(folder, &self.name.value).unwrap_or_else(|| self.name.value.clone()))
+            }
             _ => self.name.value.clone(),
         }
     }

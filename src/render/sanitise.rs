@@ -8,13 +8,18 @@ pub(crate) fn sanitise(text: &str) -> Cow<'_, str> {
     if !text.chars().any(|character| stand_in(character).is_some()) {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(text.chars().map(|character| stand_in(character).unwrap_or(character)).collect())
+    let next = text.chars().skip(1).map(Some).chain([None]);
+    let safe = text.chars().zip(next).map(|(character, next)| match (character, next) {
+        ('\r', Some('\n')) => '\r',
+        (character, _) => stand_in(character).unwrap_or(character),
+    });
+    Cow::Owned(safe.collect())
 }
 
 /// What stands in for a character that could steer a terminal.
 fn stand_in(character: char) -> Option<char> {
     match character {
-        '\n' | '\t' | '\r' => None,
+        '\n' | '\t' => None,
         '\0'..='\u{1f}' | '\u{7f}' => Some('?'),
         '\u{80}'..='\u{9f}' | '\u{61c}' => Some('¿'),
         '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' => {
@@ -36,6 +41,7 @@ mod tests {
             ("\u{1b}[2Jgone", "?[2Jgone"),
             ("a\u{202e}b\u{2066}c", "a\u{fffd}b\u{fffd}c"),
             ("\u{9b}31m", "¿31m"),
+            ("x\rpassed\r\n", "x?passed\r\n"),
             ("\u{feff}x", "\u{fffd}x"),
         ] {
             assert_eq!(sanitise(text), safe);

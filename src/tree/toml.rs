@@ -112,7 +112,7 @@ fn told(text: &str, survey: &Survey, errors: Vec<Error>) -> Vec<Problem> {
     let mut errors: Vec<(usize, bool, Span, Error)> = errors
         .into_iter()
         .map(|error| {
-            let span = error.span().map_or(Span::new(0, 0), Span::from);
+            let span = error.span().map_or_else(|| survey.deepest_key(), Span::from);
             let line = ends.partition_point(|&end| end < span.start);
             (line, !words::stops_the_parser(error.message()), span, error)
         })

@@ -54,6 +54,12 @@ pub(super) struct Survey {
 }
 
 impl Survey {
+    /// The longest key: what is meant by an error without a place, which only too deep a key draws.
+    pub(super) fn deepest_key(&self) -> Span {
+        let longest = self.statements.iter().max_by_key(|statement| statement.key.len());
+        longest.map_or(Span::new(0, 0), |statement| statement.key)
+    }
+
     /// Looks over `text` once.
     pub(super) fn of(text: &str) -> Self {
         let mut survey = Self { section: Some(String::new()), ..Self::default() };

@@ -206,7 +206,9 @@ fn of_brackets(description: &str) -> Option<Said> {
         "missing comma between array elements"
         | "missing comma between key-value pairs"
         | "invalid inline table element" => (text!("a comma is missing here", "此处缺少逗号"), None),
-        "cannot recurse further; max recursion depth met" => (text!("this is nested too deeply", "嵌套层数过多"), None),
+        "cannot recurse further; max recursion depth met" | "recursion limit" => {
+            (text!("this is nested too deeply", "嵌套层数过多"), None)
+        }
         _ => return None,
     })
 }
