@@ -11,7 +11,7 @@ use crate::load::{Loaded, load, packs};
 use crate::locale::text;
 use crate::pack::{Library, Named, Rulebook};
 use crate::plan::plan;
-use crate::report::{ProjectReport, report};
+use crate::report::{ProjectReport, Wanted, report};
 use crate::source::{Source, Span, Spanned};
 
 /// Judges projects: with what packs, on what day, and how strictly.
@@ -156,7 +156,8 @@ impl Judge {
             crate::finding::sort(&mut faults);
             return Err(Error::Packs(faults));
         }
-        Ok(report(manifest, rulebook, evaluation, file_findings, self.digests))
+        let wanted = Wanted { digests: self.digests, whole: self.only.is_none() };
+        Ok(report(manifest, rulebook, evaluation, file_findings, wanted))
     }
 
     fn asked(&self) -> Vec<Named<'_>> {

@@ -28,7 +28,9 @@ pub struct ProjectReport {
     pub packs: Vec<PackReport>,
     /// The rank it aims at.
     pub level_aimed: u8,
-    /// The highest rank that it attains; 0 where there is none.
+    /// Whether all items of the packs were judged, rather than those that the caller chose.
+    pub is_whole: bool,
+    /// The highest rank that it attains; 0 where there is none, and where not all items were judged.
     pub level_attained: u8,
     /// The titles of both ranks, in that order; none for a rank that no pack has.
     pub level_titles: [Option<Text>; 2],
@@ -205,13 +207,22 @@ impl Totals {
     }
 }
 
-/// The report of an evaluation. `digests` says whether the evidence's are wanted: they cost reading it once more.
+/// What a report is wanted for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Wanted {
+    /// Whether it carries the evidence's digests, which cost reading it once more.
+    pub(crate) digests: bool,
+    /// Whether all items were judged.
+    pub(crate) whole: bool,
+}
+
+/// The report of an evaluation.
 pub(crate) fn report(
     manifest: &Manifest,
     rulebook: &Rulebook,
     evaluation: Evaluation<'_>,
     file_findings: Vec<Finding>,
-    digests: bool,
+    wanted: Wanted,
 ) -> ProjectReport {
     let Evaluation { mut outcomes, findings, .. } = evaluation;
     let mut findings: Vec<_> = file_findings.into_iter().chain(findings).collect();
@@ -220,7 +231,8 @@ pub(crate) fn report(
     }
     crate::finding::sort(&mut findings);
     let title = |rank: u8| rulebook.levels.iter().find(|level| level.rank == rank).map(|level| level.title.clone());
-    let attained = score::level_attained(&outcomes, rulebook.levels.iter().map(|level| level.rank));
+    let ranks = rulebook.levels.iter().map(|level| level.rank);
+    let attained = if wanted.whole { score::level_attained(&outcomes, ranks) } else { 0 };
     let whole = score::score(outcomes.iter(), manifest.level);
     let mut verdicts = Verdicts::default();
     for outcome in &outcomes {
@@ -242,13 +254,14 @@ pub(crate) fn report(
             })
             .collect(),
         level_aimed: manifest.level,
+        is_whole: wanted.whole,
         level_attained: attained,
         level_titles: [title(manifest.level), title(attained)],
         declared: whole.declared,
         score: whole.verified,
         principles: principles(rulebook, &outcomes, manifest.level),
         verdicts,
-        items: outcomes.into_iter().map(|outcome| item(outcome, digests)).collect(),
+        items: outcomes.into_iter().map(|outcome| item(outcome, wanted.digests)).collect(),
         findings,
     }
 }

@@ -42,7 +42,11 @@ pub(super) fn project(report: &ProjectReport, view: &View, drawn: bool) -> Strin
         out.push_str(&table(&rows));
     }
     out.push('\n');
-    let mut lines = vec![levels(report)];
+    let mut lines = vec![if report.is_whole {
+        levels(report)
+    } else {
+        text!("level attained: not told where only some items are judged", "达到等级：只评判部分条目时不作结论")
+    }];
     lines.extend(bases(report));
     lines.extend(waivers(report));
     for line in lines {
@@ -72,6 +76,9 @@ fn percent(score: Option<f64>, locale: Locale) -> String {
 }
 
 fn bar(score: Option<f64>, view: &View) -> String {
+    if score.is_none() {
+        return " ".repeat(BAR);
+    }
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a score lies between 0 and 100")]
     let full = score.map_or(0, |score| (score / 10.0).floor() as usize).min(BAR);
     let (on, off) = if view.unicode { ("█", "░") } else { ("#", "-") };
