@@ -1,5 +1,6 @@
 //! Finding manifests, and reading all that one project is judged by. Files, and only through their seam, come in here.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use ignore::{WalkBuilder, WalkState};
@@ -146,7 +147,7 @@ pub(crate) fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Vec<Text>> {
                 }
                 found.extend(below);
             }
-            Ok(_) => found.push(path.clone()),
+            Ok(_) => found.push(clean(path)),
             Err(error) => errors.push(text!("`{shown}`: {error}", "`{shown}`：{error}")),
         }
     }
@@ -155,14 +156,22 @@ pub(crate) fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Vec<Text>> {
     }
     found.sort();
     found.dedup();
+    if paths.len() > 1 {
+        // One manifest may be reached by several of the paths, each spelt its own way.
+        let mut seen = HashSet::new();
+        found.retain(|path| path.canonicalize().map_or(true, |real| seen.insert(real)));
+    }
     Ok(found)
 }
 
 fn below(folder: &Path) -> Vec<PathBuf> {
     let direct = folder.join(MANIFEST);
     let found = std::sync::Mutex::new(Vec::new());
-    let walk =
-        WalkBuilder::new(folder).hidden(false).filter_entry(|entry| entry.file_name() != ".git").build_parallel();
+    let walk = WalkBuilder::new(folder)
+        .hidden(false)
+        .ignore(false)
+        .filter_entry(|entry| entry.file_name() != ".git")
+        .build_parallel();
     walk.run(|| {
         Box::new(|entry| {
             if let Ok(entry) = entry

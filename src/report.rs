@@ -169,7 +169,7 @@ impl Verdicts {
 pub struct Totals {
     /// How many projects were judged.
     pub projects: usize,
-    /// How many items were judged.
+    /// How many items were judged: those that do not apply are not.
     pub items: usize,
     /// How many findings are errors.
     pub errors: usize,
@@ -185,7 +185,7 @@ impl Totals {
     /// Counts one more project.
     pub fn add(&mut self, report: &ProjectReport) {
         self.projects += 1;
-        self.items += report.items.len();
+        self.items += report.items.len() - report.verdicts.count(Verdict::NotApplicable);
         self.verdicts.extend(&report.verdicts);
         for finding in &report.findings {
             match finding.severity {

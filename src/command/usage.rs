@@ -6,6 +6,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::{BROKEN, PASSED};
 use crate::locale::Locale;
+use crate::render::sanitise;
 
 /// Prints clap's answer where it belongs, and gives its exit status.
 pub(super) fn answer(error: &clap::Error, locale: Locale) -> u8 {
@@ -13,8 +14,15 @@ pub(super) fn answer(error: &clap::Error, locale: Locale) -> u8 {
     let shown = asked || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
     // A reader that has gone away is nothing to stop for.
     let _ = match locale {
-        Locale::Zh if !shown => writeln!(std::io::stderr().lock(), "错误：{}；参见 guiju --help", chinese(error)),
-        Locale::En | Locale::Zh => error.print(),
+        _ if shown => error.print(),
+        Locale::En => write!(std::io::stderr().lock(), "{}", sanitise(&error.render().to_string())),
+        Locale::Zh => {
+            writeln!(
+                std::io::stderr().lock(),
+                "错误：{}；参见 guiju --help",
+                sanitise(&chinese(error)).replace('\n', " ")
+            )
+        }
     };
     if asked { PASSED } else { BROKEN }
 }
@@ -41,6 +49,8 @@ fn chinese(error: &clap::Error) -> String {
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let value = get(ContextKind::InvalidValue);
             let valid = match get(ContextKind::ValidValue) {
+                valid if valid.is_empty() && argument.starts_with("--as-of") => "；请写成 2026-01-31".to_owned(),
+                valid if valid.is_empty() && argument.starts_with("--jobs") => "；请写 1 到 256 之间的整数".to_owned(),
                 valid if valid.is_empty() => String::new(),
                 valid => format!("；可用的值有 {valid}"),
             };

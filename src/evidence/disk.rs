@@ -96,6 +96,7 @@ impl Files for Disk {
     fn walk(&self) -> Vec<String> {
         let walk = WalkBuilder::new(&self.root)
             .hidden(false)
+            .ignore(false)
             .require_git(false)
             .filter_entry(|entry| entry.file_name() != ".git")
             .build();

@@ -1,5 +1,19 @@
-//! The tests that run the program as its users do: a module a concern. What a function does by itself is tested beside it.
+//! One test binary with a module a concern. Each module runs the real program; none reaches into its rooms.
 
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on says so by falling over"
+)]
+#![expect(clippy::format_collect, reason = "a hostile text is made once")]
+
+mod architecture;
+mod cli;
 mod examples;
+mod honesty;
+mod hostile;
+mod laws;
 mod pictures;
 mod run;
+mod scratch;

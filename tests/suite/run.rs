@@ -1,9 +1,9 @@
-//! Runs the built program with nothing of the tester's environment, and keeps what it said. It asserts nothing.
+//! Runs the program as a user would, in an environment that is the same everywhere. It judges nothing.
 
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
-/// What a run gave.
+/// What came of one run.
 pub(crate) struct Output {
     /// The exit status; -1 where a signal ended it.
     pub(crate) status: i32,
@@ -11,17 +11,30 @@ pub(crate) struct Output {
     pub(crate) stderr: String,
 }
 
-/// Runs the program at the root of the repository.
+/// Runs the program in the repository's root.
 pub(crate) fn guiju(args: &[&str]) -> Output {
     guiju_in(Path::new(env!("CARGO_MANIFEST_DIR")), args)
 }
 
 /// Runs the program in a folder.
-#[expect(clippy::expect_used, reason = "a program that does not start, or writes no text, has failed the test")]
 pub(crate) fn guiju_in(dir: &Path, args: &[&str]) -> Output {
+    finish(&mut prepared(dir, args))
+}
+
+/// The program in a folder, not started yet, for runs that need something more.
+pub(crate) fn prepared(dir: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_guiju"));
-    command.args(args).current_dir(dir).env_clear().envs([("LANG", "C.UTF-8"), ("NO_COLOR", "1"), ("COLUMNS", "100")]);
+    command.current_dir(dir).args(args).stdin(Stdio::null());
+    command.env_clear().envs([("LANG", "C.UTF-8"), ("NO_COLOR", "1"), ("COLUMNS", "100")]);
+    command
+}
+
+/// Starts it and waits for its end.
+pub(crate) fn finish(command: &mut Command) -> Output {
     let output = command.output().expect("the program starts");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the program writes UTF-8");
-    Output { status: output.status.code().unwrap_or(-1), stdout: text(output.stdout), stderr: text(output.stderr) }
+    Output {
+        status: output.status.code().unwrap_or(-1),
+        stdout: String::from_utf8(output.stdout).expect("results are UTF-8"),
+        stderr: String::from_utf8(output.stderr).expect("messages are UTF-8"),
+    }
 }
