@@ -1,4 +1,52 @@
 //! guiju 规矩 judges a project's AI-governance self-assessment: it reads what the project claims, and looks whether the evidence carries it.
+//! **A claim without evidence is worse than an honest gap:** that sentence decides every doubt.
+//!
+//! # For callers
+//!
+//! [`Judge`] turns a project's [`Files`] (a [`Disk`] folder, a map in [`Memory`], or your own) into a [`ProjectReport`], on a day and by
+//! packs that you choose. Nothing is fetched, printed or written, and the clock is never asked.
+//!
+//! # The way of the data
+//!
+//! ```text
+//! argv ─► args ─► load ──────────► plan ────► evaluate ─► report ─► render ─► standard output
+//!                  │ packs            ▲ (pure)   (pure)      (pure)    (pure)
+//!                  │ manifest         │
+//!                  │ waivers          │
+//!                  └ evidence, on demand, each file once
+//! ```
+//!
+//! # The rooms, in import order
+//!
+//! | room | holds |
+//! | --- | --- |
+//! | `locale`, `source` | texts in both languages; named texts, byte spans, lines and columns |
+//! | `finding`, `error`, `vocabulary`, `meaning` | diagnostics and their codes; what stops a run; closed sets of words; what codes mean |
+//! | `tree` | TOML, JSON and YAML as one tree with spans; typed reading that tells every problem; JSONPath |
+//! | `text` | Markdown as evidence: headings, anchors, substance, hollow files, licence texts |
+//! | `expr` | the subset of CEL that conditions are written in |
+//! | `evidence` | the [`Files`] seam, citations, documents that are opened and parsed once |
+//! | `check` | the closed list of checks: what each asks, and what it saw |
+//! | `pack` | items, clauses, levels; reading, extending, tightening; the packs that are built in |
+//! | `manifest` | the project, its answers, its waivers |
+//! | `load`, `plan`, `evaluate`, `report`, `judge` | the way of the data, in that order |
+//! | `cases` | a pack's own tests, judged as any project is |
+//! | `render` | one format a file |
+//! | `args`, `command` | the command line; a file a verb |
+//!
+//! # Invariants
+//!
+//! - There is one engine. The command line, a pack's cases and callers of this crate all go through [`Judge`].
+//! - Files are read through [`Files`] alone; only `load` and [`Disk`] touch a disk, and [`Disk`] opens everything beneath a handle of the
+//!   project's folder, so that no path and no link leads out. Nothing is written.
+//! - Between `load` and `command` all is a function of its arguments: no clock, no environment, no globals, no printing.
+//! - Evaluation does not fail. What cannot be decided is a finding; only a pack's own fault stops a run.
+//! - Spans are bytes. A line and a column are worked out in `source`, when something is shown.
+//! - What has a place is a [`Finding`]; what has none is an [`Error`].
+//! - Verdicts and severities each stand in one table, `evaluate::verdict` and `evaluate::severity`.
+//! - Domain types are not `Serialize`: a format owns its wire structs.
+//! - The format never changes the exit status.
+//! - No room imports one that stands below it in the table. `tests/suite/architecture.rs` reads the imports and says so.
 
 mod args;
 mod cases;

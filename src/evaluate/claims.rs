@@ -4,7 +4,7 @@ use super::inquiry::{Draft, Inquiry};
 use crate::finding::Code;
 use crate::locale::{Text, text};
 use crate::manifest::Answer;
-use crate::text::is_placeholder;
+use crate::text::{is_placeholder, is_weak_reason};
 use crate::vocabulary::Status;
 
 /// Findings of the family of claims, but for those that need the evidence.
@@ -22,7 +22,7 @@ pub(super) fn claims(inquiry: &Inquiry<'_>) -> Vec<Draft> {
 
 /// Whether a justification says something.
 pub(super) fn is_justified(answer: &Answer) -> bool {
-    answer.justification.as_ref().is_some_and(|text| !is_placeholder(&text.value))
+    answer.justification.as_ref().is_some_and(|text| !is_weak_reason(&text.value))
 }
 
 fn unanswered(inquiry: &Inquiry<'_>) -> Draft {
@@ -45,8 +45,8 @@ fn statement(inquiry: &Inquiry<'_>, answer: &Answer) -> Option<Draft> {
             text!("add `statement = \"…\"`: what is done, by whom", "请添加 `statement = \"…\"`：做了什么、由谁负责");
         return Some(inquiry.draft(Code::StatementMissing, message, place).help(help));
     };
-    is_placeholder(&statement.value).then(|| {
-        let message = text!("the statement is a placeholder", "声明只是占位文字");
+    is_weak_reason(&statement.value).then(|| {
+        let message = text!("the statement does not say how it is met", "声明没有说明如何做到");
         let place = inquiry.claim(statement.span, text!("says nothing yet", "尚未说明任何内容"));
         let help = text!(
             "say what is done, by whom; or say `partial` or `unmet`",

@@ -7,6 +7,7 @@ use crate::evidence::{Citation, Target};
 use crate::finding::{Code, Problem};
 use crate::locale::{Locale, Text, text};
 use crate::source::{Source, Spanned};
+use crate::text::is_placeholder;
 use crate::tree::reader::{Fields, Reader};
 use crate::tree::{Entry, Node, Parsed, Value};
 use crate::vocabulary::{Impact, Stage, Status, Words};
@@ -50,7 +51,7 @@ fn read_project(mut fields: Fields<'_>, reader: &mut Reader<'_>) -> Project {
         span: fields.place(),
         name: word(fields.required_string(reader, "name")).unwrap_or_default(),
         description: word(fields.required_string(reader, "description")).unwrap_or_default(),
-        owner: word(fields.required_string(reader, "owner")).unwrap_or_default(),
+        owner: word(person(&mut fields, reader, "owner")).unwrap_or_default(),
         contact: word(fields.optional_string(reader, "contact")),
         version: word(fields.optional_string(reader, "version")),
         stage: fields.required_word(reader, "stage", Stage::WORDS).map(|stage| stage.value).unwrap_or_default(),
@@ -63,6 +64,16 @@ fn read_project(mut fields: Fields<'_>, reader: &mut Reader<'_>) -> Project {
     };
     fields.finish(reader);
     project
+}
+
+/// A person or a role that must be named; one that stands for nobody is told.
+pub(super) fn person(fields: &mut Fields<'_>, reader: &mut Reader<'_>, key: &'static str) -> Option<Spanned<String>> {
+    let named = fields.required_string(reader, key)?;
+    if is_placeholder(&named.value) {
+        let message = text!("`{key}` names nobody", "`{key}` 没有写明任何人");
+        reader.bad_value(named.span, message, text!("write a role or a name", "请写岗位或姓名"));
+    }
+    Some(named)
 }
 
 /// A kind of tag: its key, how one is told, and what to write.

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::read::person;
 use crate::finding::Problem;
 use crate::locale::text;
 use crate::source::{Source, Spanned};
@@ -48,7 +49,7 @@ fn read_waiver(mut fields: Fields<'_>, reader: &mut Reader<'_>, source: &Source)
     let before = reader.count();
     let item = fields.required_string(reader, "item");
     let reason = fields.required_string(reader, "reason");
-    let approved_by = fields.required_string(reader, "approved-by");
+    let approved_by = person(&mut fields, reader, "approved-by");
     let granted = fields.optional_date(reader, "granted");
     let expires = fields.required_date(reader, "expires");
     let ticket = fields.optional_string(reader, "ticket").map(|ticket| ticket.value);
