@@ -97,7 +97,12 @@ pub(crate) fn command(locale: Locale) -> Command {
     let verb = |name: &'static str, about: Text| {
         let commands = locale.pick("Commands", "命令");
         let command = Command::new(name).about(say(about)).help_template(template).subcommand_help_heading(commands);
-        headed(command, locale)
+        let command = headed(command, locale);
+        // clap's own words in a usage are English.
+        match locale {
+            Locale::En => command,
+            Locale::Zh => command.override_usage(usage(name)),
+        }
     };
     let top = verb(
         "guiju",
@@ -143,6 +148,18 @@ pub(crate) fn command(locale: Locale) -> Command {
                 .arg(pack_name(locale).required(true))
                 .arg(flag("quiet", text!("Print only what differs", "只显示不符之处"), locale).short('q')),
         )
+}
+
+/// A verb's usage in Chinese.
+fn usage(verb: &str) -> &'static str {
+    match verb {
+        "check" => "guiju check [选项] [路径]...",
+        "explain" => "guiju explain [选项] <条目或代码>",
+        "list" => "guiju list [选项] <内容>",
+        "trace" => "guiju trace [选项] [规则包]...",
+        "test" => "guiju test [选项] <规则包>",
+        _ => "guiju [选项] <命令>",
+    }
 }
 
 fn check(command: Command, locale: Locale) -> Command {
