@@ -1,9 +1,9 @@
 //! What stops a run: errors without a place in a file, and packs that are wrong. Where there is a place, it is a finding.
 
-use std::fmt;
+use std::{fmt, io};
 
 use crate::finding::Finding;
-use crate::locale::{Locale, Text};
+use crate::locale::{Locale, Text, text};
 
 /// Why guiju could not judge.
 #[derive(Debug)]
@@ -53,3 +53,14 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
+
+/// What the operating system says, in both languages for what is common.
+pub(crate) fn os_reason(error: &io::Error) -> Text {
+    match error.kind() {
+        io::ErrorKind::NotFound => text!("there is no such file or folder", "没有这个文件或文件夹"),
+        io::ErrorKind::PermissionDenied => text!("it is not permitted", "没有权限"),
+        io::ErrorKind::NotADirectory => text!("it is no folder", "不是文件夹"),
+        io::ErrorKind::StorageFull => text!("the disk is full", "磁盘空间已满"),
+        _ => Text::same(error.to_string()),
+    }
+}

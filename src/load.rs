@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use ignore::{WalkBuilder, WalkState};
 
+use crate::error::os_reason;
 use crate::evidence::{Contents, Files, Refusal, slashed};
 use crate::finding::{Code, Finding, Place, Problem};
 use crate::locale::{Text, text};
@@ -113,7 +114,7 @@ pub(crate) fn widening(manifest: &Manifest, folder: &Path) -> Result<Option<Path
     if root.value.split('/').any(|part| part != ".." && part != ".") {
         return Err(refuse(text!("write \"..\", or \"../..\"", "请写 \"..\" 或 \"../..\"")));
     }
-    let wide = folder.join(&root.value).canonicalize().map_err(|error| refuse(Text::same(error.to_string())))?;
+    let wide = folder.join(&root.value).canonicalize().map_err(|error| refuse(os_reason(&error)))?;
     // The top is the nearest folder at or above the manifest that git keeps its own files in.
     let top = folder
         .canonicalize()
@@ -148,7 +149,10 @@ pub(crate) fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Vec<Text>> {
                 found.extend(below);
             }
             Ok(_) => found.push(clean(path)),
-            Err(error) => errors.push(text!("`{shown}`: {error}", "`{shown}`：{error}")),
+            Err(error) => {
+                let Text { en, zh } = os_reason(&error);
+                errors.push(text!("`{shown}`: {en}", "`{shown}`：{zh}"));
+            }
         }
     }
     if !errors.is_empty() {

@@ -2,6 +2,7 @@
 
 use crate::finding::{Code, Family};
 use crate::locale::{Text, text};
+use crate::vocabulary::Verdict;
 
 /// What a code means.
 #[must_use]
@@ -131,5 +132,37 @@ pub(crate) fn remedy(family: Family) -> Text {
         Family::Pack => {
             text!("Mend the pack: guiju never judges with half a pack.", "请修正规则包：guiju 不会用残缺的规则包评判。")
         }
+    }
+}
+
+/// What a verdict means.
+#[must_use]
+pub(crate) fn verdict_meaning(verdict: Verdict) -> Text {
+    match verdict {
+        Verdict::NotApplicable => text!(
+            "The item does not concern this project: its condition says so, or the project does, with a reason, where the item allows it.",
+            "该条目与本项目无关：由条目的条件得出，或由项目说明理由（条目允许时）。"
+        ),
+        Verdict::Waived => text!(
+            "The item would not be satisfied, and a dated, approved exception says so. It earns nothing.",
+            "该条目本不满足，但有一项有期限、经批准的例外。不计分。"
+        ),
+        Verdict::Unanswered => text!("The manifest says nothing on the item.", "清单没有回答该条目。"),
+        Verdict::Unmet => text!(
+            "The project says that it is not met, or may not say that it does not apply.",
+            "项目承认未满足，或不得选择不适用。"
+        ),
+        Verdict::Partial => {
+            text!("The project says that it is met in part. It earns half.", "项目承认仅部分满足。计一半分。")
+        }
+        Verdict::Overclaimed => text!(
+            "The project says that it is met, and its evidence does not carry that. This is worse than an honest gap.",
+            "项目声称已满足，而证据撑不起这项声明。这比如实承认差距更糟。"
+        ),
+        Verdict::Stale => text!(
+            "Met and carried by its evidence, but looked at too long ago, or changed since.",
+            "已满足且证据成立，但复核已过期，或证据此后有改动。"
+        ),
+        Verdict::Satisfied => text!("Met, and all of it holds.", "已满足，且各项检查全部成立。"),
     }
 }

@@ -78,11 +78,18 @@ fn excuse(
     let shown: Vec<_> = deciding
         .map(|clue| {
             let saw: Vec<_> = clue.saw.iter().map(|(path, value)| format!("{path} = {value}")).collect();
-            if saw.is_empty() { clue.text.clone() } else { format!("{} ({})", clue.text, saw.join(", ")) }
+            match saw.join(", ") {
+                saw if saw.is_empty() => Text::same(clue.text.clone()),
+                saw => Text { en: format!("{} ({saw})", clue.text), zh: format!("{}（{saw}）", clue.text) },
+            }
         })
         .collect();
-    let shown = if shown.is_empty() { condition.text.clone() } else { shown.join("; ") };
-    Some(text!("does not hold: {shown}", "条件不成立：{shown}"))
+    let joined = |of: fn(&Text) -> &str, gap: &str| shown.iter().map(of).collect::<Vec<_>>().join(gap);
+    let (en, zh) = match shown.as_slice() {
+        [] => (condition.text.clone(), condition.text.clone()),
+        _ => (joined(|text| &text.en, "; "), joined(|text| &text.zh, "；")),
+    };
+    Some(text!("does not hold: {en}", "条件不成立：{zh}"))
 }
 
 /// The pack error that a condition without an answer is.

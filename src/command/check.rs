@@ -11,12 +11,12 @@ use rayon::prelude::*;
 use super::terminal::{Terminal, is_person, say};
 use super::{BROKEN, FAILED, PASSED, with_packs, write};
 use crate::args::Check;
-use crate::error::Error;
+use crate::error::{Error, os_reason};
 use crate::evidence::{Disk, slashed};
 use crate::judge::Judge;
 use crate::load::{self, load};
 use crate::locale::{Locale, Text, text};
-use crate::render::{self, Format};
+use crate::render::{self, Format, Rest, Unjudged};
 use crate::report::{PackReport, ProjectReport, Totals};
 
 /// How many projects are judged before the first of them is written: memory does not grow with their number.
@@ -41,7 +41,7 @@ pub(super) fn run(check: &Check, asked: Option<Locale>, terminal: &Terminal) -> 
             Some(pool) => pool.install(|| batch.par_iter().map(|path| judge_one(&judge, path)).collect()),
             None => batch.iter().map(|path| judge_one(&judge, path)).collect(),
         };
-        for result in judged {
+        for (path, result) in batch.iter().zip(judged) {
             match result {
                 Ok(report) => {
                     let first = run.totals.projects == 0;
@@ -52,12 +52,15 @@ pub(super) fn run(check: &Check, asked: Option<Locale>, terminal: &Terminal) -> 
                 }
                 Err(error) => {
                     terminal.tell(&error, check.format);
-                    run.broken += 1;
+                    run.unjudged.push(Unjudged {
+                        manifest: load::shown(path),
+                        reason: error.text(asked.unwrap_or(terminal.locale)),
+                    });
                 }
             }
         }
     }
-    write(&render::tail(format, &run.totals, &run.packs, &view))?;
+    write(&render::tail(format, &run.totals, &Rest { packs: &run.packs, unjudged: &run.unjudged }, &view))?;
     Ok(run.end(check, terminal))
 }
 
@@ -66,8 +69,8 @@ pub(super) fn run(check: &Check, asked: Option<Locale>, terminal: &Terminal) -> 
 struct Run {
     totals: Totals,
     packs: Vec<PackReport>,
-    /// How many manifests could not be judged.
-    broken: usize,
+    /// The manifests that could not be judged.
+    unjudged: Vec<Unjudged>,
 }
 
 impl Run {
@@ -83,12 +86,11 @@ impl Run {
     /// The exit status, with one line on standard error that says why.
     fn end(&self, check: &Check, terminal: &Terminal) -> u8 {
         let failed = check.fail_on.is_some_and(|severity| self.totals.at_least(severity) > 0);
-        let (status, reason) = if self.broken > 0 {
-            let broken = self.broken;
-            (BROKEN, text!("could not judge {broken} of the manifests", "有 {broken} 份清单无法评判"))
-        } else {
-            let status = if self.totals.items == 0 { BROKEN } else { FAILED };
-            (if failed || status == BROKEN { status } else { PASSED }, render::reason(&self.totals, check.fail_on))
+        let broken = self.unjudged.len();
+        let (status, reason) = match (broken, self.totals.items) {
+            (0, 0) => (BROKEN, render::reason(&self.totals, check.fail_on)),
+            (0, _) => (if failed { FAILED } else { PASSED }, render::reason(&self.totals, check.fail_on)),
+            _ => (BROKEN, text!("could not judge {broken} of the manifests", "有 {broken} 份清单无法评判")),
         };
         if status != PASSED || !check.quiet {
             say(&format!("guiju: {}", reason.get(terminal.locale)));
@@ -130,8 +132,8 @@ fn judge_one(judge: &Judge, path: &Path) -> Result<ProjectReport, Error> {
 
 fn open(folder: &Path, prefix: &str) -> Result<Disk, Error> {
     Disk::open(folder, prefix).map_err(|error| {
-        let folder = folder.display();
-        Error::Plain(text!("`{folder}` cannot be opened: {error}", "`{folder}` 无法打开：{error}"))
+        let (folder, Text { en, zh }) = (folder.display(), os_reason(&error));
+        Error::Plain(text!("`{folder}` cannot be opened: {en}", "`{folder}` 无法打开：{zh}"))
     })
 }
 

@@ -8,12 +8,12 @@ use crate::error::Error;
 use crate::finding::Code;
 use crate::judge::Judge;
 use crate::locale::{Locale, Text, text};
-use crate::meaning::{meaning, remedy};
+use crate::meaning::{meaning, remedy, verdict_meaning};
 use crate::pack::{Case, Details, Item, Rulebook};
 use crate::render::View;
 use crate::render::table::wrap;
 use crate::tree::nearest;
-use crate::vocabulary::Reach;
+use crate::vocabulary::{Reach, Verdict, Words};
 
 /// Prints what there is to say on a rule.
 pub(super) fn run(rule: &str, judge: &Judge, terminal: &Terminal) -> Result<u8, Error> {
@@ -27,6 +27,11 @@ pub(super) fn run(rule: &str, judge: &Judge, terminal: &Terminal) -> Result<u8, 
     let word = rule.rsplit('/').next().unwrap_or(rule);
     if let Some(code) = Code::ALL.iter().find(|code| code.word() == word) {
         write(&Page { out: String::new(), view: &view }.code(*code))?;
+        return Ok(PASSED);
+    }
+    if let Some(verdict) = Verdict::all().find(|verdict| verdict.word() == rule) {
+        let text = verdict_meaning(verdict);
+        write(&format!("{}\n\n{}\n", verdict.word(), wrap(text.get(view.locale), view.width).join("\n")))?;
         return Ok(PASSED);
     }
     let known = rulebook.items.iter().map(|item| item.id.as_str()).chain(Code::ALL.iter().map(|code| code.word()));
@@ -196,7 +201,10 @@ impl Page<'_> {
 fn facts(item: &Item, rulebook: &Rulebook, locale: Locale) -> Vec<(&'static str, String)> {
     let yes = |flag: bool| if flag { locale.pick("yes", "是") } else { locale.pick("no", "否") }.to_owned();
     let level = rulebook.levels.iter().find(|level| level.rank == item.level.value);
-    let level = level.map_or_else(String::new, |level| format!(" ({})", level.title.get(locale)));
+    let level = level.map_or_else(String::new, |level| match locale {
+        Locale::En => format!(" ({})", level.title.en),
+        Locale::Zh => format!("（{}）", level.title.zh),
+    });
     let mut facts = vec![
         (locale.pick("requirement", "要求"), item.requirement.value.text().get(locale).to_owned()),
         (locale.pick("level", "等级"), format!("{}{level}", item.level.value)),

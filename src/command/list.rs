@@ -2,13 +2,13 @@
 
 use serde_json::{Value, json};
 
-use super::terminal::Terminal;
+use super::terminal::{Terminal, say};
 use super::{PASSED, write};
 use crate::args::What;
 use crate::error::Error;
 use crate::finding::{Code, Family};
 use crate::judge::Judge;
-use crate::locale::{Locale, Text};
+use crate::locale::{Locale, Text, text};
 use crate::meaning::meaning;
 use crate::pack::{Library, Rulebook};
 use crate::render::View;
@@ -26,6 +26,9 @@ pub(super) fn run(what: What, as_json: bool, judge: &Judge, terminal: &Terminal)
         What::Traits => traits(&rulebook),
         What::Codes => codes(),
     };
+    if rows.is_empty() && !as_json {
+        say(text!("the packs in use hold none", "所用规则包中没有此类内容").get(view.locale));
+    }
     write(&if as_json { as_data(&rows, view.locale) } else { as_table(&rows, &view) })?;
     Ok(PASSED)
 }

@@ -13,10 +13,10 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use crate::args::{self, Args, Verb};
-use crate::error::Error;
+use crate::error::{Error, os_reason};
 use crate::evidence::Disk;
 use crate::judge::Judge;
-use crate::locale::text;
+use crate::locale::{Text, text};
 use terminal::Terminal;
 
 /// At least one item was judged, and nothing stands at or above the limit.
@@ -69,7 +69,8 @@ fn with_packs(judge: Judge, packs: &[String]) -> Result<Judge, Error> {
 /// The folder around a pack, and the pack's name in it: a pack may extend one beside it.
 fn pack_folder(pack: &str) -> Result<(Disk, String), Error> {
     let refuse = |error: &io::Error| {
-        Error::Plain(text!("the pack `{pack}` cannot be opened: {error}", "规则包 `{pack}` 无法打开：{error}"))
+        let Text { en, zh } = os_reason(error);
+        Error::Plain(text!("the pack `{pack}` cannot be opened: {en}", "规则包 `{pack}` 无法打开：{zh}"))
     };
     let path = Path::new(pack).canonicalize().map_err(|error| refuse(&error))?;
     let (Some(parent), Some(name)) = (path.parent(), path.file_name().and_then(|name| name.to_str())) else {
@@ -85,7 +86,8 @@ fn write(text: &str) -> Result<(), Error> {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Error::Plain(text!("the output cannot be written: {error}", "无法写出结果：{error}")))
+            let Text { en, zh } = os_reason(&error);
+            Err(Error::Plain(text!("the output cannot be written: {en}", "无法写出结果：{zh}")))
         }
         _ => Ok(()),
     }

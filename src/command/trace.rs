@@ -31,7 +31,8 @@ fn as_text(rulebook: &Rulebook, view: &View) -> String {
     let mut out = String::new();
     let mut served = 0;
     for origin in rulebook.packs.iter().filter_map(|pack| pack.origin.as_ref()) {
-        let day = origin.published.map(|day| format!(" ({day})")).unwrap_or_default();
+        let day =
+            origin.published.map(|day| locale.pick(format!(" ({day})"), format!("（{day}）"))).unwrap_or_default();
         let _ = writeln!(out, "{}{day}\n", origin.title.get(locale));
     }
     let mut principle = None;

@@ -37,7 +37,7 @@ fn chinese(error: &clap::Error) -> String {
     };
     let near = |kind: ContextKind| match get(kind) {
         near if near.is_empty() => String::new(),
-        near => format!("；是否想写 `{near}`？"),
+        near => format!("（是否想写 `{near}`？）"),
     };
     let argument = get(ContextKind::InvalidArg);
     match error.kind() {

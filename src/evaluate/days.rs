@@ -29,16 +29,15 @@ pub(super) fn days(inquiry: &Inquiry<'_>) -> Days {
     let future = reviewed.filter(|day| day.value > inquiry.today);
     days.drafts.extend(future.map(|day| future_date(inquiry, day)));
     if inquiry.status() == Some(Status::Met) {
-        if let Some(fresh) = &inquiry.item.fresh_days {
-            // A review that has not happened yet counts as none; the finding on its day has said why.
-            match reviewed {
-                Some(day) if future.is_none() => freshness(inquiry, day, fresh, &mut days),
-                Some(_) => days.stale = true,
-                None => {
-                    days.stale = true;
-                    days.drafts.push(never(inquiry, fresh));
-                }
+        // A review that has not happened yet counts as none; the finding on its day has said why.
+        days.stale = future.is_some();
+        match (&inquiry.item.fresh_days, reviewed) {
+            (Some(fresh), Some(day)) if future.is_none() => freshness(inquiry, day, fresh, &mut days),
+            (Some(fresh), None) => {
+                days.stale = true;
+                days.drafts.push(never(inquiry, fresh));
             }
+            (Some(_), Some(_)) | (None, _) => {}
         }
     } else if let Some(by) = answer.plan.as_ref().and_then(|plan| plan.by.as_ref()) {
         let left = until(inquiry.today, by.value);

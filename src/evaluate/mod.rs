@@ -139,13 +139,13 @@ impl<'a> Bench<'a> {
         let claims_something = matches!(inquiry.status(), Some(Status::Met | Status::Partial));
         let mut gathered = if claims_something { gather(inquiry) } else { Gathered::default() };
         if claims_something {
-            let before = gathered.drafts.len();
+            let sound = gathered.drafts.is_empty();
             let checked = self.check(&gathered.parts, faults);
             if inquiry.status() == Some(Status::Met) {
-                // Where nothing can be looked at, that has been said; that checks find nothing there needs no saying.
-                if !gathered.parts.is_empty() || before == 0 {
-                    gathered.drafts.extend(checked.drafts);
-                }
+                // Where something cited cannot be looked at, that has been said; that checks find nothing there needs no saying.
+                let manifest = &inquiry.manifest.source;
+                let shown = |draft: &Draft| sound || !draft.place.source.is(manifest);
+                gathered.drafts.extend(checked.drafts.into_iter().filter(shown));
             } else {
                 // A gap that is admitted needs no proof; only evidence that is cited and does not stand is told.
                 gathered.drafts.retain(|draft| draft.code != Code::EvidenceNone);

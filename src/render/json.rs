@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::View;
+use super::{Rest, Unjudged, View};
 use crate::evidence::sha256;
 use crate::finding::{Finding, Place};
 use crate::locale::Locale;
@@ -133,9 +133,11 @@ pub(super) fn project(report: &ProjectReport, locale: Locale, first: bool) -> St
 }
 
 /// The document from its last project on.
-pub(super) fn tail(sum: &Totals, packs: &[PackReport]) -> String {
+pub(super) fn tail(sum: &Totals, rest: &Rest<'_>) -> String {
     let pack = |pack: &PackReport| serde_json::json!({ "id": pack.id, "version": pack.version, "sha256": pack.sha256 });
-    let packs = Value::Array(packs.iter().map(pack).collect());
+    let packs = Value::Array(rest.packs.iter().map(pack).collect());
+    let unjudged = |each: &Unjudged| serde_json::json!({ "manifest": each.manifest, "reason": each.reason });
+    let unjudged = Value::Array(rest.unjudged.iter().map(unjudged).collect());
     let totals = serde_json::json!({
         "projects": sum.projects,
         "errors": sum.errors,
@@ -143,7 +145,7 @@ pub(super) fn tail(sum: &Totals, packs: &[PackReport]) -> String {
         "notes": sum.notes,
         "verdicts": verdicts(&sum.verdicts),
     });
-    format!("\n],\"packs\":{packs},\"totals\":{totals}}}\n")
+    format!("\n],\"unjudged\":{unjudged},\"packs\":{packs},\"totals\":{totals}}}\n")
 }
 
 fn principle(principle: &PrincipleReport) -> Principle<'_> {

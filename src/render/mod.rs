@@ -100,10 +100,23 @@ pub(crate) fn findings(format: Format, findings: &[Finding], view: &View) -> Str
     out
 }
 
+/// A manifest that could not be judged, and why.
+#[derive(Debug)]
+pub(crate) struct Unjudged {
+    pub(crate) manifest: String,
+    pub(crate) reason: String,
+}
+
+/// What a run has to say beside its projects and their sum.
+pub(crate) struct Rest<'r> {
+    pub(crate) packs: &'r [PackReport],
+    pub(crate) unjudged: &'r [Unjudged],
+}
+
 /// What stands after the last project.
-pub(crate) fn tail(format: Format, sum: &Totals, packs: &[PackReport], view: &View) -> String {
+pub(crate) fn tail(format: Format, sum: &Totals, rest: &Rest<'_>, view: &View) -> String {
     match format {
-        Format::Json => json::tail(sum, packs),
+        Format::Json => json::tail(sum, rest),
         Format::Pretty | Format::Plain | Format::Narrated if sum.projects > 1 && !view.quiet => {
             format!("\n{}", totals(sum, view))
         }
