@@ -48,7 +48,7 @@ use crate::source::{Source, Span, Spanned};
 pub struct Judge {
     today: Date,
     waivers: bool,
-    digests: bool,
+    details: bool,
     only: Option<GlobMatcher>,
     packs: Vec<Asked>,
     library: Library,
@@ -64,7 +64,7 @@ impl Judge {
     /// A judge whose today is this day.
     #[must_use]
     pub fn new(today: Date) -> Self {
-        Self { today, waivers: true, digests: false, only: None, packs: Vec::new(), library: Library::default() }
+        Self { today, waivers: true, details: true, only: None, packs: Vec::new(), library: Library::default() }
     }
 
     /// Judges by the built-in pack of this id. The packs that manifests name no longer count.
@@ -88,10 +88,11 @@ impl Judge {
         self
     }
 
-    /// Whether the report carries the digest of each cited file; it does not unless told otherwise.
+    /// Whether the report carries the digest of each cited file, and why items do not apply. It does unless told otherwise; leaving
+    /// them out is a little faster.
     #[must_use]
-    pub fn digests(mut self, wanted: bool) -> Self {
-        self.digests = wanted;
+    pub fn details(mut self, wanted: bool) -> Self {
+        self.details = wanted;
         self
     }
 
@@ -156,7 +157,7 @@ impl Judge {
             crate::finding::sort(&mut faults);
             return Err(Error::Packs(faults));
         }
-        let wanted = Wanted { digests: self.digests, whole: self.only.is_none() };
+        let wanted = Wanted { details: self.details, today: self.today, whole: self.only.is_none() };
         Ok(report(manifest, rulebook, evaluation, file_findings, wanted))
     }
 

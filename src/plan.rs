@@ -20,8 +20,8 @@ pub(crate) struct Planned<'r> {
     pub(crate) item: &'r Item,
     /// What it asks, raised where its condition says so.
     pub(crate) requirement: Requirement,
-    /// Why it does not apply; none where it does.
-    pub(crate) excused: Option<Text>,
+    /// Whether it concerns this project. [`reason`] tells why not.
+    pub(crate) applies: bool,
     /// Whether it is asked for already: at or below the level aimed at, and in effect.
     pub(crate) asked: bool,
 }
@@ -46,11 +46,11 @@ pub(crate) fn plan<'r>(
                 })
             };
             let raised = item.required_when.iter().any(&mut holds);
-            let excused = excuse(item, manifest, &scope, &mut holds);
+            let applies = !is_left_alone(item, manifest) && item.applies.as_ref().is_none_or(&mut holds);
             Planned {
                 item,
                 requirement: if raised { Requirement::Required } else { item.requirement.value },
-                excused,
+                applies,
                 asked: item.level.value <= manifest.level && item.effective_from.is_none_or(|day| day <= today),
             }
         })
@@ -58,22 +58,24 @@ pub(crate) fn plan<'r>(
     (planned, faults)
 }
 
-fn excuse(
-    item: &Item,
-    manifest: &Manifest,
-    scope: &ProjectScope<'_>,
-    holds: &mut impl FnMut(&Condition) -> bool,
-) -> Option<Text> {
-    let retired = manifest.project.stage == Stage::Retired;
-    let named = item.applies.as_ref().is_some_and(|condition| condition.expr.mentions(Stage::Retired.word()));
-    if retired && !named {
+/// Whether the project is retired and the item does not speak of that.
+fn is_left_alone(item: &Item, manifest: &Manifest) -> bool {
+    let retired = Stage::Retired.word();
+    let named = item.applies.as_ref().is_some_and(|condition| condition.expr.mentions(retired));
+    manifest.project.stage == Stage::Retired && !named
+}
+
+/// Why an item does not concern a project; none where it does.
+pub(crate) fn reason(item: &Item, manifest: &Manifest, today: Date) -> Option<Text> {
+    if is_left_alone(item, manifest) {
         return Some(text!(
             "the project is retired, and the item does not speak of that",
             "项目已退役，而本项未涉及退役阶段"
         ));
     }
-    let condition = item.applies.as_ref().filter(|condition| !holds(condition))?;
-    let clues = condition.expr.explain(scope);
+    let condition = item.applies.as_ref()?;
+    let scope = ProjectScope::new(manifest, today).on(manifest.answer(&item.id));
+    let clues = condition.expr.explain(&scope);
     let deciding = clues.iter().filter(|clue| clue.outcome == Ok(false));
     let shown: Vec<_> = deciding
         .map(|clue| {

@@ -9,6 +9,7 @@ use crate::finding::{Finding, Severity};
 use crate::locale::{Locale, Text};
 use crate::manifest::{Manifest, Waiver};
 use crate::pack::Rulebook;
+use crate::plan::reason;
 use crate::vocabulary::{Basis, Impact, Requirement, Stage, Status, Verdict, Words};
 
 /// What guiju concludes on one project.
@@ -91,7 +92,7 @@ pub struct ItemReport {
     pub verdict: Verdict,
     /// How strong what carries it is.
     pub basis: Option<Basis>,
-    /// Why it does not apply, where it does not.
+    /// Which of its conditions makes that it does not apply, where one does.
     pub excused: Option<Text>,
     /// What the answer says.
     pub status: Option<Status>,
@@ -210,8 +211,10 @@ impl Totals {
 /// What a report is wanted for.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Wanted {
-    /// Whether it carries the evidence's digests, which cost reading it once more.
-    pub(crate) digests: bool,
+    /// Whether it carries the evidence's digests and the reasons why items do not apply: both cost, and texts show neither.
+    pub(crate) details: bool,
+    /// The day of judging.
+    pub(crate) today: Date,
     /// Whether all items were judged.
     pub(crate) whole: bool,
 }
@@ -261,7 +264,7 @@ pub(crate) fn report(
         score: whole.verified,
         principles: principles(rulebook, &outcomes, manifest.level),
         verdicts,
-        items: outcomes.into_iter().map(|outcome| item(outcome, wanted.digests)).collect(),
+        items: outcomes.into_iter().map(|outcome| item(outcome, manifest, wanted)).collect(),
         findings,
     }
 }
@@ -283,7 +286,7 @@ fn principles(rulebook: &Rulebook, outcomes: &[Outcome<'_>], level: u8) -> Vec<P
     rulebook.principles.iter().map(of).collect()
 }
 
-fn item(outcome: Outcome<'_>, digests: bool) -> ItemReport {
+fn item(outcome: Outcome<'_>, manifest: &Manifest, wanted: Wanted) -> ItemReport {
     let Outcome { planned, answer, verdict, basis, waiver, cited, findings: _ } = outcome;
     let item = planned.item;
     ItemReport {
@@ -294,7 +297,7 @@ fn item(outcome: Outcome<'_>, digests: bool) -> ItemReport {
         level: item.level.value,
         verdict,
         basis,
-        excused: planned.excused,
+        excused: (wanted.details && !planned.applies).then(|| reason(item, manifest, wanted.today)).flatten(),
         status: answer.and_then(|answer| answer.status.as_ref()).map(|status| status.value),
         statement: answer.and_then(|answer| answer.statement.as_ref()).map(|statement| statement.value.clone()),
         reviewed: answer.and_then(|answer| answer.reviewed.as_ref()).map(|reviewed| reviewed.value),
@@ -304,7 +307,7 @@ fn item(outcome: Outcome<'_>, digests: bool) -> ItemReport {
                 cited: cited.cited,
                 path: cited.document.as_ref().map(|document| document.path.clone()),
                 anchor: cited.anchor,
-                sha256: cited.document.filter(|_| digests).and_then(|document| document.sha256()),
+                sha256: cited.document.filter(|_| wanted.details).and_then(|document| document.sha256()),
                 verified: cited.stands,
             })
             .collect(),

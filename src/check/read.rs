@@ -9,7 +9,7 @@ use crate::finding::{Code, Problem};
 use crate::locale::{Text, text};
 use crate::source::{Source, Span, Spanned};
 use crate::tree::path::JsonPath;
-use crate::tree::reader::{Fields, Reader};
+use crate::tree::reader::{Fields, Name, Reader};
 use crate::tree::{Node, Value, text_offset};
 
 /// How many words a section has at least when a pack does not say.
@@ -31,7 +31,7 @@ pub(crate) struct Reading<'r, 't> {
 
 impl Reading<'_, '_> {
     /// A condition in CEL.
-    pub(crate) fn expression(&mut self, node: &Node, name: &Text) -> Option<(Expr, Spanned<String>, Option<usize>)> {
+    pub(crate) fn expression(&mut self, node: &Node, name: Name<'_>) -> Option<(Expr, Spanned<String>, Option<usize>)> {
         let text = self.reader.string(node, name)?;
         let offset = text_offset(self.source.text(), node);
         let problems = match expr::parse(&text.value) {
@@ -54,7 +54,7 @@ impl Reading<'_, '_> {
     }
 
     /// A regular expression.
-    pub(crate) fn pattern(&mut self, node: &Node, name: &Text) -> Option<Pattern> {
+    pub(crate) fn pattern(&mut self, node: &Node, name: Name<'_>) -> Option<Pattern> {
         let text = self.reader.string(node, name)?;
         let pattern = Pattern::new(text.value);
         if self.validate
@@ -77,7 +77,7 @@ impl Reading<'_, '_> {
 
     fn path(&mut self, fields: &mut Fields<'_>) -> Option<JsonPath> {
         let node = fields.node("path")?;
-        let text = self.reader.string(node, &Text::same("`path`"))?;
+        let text = self.reader.string(node, Name::Key("path"))?;
         match JsonPath::parse(&text.value) {
             Ok(path) => Some(path),
             Err(problem) => {
@@ -95,7 +95,7 @@ impl Reading<'_, '_> {
     }
 
     fn optional_pattern(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Option<Pattern> {
-        fields.node(key).and_then(|node| self.pattern(node, &Text::same(format!("`{key}`"))))
+        fields.node(key).and_then(|node| self.pattern(node, Name::Key(key)))
     }
 
     fn count(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Option<usize> {
@@ -135,7 +135,7 @@ pub(crate) fn read(mut fields: Fields<'_>, reading: &mut Reading<'_, '_>) -> Opt
 
 fn read_kind(key: &str, node: &Node, reading: &mut Reading<'_, '_>) -> Option<Kind> {
     if key == "expr" {
-        let (expr, text, offset) = reading.expression(node, &Text::same("`expr`"))?;
+        let (expr, text, offset) = reading.expression(node, Name::Key("expr"))?;
         return Some(Kind::Expr(Expression { expr, text: text.value, offset }));
     }
     let mut fields = reading.reader.table(node, text!("the check `{key}`", "检查 `{key}`"))?;
@@ -207,7 +207,7 @@ fn scalars(node: &Node, reader: &mut Reader<'_>) -> Option<Vec<Value>> {
     if let Value::Array(items) = &node.value {
         return Some(items.iter().map(|item| item.value.clone()).collect());
     }
-    reader.strings(node, &Text::same("`one-of`"));
+    reader.strings(node, Name::Key("one-of"));
     None
 }
 

@@ -26,7 +26,7 @@ const BATCH: usize = 64;
 pub(super) fn run(check: &Check, asked: Option<Locale>, terminal: &Terminal) -> Result<u8, Error> {
     let today = check.as_of.map_or_else(today, Ok)?;
     let format = check.format.unwrap_or(if is_person() { Format::Pretty } else { Format::Plain });
-    let mut judge = Judge::new(today).waivers(check.waivers).digests(format == Format::Json);
+    let mut judge = Judge::new(today).waivers(check.waivers).details(format == Format::Json);
     if let Some(glob) = &check.only {
         judge = judge.only(glob)?;
     }

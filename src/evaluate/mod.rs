@@ -94,7 +94,7 @@ struct Bench<'a> {
 impl<'a> Bench<'a> {
     fn judge(&self, planned: Planned<'a>, faults: &mut Vec<Finding>) -> Outcome<'a> {
         let inquiry = &self.inquiry;
-        let applies = planned.excused.is_none();
+        let applies = planned.applies;
         let status = inquiry.status();
         let waivers =
             if self.waivers { waivers::waivers(inquiry, self.max_waiver_days) } else { waivers::Waived::default() };

@@ -88,7 +88,7 @@ fn future(source: &Source, day: Date, span: Span, today: Date) -> Option<Finding
 pub(super) fn overused(manifest: &Manifest, outcomes: &mut [Outcome<'_>]) {
     let mut uses: BTreeMap<String, Vec<(usize, Span)>> = BTreeMap::new();
     for (at, outcome) in outcomes.iter().enumerate() {
-        let Some(answer) = outcome.answer.filter(|_| outcome.planned.excused.is_none()) else { continue };
+        let Some(answer) = outcome.answer.filter(|_| outcome.planned.applies) else { continue };
         if answer.status.as_ref().is_none_or(|status| status.value != Status::Met) {
             continue;
         }

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use super::{Answer, Manifest, Plan, Project, waivers};
 use crate::evidence::{Citation, Target};
 use crate::finding::{Code, Problem};
-use crate::locale::{Locale, Text, text};
+use crate::locale::{Locale, text};
 use crate::source::{Source, Spanned};
 use crate::text::is_placeholder;
-use crate::tree::reader::{Fields, Reader};
+use crate::tree::reader::{Fields, Name, Reader};
 use crate::tree::{Entry, Node, Parsed, Value};
 use crate::vocabulary::{Impact, Stage, Status, Words};
 
@@ -198,18 +198,18 @@ fn read_plan(mut fields: Fields<'_>, reader: &mut Reader<'_>) -> Option<Plan> {
 }
 
 fn read_evidence(node: &Node, reader: &mut Reader<'_>) -> Vec<Citation> {
-    let name = Text::same("`evidence`");
+    let name = Name::Key("evidence");
     let Value::Array(entries) = &node.value else {
-        return reader.string_or_strings(node, &name).into_iter().map(citation).collect();
+        return reader.string_or_strings(node, name).into_iter().map(citation).collect();
     };
-    entries.iter().filter_map(|entry| read_entry(entry, &name, reader)).collect()
+    entries.iter().filter_map(|entry| read_entry(entry, name, reader)).collect()
 }
 
 fn citation(cited: Spanned<String>) -> Citation {
     Citation { target: Target::parse(&cited.value), cited: cited.value, span: cited.span, note: None, sha256: None }
 }
 
-fn read_entry(entry: &Node, name: &Text, reader: &mut Reader<'_>) -> Option<Citation> {
+fn read_entry(entry: &Node, name: Name<'_>, reader: &mut Reader<'_>) -> Option<Citation> {
     let Value::Table(_) = &entry.value else { return reader.string(entry, name).map(citation) };
     let mut fields = reader.table(entry, text!("a piece of evidence", "证据条目"))?;
     let path = fields.required_string(reader, "path");

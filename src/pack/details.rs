@@ -8,7 +8,7 @@ use crate::check::Reading;
 use crate::finding::{Code, Finding, Problem};
 use crate::locale::{Text, text};
 use crate::source::{Source, Span, Spanned};
-use crate::tree::reader::{Fields, Reader};
+use crate::tree::reader::{Fields, Name, Reader};
 use crate::tree::{self, Node};
 use crate::vocabulary::{Verdict, Words};
 
@@ -77,11 +77,9 @@ impl Details {
         if let Some(mut listed) = fields.table(reading.reader, "crosswalk", text!("the crosswalk", "`crosswalk`")) {
             for entry in listed.entries() {
                 let framework = Spanned::new(entry.key.clone(), entry.key_span);
-                for provision in reading.reader.tables(
-                    &entry.value,
-                    &Text::same(format!("`{}`", entry.key)),
-                    &text!("a provision", "条文"),
-                ) {
+                for provision in
+                    reading.reader.tables(&entry.value, Name::Key(&entry.key), &text!("a provision", "条文"))
+                {
                     crosswalk.extend(read_provision(framework.clone(), provision, reading.reader));
                 }
             }
@@ -132,7 +130,7 @@ fn read_files(mut fields: Fields<'_>, reader: &mut Reader<'_>) -> Vec<(String, S
         .filter_map(|entry| match &entry.value.value {
             tree::Value::String(text) => Some((entry.key.clone(), text.clone())),
             _ => {
-                reader.string(&entry.value, &Text::same(format!("`{}`", entry.key)));
+                reader.string(&entry.value, Name::Key(&entry.key));
                 None
             }
         })

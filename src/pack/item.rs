@@ -9,7 +9,7 @@ use crate::finding::{Code, Problem};
 use crate::locale::{Text, text};
 use crate::source::{Source, Span, Spanned};
 use crate::tree::Node;
-use crate::tree::reader::Fields;
+use crate::tree::reader::{Fields, Name};
 use crate::vocabulary::{Requirement, Words};
 
 /// The order of an item's fields.
@@ -121,7 +121,7 @@ fn read_checks(fields: &mut Fields<'_>, reading: &mut Reading<'_, '_>) -> Vec<Ch
 
 fn condition(fields: &mut Fields<'_>, reading: &mut Reading<'_, '_>, key: &'static str) -> Option<Condition> {
     let node = fields.node(key)?;
-    let (expr, text, offset) = reading.expression(node, &Text::same(format!("`{key}`")))?;
+    let (expr, text, offset) = reading.expression(node, Name::Key(key))?;
     Some(Condition { expr, text: text.value, span: text.span, offset })
 }
 

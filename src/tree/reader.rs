@@ -15,6 +15,34 @@ use crate::locale::{Text, text};
 use crate::source::{Span, Spanned};
 use crate::tree::{Node, Value};
 
+/// What a value is called in a message. It becomes words only when there is something to say.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Name<'a> {
+    /// A key.
+    Key(&'a str),
+    /// An element of the list under a key.
+    ElementOf(&'a str),
+    /// Words of the caller's own.
+    Said(&'a Text),
+}
+
+impl Name<'_> {
+    fn of_element(self) -> Self {
+        match self {
+            Self::Key(key) | Self::ElementOf(key) => Self::ElementOf(key),
+            Self::Said(_) => self,
+        }
+    }
+
+    fn text(self) -> Text {
+        match self {
+            Self::Key(key) => Text::same(format!("`{key}`")),
+            Self::ElementOf(key) => text!("an element of `{key}`", "`{key}` 的元素"),
+            Self::Said(text) => text.clone(),
+        }
+    }
+}
+
 /// Collects the problems of one file.
 #[derive(Debug)]
 pub(crate) struct Reader<'t> {
@@ -56,27 +84,27 @@ impl<'t> Reader<'t> {
     /// A node as a table. `what` names it in messages: "the manifest", "a waiver".
     pub(crate) fn table<'n>(&mut self, node: &'n Node, what: Text) -> Option<Fields<'n>> {
         let name = what.clone();
-        self.table_at(node, &name, what)
+        self.table_at(node, Name::Said(&name), what)
     }
 
     /// A node as a table that `name` leads to.
-    fn table_at<'n>(&mut self, node: &'n Node, name: &Text, what: Text) -> Option<Fields<'n>> {
+    fn table_at<'n>(&mut self, node: &'n Node, name: Name<'_>, what: Text) -> Option<Fields<'n>> {
         let Value::Table(table) = &node.value else { return self.wrong_type(node, name, &Expected::Table) };
         Some(Fields::new(table, self.place_of(node), what))
     }
 
     /// A node as a list of tables; an element that is none is told and left out.
-    pub(crate) fn tables<'n>(&mut self, node: &'n Node, name: &Text, what: &Text) -> Vec<Fields<'n>> {
+    pub(crate) fn tables<'n>(&mut self, node: &'n Node, name: Name<'_>, what: &Text) -> Vec<Fields<'n>> {
         let Value::Array(nodes) = &node.value else {
             self.wrong_type::<()>(node, name, &Expected::Tables);
             return Vec::new();
         };
-        let element = tell::element_of(name);
-        nodes.iter().filter_map(|node| self.table_at(node, &element, what.clone())).collect()
+        let element = name.of_element();
+        nodes.iter().filter_map(|node| self.table_at(node, element, what.clone())).collect()
     }
 
     /// A node as a text that is not blank.
-    pub(crate) fn string(&mut self, node: &Node, name: &Text) -> Option<Spanned<String>> {
+    pub(crate) fn string(&mut self, node: &Node, name: Name<'_>) -> Option<Spanned<String>> {
         let Value::String(string) = &node.value else { return self.wrong_type(node, name, &Expected::Text) };
         if string.trim().is_empty() {
             let message = tell::about(name, format_args!("is empty"), format_args!("为空"));
@@ -87,7 +115,7 @@ impl<'t> Reader<'t> {
     }
 
     /// A node as one of a closed set of words.
-    pub(crate) fn word<T: Clone>(&mut self, node: &Node, name: &Text, words: &[(&str, T)]) -> Option<Spanned<T>> {
+    pub(crate) fn word<T: Clone>(&mut self, node: &Node, name: Name<'_>, words: &[(&str, T)]) -> Option<Spanned<T>> {
         let Value::String(string) = &node.value else { return self.wrong_type(node, name, &Expected::Text) };
         if let Some((_, value)) = words.iter().find(|(word, _)| word == string) {
             return Some(Spanned::new(value.clone(), node.span));
@@ -98,7 +126,7 @@ impl<'t> Reader<'t> {
     }
 
     /// A node as a day. Quotes round a day are told as a wrong type, with the way out.
-    pub(crate) fn date(&mut self, node: &Node, name: &Text) -> Option<Spanned<Date>> {
+    pub(crate) fn date(&mut self, node: &Node, name: Name<'_>) -> Option<Spanned<Date>> {
         match &node.value {
             Value::Date(date) => Some(Spanned::new(*date, node.span)),
             Value::String(string) if string.parse::<Date>().is_err() => {
@@ -111,7 +139,7 @@ impl<'t> Reader<'t> {
     }
 
     /// A node as a whole number within a range.
-    pub(crate) fn integer(&mut self, node: &Node, name: &Text, range: &RangeInclusive<i64>) -> Option<Spanned<i64>> {
+    pub(crate) fn integer(&mut self, node: &Node, name: Name<'_>, range: &RangeInclusive<i64>) -> Option<Spanned<i64>> {
         let Value::Integer(number) = node.value else {
             return self.wrong_type(node, name, &Expected::Integer(range.clone()));
         };
@@ -132,7 +160,7 @@ impl<'t> Reader<'t> {
     }
 
     /// A node as a finite number, whole or not.
-    pub(crate) fn number(&mut self, node: &Node, name: &Text) -> Option<Spanned<f64>> {
+    pub(crate) fn number(&mut self, node: &Node, name: Name<'_>) -> Option<Spanned<f64>> {
         let number = match node.value {
             Value::Float(number) => number,
             #[expect(clippy::cast_precision_loss, reason = "a threshold beyond 2^53 needs no last digit")]
@@ -148,23 +176,23 @@ impl<'t> Reader<'t> {
     }
 
     /// A node as true or false.
-    pub(crate) fn bool(&mut self, node: &Node, name: &Text) -> Option<Spanned<bool>> {
+    pub(crate) fn bool(&mut self, node: &Node, name: Name<'_>) -> Option<Spanned<bool>> {
         let Value::Bool(value) = node.value else { return self.wrong_type(node, name, &Expected::Bool) };
         Some(Spanned::new(value, node.span))
     }
 
     /// A node as a list of texts, none of them blank; an element that is none is told and left out.
-    pub(crate) fn strings(&mut self, node: &Node, name: &Text) -> Vec<Spanned<String>> {
+    pub(crate) fn strings(&mut self, node: &Node, name: Name<'_>) -> Vec<Spanned<String>> {
         let Value::Array(nodes) = &node.value else {
             self.wrong_type::<()>(node, name, &Expected::Texts);
             return Vec::new();
         };
-        let element = tell::element_of(name);
-        nodes.iter().filter_map(|node| self.string(node, &element)).collect()
+        let element = name.of_element();
+        nodes.iter().filter_map(|node| self.string(node, element)).collect()
     }
 
     /// A node as a text or a list of texts.
-    pub(crate) fn string_or_strings(&mut self, node: &Node, name: &Text) -> Vec<Spanned<String>> {
+    pub(crate) fn string_or_strings(&mut self, node: &Node, name: Name<'_>) -> Vec<Spanned<String>> {
         match &node.value {
             Value::String(_) => self.string(node, name).into_iter().collect(),
             Value::Array(_) => self.strings(node, name),
@@ -176,7 +204,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Tells a wrong type, unless the node is what a broken line left behind.
-    fn wrong_type<T>(&mut self, node: &Node, name: &Text, expected: &Expected) -> Option<T> {
+    fn wrong_type<T>(&mut self, node: &Node, name: Name<'_>, expected: &Expected) -> Option<T> {
         if !(node.value == Value::Null && self.is_broken(node.span)) {
             let slice = self.text.get(node.span.range()).unwrap_or_default();
             self.report(tell::wrong_type(node, name, expected, slice));

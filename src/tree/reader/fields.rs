@@ -5,8 +5,8 @@ use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
 
-use super::Reader;
-use super::tell::{self, Expected, named};
+use super::tell::{self, Expected};
+use super::{Name, Reader};
 use crate::finding::{Code, Problem};
 use crate::locale::{Text, text};
 use crate::source::{Span, Spanned};
@@ -64,12 +64,12 @@ impl<'n> Fields<'n> {
     /// The text of a key that must be there.
     pub(crate) fn required_string(&mut self, reader: &mut Reader<'_>, key: &'static str) -> Option<Spanned<String>> {
         let node = self.required(reader, key, &Expected::Text)?;
-        reader.string(node, &named(key))
+        reader.string(node, Name::Key(key))
     }
 
     /// The text of a key.
     pub(crate) fn optional_string(&mut self, reader: &mut Reader<'_>, key: &'static str) -> Option<Spanned<String>> {
-        reader.string(self.node(key)?, &named(key))
+        reader.string(self.node(key)?, Name::Key(key))
     }
 
     /// The word of a key that must be there, of a closed set of words.
@@ -80,7 +80,7 @@ impl<'n> Fields<'n> {
         words: &[(&str, T)],
     ) -> Option<Spanned<T>> {
         let node = self.required(reader, key, &Expected::Text)?;
-        reader.word(node, &named(key), words)
+        reader.word(node, Name::Key(key), words)
     }
 
     /// The word of a key, of a closed set of words.
@@ -90,18 +90,18 @@ impl<'n> Fields<'n> {
         key: &'static str,
         words: &[(&str, T)],
     ) -> Option<Spanned<T>> {
-        reader.word(self.node(key)?, &named(key), words)
+        reader.word(self.node(key)?, Name::Key(key), words)
     }
 
     /// The day of a key that must be there.
     pub(crate) fn required_date(&mut self, reader: &mut Reader<'_>, key: &'static str) -> Option<Spanned<Date>> {
         let node = self.required(reader, key, &Expected::Day)?;
-        reader.date(node, &named(key))
+        reader.date(node, Name::Key(key))
     }
 
     /// The day of a key.
     pub(crate) fn optional_date(&mut self, reader: &mut Reader<'_>, key: &'static str) -> Option<Spanned<Date>> {
-        reader.date(self.node(key)?, &named(key))
+        reader.date(self.node(key)?, Name::Key(key))
     }
 
     /// The whole number of a key that must be there.
@@ -113,7 +113,7 @@ impl<'n> Fields<'n> {
     ) -> Option<Spanned<i64>> {
         let expected = Expected::Integer(range.clone());
         let node = self.required(reader, key, &expected)?;
-        reader.integer(node, &named(key), &range)
+        reader.integer(node, Name::Key(key), &range)
     }
 
     /// The whole number of a key.
@@ -123,33 +123,33 @@ impl<'n> Fields<'n> {
         key: &'static str,
         range: RangeInclusive<i64>,
     ) -> Option<Spanned<i64>> {
-        reader.integer(self.node(key)?, &named(key), &range)
+        reader.integer(self.node(key)?, Name::Key(key), &range)
     }
 
     /// The number of a key, whole or not.
     pub(crate) fn optional_number(&mut self, reader: &mut Reader<'_>, key: &'static str) -> Option<Spanned<f64>> {
-        reader.number(self.node(key)?, &named(key))
+        reader.number(self.node(key)?, Name::Key(key))
     }
 
     /// The true or false of a key.
     pub(crate) fn optional_bool(&mut self, reader: &mut Reader<'_>, key: &'static str) -> Option<Spanned<bool>> {
-        reader.bool(self.node(key)?, &named(key))
+        reader.bool(self.node(key)?, Name::Key(key))
     }
 
     /// The texts of a key that must be there; empty where it is missing or wrong, which is told.
     pub(crate) fn required_strings(&mut self, reader: &mut Reader<'_>, key: &'static str) -> Vec<Spanned<String>> {
         let node = self.required(reader, key, &Expected::Texts);
-        node.map(|node| reader.strings(node, &named(key))).unwrap_or_default()
+        node.map(|node| reader.strings(node, Name::Key(key))).unwrap_or_default()
     }
 
     /// The texts of a key; none where it is left out.
     pub(crate) fn strings(&mut self, reader: &mut Reader<'_>, key: &'static str) -> Vec<Spanned<String>> {
-        self.node(key).map(|node| reader.strings(node, &named(key))).unwrap_or_default()
+        self.node(key).map(|node| reader.strings(node, Name::Key(key))).unwrap_or_default()
     }
 
     /// The text or texts of a key; none where it is left out.
     pub(crate) fn string_or_strings(&mut self, reader: &mut Reader<'_>, key: &'static str) -> Vec<Spanned<String>> {
-        self.node(key).map(|node| reader.string_or_strings(node, &named(key))).unwrap_or_default()
+        self.node(key).map(|node| reader.string_or_strings(node, Name::Key(key))).unwrap_or_default()
     }
 
     /// The table of a key that must be there.
@@ -160,17 +160,17 @@ impl<'n> Fields<'n> {
         what: Text,
     ) -> Option<Fields<'n>> {
         let node = self.required(reader, key, &Expected::Table)?;
-        reader.table_at(node, &named(key), what)
+        reader.table_at(node, Name::Key(key), what)
     }
 
     /// The table of a key.
     pub(crate) fn table(&mut self, reader: &mut Reader<'_>, key: &'static str, what: Text) -> Option<Fields<'n>> {
-        reader.table_at(self.node(key)?, &named(key), what)
+        reader.table_at(self.node(key)?, Name::Key(key), what)
     }
 
     /// The tables of a key's list; none where it is left out.
     pub(crate) fn tables(&mut self, reader: &mut Reader<'_>, key: &'static str, what: &Text) -> Vec<Fields<'n>> {
-        self.node(key).map(|node| reader.tables(node, &named(key), what)).unwrap_or_default()
+        self.node(key).map(|node| reader.tables(node, Name::Key(key), what)).unwrap_or_default()
     }
 
     /// Tells that a text is missing. For keys that only some tables must have.

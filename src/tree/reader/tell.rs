@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
 
+use super::Name;
 use crate::finding::{Code, Problem};
 use crate::locale::{Text, text};
 use crate::source::Span;
@@ -55,24 +56,15 @@ impl Expected {
     }
 }
 
-/// The name of a key in a message.
-pub(super) fn named(key: &str) -> Text {
-    Text::same(format!("`{key}`"))
-}
-
-/// The name of an element of a list in a message.
-pub(super) fn element_of(list: &Text) -> Text {
-    Text { en: format!("an element of {}", list.en), zh: format!("{} 的元素", list.zh) }
-}
-
 /// A sentence about what has this name. Chinese puts no space between Chinese words.
-pub(super) fn about(name: &Text, en: fmt::Arguments<'_>, zh: fmt::Arguments<'_>) -> Text {
+pub(super) fn about(name: Name<'_>, en: fmt::Arguments<'_>, zh: fmt::Arguments<'_>) -> Text {
+    let name = name.text();
     let space = if name.zh.ends_with(|c: char| c.is_ascii()) { " " } else { "" };
     Text { en: format!("{} {en}", name.en), zh: format!("{}{space}{zh}", name.zh) }
 }
 
 /// Another kind of value than expected. `slice` is what stands there.
-pub(super) fn wrong_type(node: &Node, name: &Text, expected: &Expected, slice: &str) -> Problem {
+pub(super) fn wrong_type(node: &Node, name: Name<'_>, expected: &Expected, slice: &str) -> Problem {
     let wanted = expected.text();
     let found = kind(&node.value);
     let message = about(name, format_args!("must be {}", wanted.en), format_args!("应为{}", wanted.zh));
@@ -119,7 +111,7 @@ pub(super) fn missing(place: Span, what: &Text, key: &str, expected: &Expected) 
 }
 
 /// A word that is none of those that may stand there.
-pub(super) fn unknown_word(span: Span, name: &Text, word: &str, words: &[&str]) -> Problem {
+pub(super) fn unknown_word(span: Span, name: Name<'_>, word: &str, words: &[&str]) -> Problem {
     let shown: String = word.chars().take(60).collect();
     let message = about(name, format_args!("cannot be `{shown}`"), format_args!("不能是 `{shown}`"));
     Problem::new(Code::BadValue, span, message).help(one_of(word, words, '"'))
