@@ -16,4 +16,5 @@ mod hostile;
 mod laws;
 mod pictures;
 mod run;
+mod scores;
 mod scratch;
