@@ -6,7 +6,7 @@
     clippy::unwrap_used,
     reason = "a test that cannot go on says so by falling over"
 )]
-#![expect(clippy::format_collect, reason = "a hostile text is made once")]
+#![expect(clippy::format_collect, clippy::format_push_string, reason = "a hostile text is made once")]
 
 mod architecture;
 mod cli;
