@@ -9,6 +9,7 @@ mod pattern;
 mod read;
 mod scope;
 mod section;
+mod table;
 mod text;
 mod value;
 

@@ -8,6 +8,7 @@ use regex_automata::hybrid::dfa::{Cache, DFA};
 use regex_automata::nfa::thompson::{self, WhichCaptures};
 use regex_syntax::ast;
 
+use super::table::Table;
 use crate::finding::{Code, Problem};
 use crate::locale::text;
 use crate::source::Span;
@@ -16,10 +17,12 @@ use crate::source::Span;
 const SIZE_LIMIT: usize = 1 << 20;
 
 /// A regular expression. All engines agree on what it matches; they differ in what building them costs, and most patterns see one
-/// short text only: whether there is a match is found by a forward automaton that is built as the text goes by.
+/// short text only: whether there is a match is said by the pattern's table, which guiju was built with, and for the patterns of other
+/// packs by a forward automaton that is built as the text goes by.
 #[derive(Debug, Default)]
 pub(crate) struct Pattern {
     text: String,
+    table: OnceLock<Option<Table>>,
     forward: OnceLock<Option<Forward>>,
     whole: OnceLock<Option<Regex>>,
 }
@@ -34,7 +37,7 @@ struct Forward {
 impl Pattern {
     /// The pattern as written. It is not looked at before a text is; [`Pattern::problem`] looks at once.
     pub(crate) fn new(text: impl Into<String>) -> Self {
-        Self { text: text.into(), forward: OnceLock::new(), whole: OnceLock::new() }
+        Self { text: text.into(), ..Self::default() }
     }
 
     /// As written.
@@ -78,6 +81,10 @@ impl Pattern {
 
     /// Whether it matches somewhere in a text.
     pub(crate) fn is_match(&self, text: &str) -> bool {
+        let table = self.table.get_or_init(|| Table::of(&self.text));
+        if let Some(found) = table.as_ref().and_then(|table| table.is_match(text)) {
+            return found;
+        }
         let forward = self.forward.get_or_init(|| Forward::build(&self.text));
         let found = forward.as_ref().and_then(|forward| forward.is_match(text));
         // The automaton gives up on a few rare texts; the engine that never does is asked then.
@@ -88,6 +95,14 @@ impl Pattern {
     pub(crate) fn find(&self, text: &str) -> Option<Span> {
         let built = self.whole.get_or_init(|| regex(&self.text).ok());
         built.as_ref()?.find(text).map(|found| found.range().into())
+    }
+}
+
+#[cfg(test)]
+impl Pattern {
+    /// Whether it needs no automaton of its own.
+    pub(crate) fn has_table(&self) -> bool {
+        Table::of(&self.text).is_some()
     }
 }
 
