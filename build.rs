@@ -1,9 +1,10 @@
-//! Builds the embedded packs in: every file of `rules/` as text, for those who ask to see it, and as a parsed tree, so that judging by
-//! an embedded pack parses nothing. Adding an item is adding its file; nothing lists them.
+//! Builds the embedded packs in: every file of `rules/` as text, for those who ask to see it, and as a parsed tree, with a table for each
+//! of its patterns, so that judging by an embedded pack parses nothing and builds no automaton. Adding an item is adding its file; nothing lists them.
 
 #![expect(dead_code, reason = "the reading rooms are shared with the library, which uses all of them")]
 #![expect(unreachable_pub, reason = "as above")]
 
+use std::collections::BTreeSet;
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -19,6 +20,8 @@ mod locale;
 mod packed;
 #[path = "src/source.rs"]
 mod source;
+#[path = "build/table.rs"]
+mod table;
 #[path = "src/tree"]
 mod tree {
     //! The part of the tree's room that reads TOML.
@@ -33,21 +36,66 @@ mod tree {
 /// What judging does not need of an item: it is read from the text when someone asks.
 const LEFT_OUT: [&str; 4] = ["guidance", "crosswalk", "good", "bad"];
 
+/// The keys of a check whose values are patterns.
+const PATTERNS: [&str; 4] = ["heading", "must", "must-not", "matches"];
+
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=rules");
     println!("cargo::rerun-if-changed=build");
     let rules = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("rules");
     let out = PathBuf::from(env::var("OUT_DIR")?);
     let mut code = String::from("/// The packs that are built in.\npub(super) const PACKS: &[EmbeddedPack] = &[\n");
+    let mut patterns = BTreeSet::new();
     for pack in sorted(&rules)?.into_iter().filter(|path| path.join("pack.toml").is_file()) {
-        embed(&pack, &out, &mut code)?;
+        embed(&pack, &out, &mut code, &mut patterns)?;
     }
     code.push_str("];\n");
     fs::write(out.join("packs.rs"), code)?;
+    write_tables(&patterns, &out)
+}
+
+/// Writes the tables of the patterns, and where each stands.
+fn write_tables(patterns: &BTreeSet<String>, out: &Path) -> Result<(), Box<dyn Error>> {
+    let mut bytes = Vec::new();
+    let mut code =
+        String::from("/// Every pattern that has a table, in order, and where the table stands in [`TABLES`].\n");
+    code.push_str("#[expect(clippy::unreadable_literal, reason = \"nobody reads these numbers\")]\n");
+    code.push_str("const PATTERNS: &[(&str, Range<usize>)] = &[\n");
+    for pattern in patterns {
+        let start = bytes.len();
+        let words = table::table(pattern).unwrap_or_default();
+        bytes.extend(words.into_iter().flat_map(u16::to_le_bytes));
+        if bytes.len() > start {
+            writeln!(code, "    ({pattern:?}, {start}..{}),", bytes.len())?;
+        }
+    }
+    let path = out.join("patterns.tables");
+    fs::write(&path, bytes)?;
+    let path = path.to_str().ok_or("a path that is not UTF-8")?;
+    writeln!(code, "];\n/// The tables of all of them.\nconst TABLES: &[u8] = include_bytes!({path:?});")?;
+    fs::write(out.join("patterns.rs"), code)?;
     Ok(())
 }
 
-fn embed(pack: &Path, out: &Path, code: &mut String) -> Result<(), Box<dyn Error>> {
+/// Every pattern in the checks of a tree.
+fn gather(node: &tree::Node, patterns: &mut BTreeSet<String>) {
+    match &node.value {
+        tree::Value::Array(items) => items.iter().for_each(|item| gather(item, patterns)),
+        tree::Value::Table(table) => {
+            for entry in &table.entries {
+                match &entry.value.value {
+                    tree::Value::String(text) if PATTERNS.contains(&entry.key.as_str()) => {
+                        patterns.insert(text.clone());
+                    }
+                    _ => gather(&entry.value, patterns),
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn embed(pack: &Path, out: &Path, code: &mut String, patterns: &mut BTreeSet<String>) -> Result<(), Box<dyn Error>> {
     let id = name(pack)?;
     let mut files = vec![("pack.toml".to_owned(), pack.join("pack.toml"))];
     let mut rest = Vec::new();
@@ -78,6 +126,7 @@ fn embed(pack: &Path, out: &Path, code: &mut String) -> Result<(), Box<dyn Error
         if let (tree::Value::Table(table), true) = (&mut root.value, shown.contains('/')) {
             table.entries.retain(|entry| !LEFT_OUT.contains(&entry.key.as_str()));
         }
+        gather(&root, patterns);
         let start = blob.len();
         packed::pack(&root, &mut blob);
         let end = blob.len();

@@ -5,10 +5,13 @@ mod agree;
 mod asks;
 mod expression;
 mod files;
+mod needles;
 mod pattern;
 mod read;
 mod scope;
 mod section;
+mod sweep;
+mod table;
 mod text;
 mod value;
 
@@ -76,6 +79,16 @@ impl Kind {
             Self::Expr(_) => "expr",
         }
     }
+}
+
+/// Makes the checks of a rulebook ready to look at large evidence together.
+pub(crate) fn bind<'c>(checks: impl Iterator<Item = &'c mut Check>) {
+    Pattern::bind(checks.flat_map(|check| match &mut check.kind {
+        Kind::Text(text) => [text.must.as_mut(), text.must_not.as_mut()].into_iter().flatten(),
+        Kind::Files(_) | Kind::Section(_) | Kind::Value(_) | Kind::Agree(_) | Kind::Expr(_) => {
+            [None, None].into_iter().flatten()
+        }
+    }));
 }
 
 /// A file that an answer cites, or the part of it under one heading.

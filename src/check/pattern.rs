@@ -1,13 +1,20 @@
 //! A pattern of a pack: looked at when the pack is read, built when a text is first held against it.
 
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::fmt::Display;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use regex::{Regex, RegexBuilder};
 use regex_automata::Input;
 use regex_automata::hybrid::dfa::{Cache, DFA};
-use regex_automata::nfa::thompson::{self, WhichCaptures};
+use regex_automata::nfa::thompson::{self, NFA, WhichCaptures};
 use regex_syntax::ast;
+use regex_syntax::hir::Hir;
+use regex_syntax::hir::translate::Translator;
 
+use super::needles::Needles;
+use super::sweep::Sweep;
+use super::table::Table;
+use crate::evidence::Document;
 use crate::finding::{Code, Problem};
 use crate::locale::text;
 use crate::source::Span;
@@ -15,13 +22,28 @@ use crate::source::Span;
 /// How large a built pattern may be, in bytes: a pack may come from strangers.
 const SIZE_LIMIT: usize = 1 << 20;
 
-/// A regular expression. All engines agree on what it matches; they differ in what building them costs, and most patterns see one
-/// short text only: whether there is a match is found by a forward automaton that is built as the text goes by.
+/// A regular expression. All ways to search for it agree on what it matches; they differ in what making them ready costs, and most
+/// patterns see one short text only. So whether there is a match is said by the cheapest that will do; where it is, by the `regex`
+/// crate.
 #[derive(Debug, Default)]
 pub(crate) struct Pattern {
     text: String,
-    forward: OnceLock<Option<Forward>>,
+    way: OnceLock<Way>,
     whole: OnceLock<Option<Regex>>,
+    sweep: Option<(Arc<Sweep>, usize)>,
+}
+
+/// How to tell whether a pattern matches.
+#[derive(Debug)]
+enum Way {
+    /// The pattern of an embedded pack: the build did the work.
+    Table(Table),
+    /// The plain pattern of another pack.
+    Needles(Needles),
+    /// Any other pattern: an automaton that is built as the text goes by.
+    Forward(Box<Forward>),
+    /// One that is too large for that.
+    Whole,
 }
 
 /// A forward automaton, and the memory that searches with it fill.
@@ -34,7 +56,7 @@ struct Forward {
 impl Pattern {
     /// The pattern as written. It is not looked at before a text is; [`Pattern::problem`] looks at once.
     pub(crate) fn new(text: impl Into<String>) -> Self {
-        Self { text: text.into(), forward: OnceLock::new(), whole: OnceLock::new() }
+        Self { text: text.into(), ..Self::default() }
     }
 
     /// As written.
@@ -44,6 +66,10 @@ impl Pattern {
 
     /// What is wrong with it. `offset` is where in the file its first byte stands, when that is known; `span` is all of it.
     pub(crate) fn problem(&self, offset: Option<usize>, span: Span) -> Option<Problem> {
+        if let Some(needles) = Needles::of(&self.text) {
+            self.way.get_or_init(|| Way::Needles(needles));
+            return None;
+        }
         let place = |at: &ast::Span| match offset {
             Some(offset) => Span::new(at.start.offset, at.end.offset.max(at.start.offset + 1)).shifted(offset),
             None => span,
@@ -51,14 +77,7 @@ impl Pattern {
         let text = &self.text;
         let parsed = match ast::parse::Parser::new().parse(text) {
             Ok(parsed) => parsed,
-            Err(error) => {
-                let why = error.kind();
-                let message = text!(
-                    "the pattern `{text}` is no regular expression: {why}",
-                    "模式 `{text}` 不是有效的正则表达式：{why}"
-                );
-                return Some(Problem::new(Code::BadPattern, place(error.span()), message));
-            }
+            Err(error) => return Some(no_pattern(text, error.kind(), place(error.span()))),
         };
         if let Some(boundary) = unicode_boundary(&parsed) {
             let message = text!(
@@ -71,30 +90,78 @@ impl Pattern {
             );
             return Some(Problem::new(Code::BadPattern, place(&boundary), message).help(help));
         }
-        let too_large = regex(text).err()?;
+        let hir = match Translator::new().translate(text, &parsed) {
+            Ok(hir) => hir,
+            Err(error) => return Some(no_pattern(text, error.kind(), place(error.span()))),
+        };
+        let too_large = match nfa(&hir) {
+            Ok(nfa) => {
+                self.way
+                    .get_or_init(|| Forward::new(nfa).map_or(Way::Whole, |forward| Way::Forward(Box::new(forward))));
+                return None;
+            }
+            Err(too_large) => too_large,
+        };
         let message = text!("the pattern `{text}` cannot be used: {too_large}", "模式 `{text}` 无法使用：{too_large}");
         Some(Problem::new(Code::BadPattern, span, message))
     }
 
     /// Whether it matches somewhere in a text.
     pub(crate) fn is_match(&self, text: &str) -> bool {
-        let forward = self.forward.get_or_init(|| Forward::build(&self.text));
-        let found = forward.as_ref().and_then(|forward| forward.is_match(text));
-        // The automaton gives up on a few rare texts; the engine that never does is asked then.
+        let found = match self.way.get_or_init(|| Way::of(&self.text)) {
+            Way::Table(table) => table.is_match(text),
+            Way::Needles(needles) => Some(needles.is_match(text)),
+            Way::Forward(forward) => forward.is_match(text),
+            Way::Whole => None,
+        };
+        // Tables and automata give up on a few rare texts; the engine that never does is asked then.
         found.unwrap_or_else(|| self.find(text).is_some())
+    }
+
+    /// Makes these patterns known to each other, so that one pass over a text can serve them all.
+    pub(super) fn bind<'p>(patterns: impl Iterator<Item = &'p mut Self>) {
+        let mut patterns: Vec<_> = patterns.collect();
+        let sweep = Arc::new(Sweep::new(patterns.iter().map(|pattern| pattern.text.clone()).collect()));
+        for (at, pattern) in patterns.iter_mut().enumerate() {
+            pattern.sweep = Some((Arc::clone(&sweep), at));
+        }
+    }
+
+    /// Whether it can match somewhere in a document: one pass tells it for all patterns that this one is bound to.
+    pub(super) fn may_match(&self, document: &Document) -> bool {
+        self.sweep.as_ref().is_none_or(|(sweep, at)| sweep.may_match(document, *at))
     }
 
     /// The first match in a text of any length.
     pub(crate) fn find(&self, text: &str) -> Option<Span> {
-        let built = self.whole.get_or_init(|| regex(&self.text).ok());
+        let built = self.whole.get_or_init(|| regex(&self.text));
         built.as_ref()?.find(text).map(|found| found.range().into())
     }
 }
 
+#[cfg(test)]
+impl Pattern {
+    /// Whether it needs no automaton of its own.
+    pub(crate) fn has_table(&self) -> bool {
+        Table::of(&self.text).is_some()
+    }
+}
+
+impl Way {
+    fn of(pattern: &str) -> Self {
+        let forward = || {
+            nfa(&regex_syntax::parse(pattern).ok()?)
+                .ok()
+                .and_then(Forward::new)
+                .map(|forward| Self::Forward(Box::new(forward)))
+        };
+        let (table, needles) = (|| Table::of(pattern).map(Self::Table), || Needles::of(pattern).map(Self::Needles));
+        table().or_else(needles).or_else(forward).unwrap_or(Self::Whole)
+    }
+}
+
 impl Forward {
-    fn build(pattern: &str) -> Option<Self> {
-        let config = thompson::Config::new().which_captures(WhichCaptures::None).nfa_size_limit(Some(SIZE_LIMIT));
-        let nfa = thompson::Compiler::new().configure(config).build(pattern).ok()?;
+    fn new(nfa: NFA) -> Option<Self> {
         let automaton = DFA::builder().configure(DFA::config().cache_capacity(SIZE_LIMIT)).build_from_nfa(nfa).ok()?;
         Some(Self { automaton, caches: Mutex::default() })
     }
@@ -109,8 +176,20 @@ impl Forward {
     }
 }
 
-fn regex(pattern: &str) -> Result<Regex, regex::Error> {
-    RegexBuilder::new(pattern).size_limit(SIZE_LIMIT).build()
+fn no_pattern(text: &str, why: &impl Display, span: Span) -> Problem {
+    let message =
+        text!("the pattern `{text}` is no regular expression: {why}", "模式 `{text}` 不是有效的正则表达式：{why}");
+    Problem::new(Code::BadPattern, span, message)
+}
+
+fn nfa(pattern: &Hir) -> Result<NFA, thompson::BuildError> {
+    let config = thompson::Config::new().which_captures(WhichCaptures::None).nfa_size_limit(Some(SIZE_LIMIT));
+    thompson::Compiler::new().configure(config).build_from_hir(pattern)
+}
+
+/// What [`nfa`] lets through is built: the limit leaves room for what `regex` builds beside.
+fn regex(pattern: &str) -> Option<Regex> {
+    RegexBuilder::new(pattern).size_limit(8 * SIZE_LIMIT).build().ok()
 }
 
 /// The first word boundary that is read in Unicode mode.
@@ -202,6 +281,8 @@ mod tests {
             (r"[\b{start}]", 1),
             ("a{1000}{1000}{1000}", 0),
             (r"(?<=x)y", 0),
+            (r"ab\pX", 2),
+            (r"a(?-u:\xff)", 6),
         ] {
             let problem = Pattern::new(pattern).problem(Some(100), Span::new(100, 100 + pattern.len())).unwrap();
             assert_eq!((problem.code, problem.span.start), (Code::BadPattern, 100 + start), "{pattern}");

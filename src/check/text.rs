@@ -6,6 +6,9 @@ use crate::finding::{Code, Place};
 use crate::locale::text;
 use crate::source::Span;
 
+/// From how many bytes on all patterns look at the evidence together.
+const TOGETHER_FROM: usize = 1 << 20;
+
 /// What a text must and must not say.
 #[derive(Debug)]
 pub(crate) struct TextCheck {
@@ -20,13 +23,20 @@ pub(crate) struct TextCheck {
 impl TextCheck {
     pub(super) fn evaluate(&self, look: &Look<'_>) -> Outcome {
         let mut failures = Vec::new();
+        let together = look.parts.iter().filter_map(Part::span).map(Span::len).sum::<usize>() >= TOGETHER_FROM;
+        let may_match =
+            |pattern: &Pattern, part: &Part| !together || part.heading.is_some() || pattern.may_match(&part.document);
         if let Some(must) = &self.must
-            && !look.parts.iter().any(|part| slice(part).is_some_and(|text| must.is_match(text)))
+            && !look
+                .parts
+                .iter()
+                .any(|part| may_match(must, part) && slice(part).is_some_and(|text| must.is_match(text)))
         {
             failures.push(missing(must, look));
         }
         if let Some(must_not) = &self.must_not {
-            failures.extend(look.parts.iter().filter_map(|part| forbidden(part, must_not)));
+            let parts = look.parts.iter().filter(|part| may_match(must_not, part));
+            failures.extend(parts.filter_map(|part| forbidden(part, must_not)));
         }
         if failures.is_empty() { Outcome::Held { read: true } } else { Outcome::Failed(failures) }
     }
@@ -53,7 +63,9 @@ fn find(part: &Part, pattern: &Pattern) -> Option<Span> {
         return None;
     }
     let start = part.span()?.start;
-    pattern.find(slice(part)?).map(|found| found.shifted(start))
+    // A pattern that is too large to say where it matches has matched all the same.
+    let found = pattern.find(slice(part)?).unwrap_or_default();
+    Some(found.shifted(start))
 }
 
 fn forbidden(part: &Part, must_not: &Pattern) -> Option<Failure> {

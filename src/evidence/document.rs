@@ -27,6 +27,7 @@ pub(crate) struct Document {
     outline: OnceLock<Outline>,
     data: OnceLock<Data>,
     hollow: OnceLock<Option<Hollow>>,
+    swept: OnceLock<(u64, Vec<u64>)>,
 }
 
 #[derive(Debug)]
@@ -121,7 +122,8 @@ impl Document {
             Err(refusal) => State::Unreadable(Unreadable::Refused(refusal)),
             Ok(contents) => State::of(contents, Kind::of(&path), name),
         };
-        Self { path, local, state, outline: OnceLock::new(), data: OnceLock::new(), hollow: OnceLock::new() }
+        let (outline, data, hollow, swept) = Default::default();
+        Self { path, local, state, outline, data, hollow, swept }
     }
 
     /// The text, where it is one.
@@ -187,6 +189,14 @@ impl Document {
             State::Binary { blank, .. } => blank.then_some(Hollow::Zeros),
             State::Unreadable(_) => None,
         }
+    }
+
+    /// One of the bits that a search for many things at once has found in the text. The search with the id that comes first is made once.
+    pub(crate) fn swept(&self, id: u64, bit: usize, search: impl Fn(&str) -> Vec<u64>) -> bool {
+        let Some(source) = self.source() else { return false };
+        let is_set = |bits: &[u64]| bits.get(bit / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1);
+        let (first, bits) = self.swept.get_or_init(|| (id, search(source.text())));
+        if *first == id { is_set(bits) } else { is_set(&search(source.text())) }
     }
 
     /// The SHA-256 of the file, in lower-case hexadecimal digits; none where it was not wholly read.

@@ -1,27 +1,27 @@
-//! Globs of a pack: a list of patterns, built when a path is first held against it. A `*` does not cross `/`.
+//! Globs of a pack: a list of patterns that paths are held against as they stand. A `*` does not cross `/`. How one glob matches is
+//! `glob`'s business.
 
 use std::sync::OnceLock;
 
-use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use globset::GlobBuilder;
 
+use super::glob::{alternatives, matches};
 use crate::finding::{Code, Problem};
-use crate::locale::text;
+use crate::locale::{Text, text};
 use crate::source::{Span, Spanned};
-
-/// How many alternatives a glob may have to be taken apart.
-const MOST_ALTERNATIVES: usize = 16;
 
 /// A list of globs; a path matches when one of them does.
 #[derive(Debug, Default)]
 pub(crate) struct Globs {
     patterns: Vec<Spanned<String>>,
-    set: OnceLock<GlobSet>,
+    /// What the patterns with `{…}` stand for.
+    taken_apart: OnceLock<Vec<String>>,
 }
 
 impl Globs {
     /// The globs as written. They are not looked at before a path is; [`Globs::problems`] looks at once.
     pub(crate) fn new(patterns: Vec<Spanned<String>>) -> Self {
-        Self { patterns, set: OnceLock::new() }
+        Self { patterns, taken_apart: OnceLock::new() }
     }
 
     /// The patterns as written.
@@ -36,38 +36,23 @@ impl Globs {
 
     /// Whether a path matches one of the patterns.
     pub(crate) fn is_match(&self, path: &str) -> bool {
-        self.set
-            .get_or_init(|| {
-                let mut builder = GlobSetBuilder::new();
-                for pattern in self.patterns().flat_map(alternatives) {
-                    if let Ok(glob) = strict(&pattern).build() {
-                        builder.add(glob);
-                    }
-                }
-                builder.build().unwrap_or_default()
-            })
-            .is_match(path)
+        let (mut plain, mut braced) =
+            (self.patterns().filter(is_plain), self.patterns().filter(|glob| !is_plain(glob)));
+        plain.any(|glob| matches(glob, path)) || {
+            let apart = self.taken_apart.get_or_init(|| braced.by_ref().filter_map(alternatives).flatten().collect());
+            apart.iter().any(|glob| matches(glob, path))
+        }
     }
 }
 
-/// The globs that a glob with `{a,b}` stands for: simple ones are matched by their ending or name, without a regular expression.
-/// A glob with nested, escaped or very many alternatives stays as it is.
-fn alternatives(glob: &str) -> Vec<String> {
-    let Some((before, (inside, after))) =
-        glob.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
-    else {
-        return vec![glob.to_owned()];
-    };
-    if inside.contains('{') || glob.contains(['\\', '[']) || glob.matches(',').count() > MOST_ALTERNATIVES {
-        return vec![glob.to_owned()];
-    }
-    inside.split(',').flat_map(|choice| alternatives(&format!("{before}{choice}{after}"))).collect()
+fn is_plain(glob: &&str) -> bool {
+    !glob.contains('{')
 }
 
-/// A glob whose `*` stays within a folder's name.
+/// A glob whose `*` stays within a folder's name, and whose `{a,}` may stand for nothing.
 pub(crate) fn strict(pattern: &str) -> GlobBuilder<'_> {
     let mut builder = GlobBuilder::new(pattern);
-    builder.literal_separator(true);
+    builder.literal_separator(true).empty_alternates(true);
     builder
 }
 
@@ -77,12 +62,16 @@ fn problem(pattern: &str, span: Span) -> Option<Problem> {
         let help = text!("write it relative to the manifest's folder", "请写成相对于清单所在文件夹的路径");
         return Some(Problem::new(Code::BadGlob, span, message).help(help));
     }
-    let why = strict(pattern).build().err()?;
-    let why = why.kind();
+    let why = match strict(pattern).build() {
+        Ok(_) if alternatives(pattern).is_some() => return None,
+        Ok(_) => text!("it stands for too many globs", "展开后的模式过多"),
+        Err(error) => Text::same(error.kind().to_string()),
+    };
+    let (en, zh) = (why.en, why.zh);
     Some(Problem::new(
         Code::BadGlob,
         span,
-        text!("`{pattern}` is no glob: {why}", "`{pattern}` 不是有效的通配模式：{why}"),
+        text!("`{pattern}` is no glob: {en}", "`{pattern}` 不是有效的通配模式：{zh}"),
     ))
 }
 
@@ -115,8 +104,11 @@ mod tests {
 
     #[test]
     fn every_bad_glob_is_told() {
-        let codes: Vec<_> =
-            globs(&["a{b", "ok/*.md", "../x", "/etc/*"]).problems().into_iter().map(|p| p.code).collect();
-        assert_eq!(codes, [Code::BadGlob; 3]);
+        let codes: Vec<_> = globs(&["a{b", "ok/*.md", "../x", "/etc/*", &"{a,b}".repeat(20)])
+            .problems()
+            .into_iter()
+            .map(|p| p.code)
+            .collect();
+        assert_eq!(codes, [Code::BadGlob; 4]);
     }
 }

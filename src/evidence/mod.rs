@@ -5,6 +5,7 @@ mod citation;
 mod disk;
 mod document;
 mod files;
+mod glob;
 mod globs;
 mod memory;
 mod shelf;

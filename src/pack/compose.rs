@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::fmt::Debug;
 
 use super::{FreshDays, Pack, Rulebook, Tightening};
+use crate::check;
 use crate::finding::{Code, Finding, Place, Problem};
 use crate::locale::{Text, text};
 use crate::source::{Source, Span, Spanned};
@@ -45,6 +46,7 @@ pub(super) fn compose(packs: Vec<Pack>, validate: bool) -> (Rulebook, Vec<Findin
     for tightening in tightenings {
         findings.extend(tighten(&mut book, tightening));
     }
+    check::bind(book.items.iter_mut().flat_map(|item| &mut item.checks));
     (book, findings)
 }
 

@@ -69,6 +69,26 @@ mod tests {
     }
 
     #[test]
+    fn every_pattern_of_an_embedded_pack_has_a_table() {
+        use crate::check::Kind;
+
+        for pack in PACKS {
+            let (book, _) = compose(read(pack.files(), pack.sha256, false).0.into_iter().collect(), false);
+            for check in book.items.iter().flat_map(|item| &item.checks) {
+                let patterns = match &check.kind {
+                    Kind::Section(section) => vec![Some(&section.heading), section.must.as_ref()],
+                    Kind::Text(text) => vec![text.must.as_ref(), text.must_not.as_ref()],
+                    Kind::Value(value) => vec![value.matches.as_ref()],
+                    Kind::Files(_) | Kind::Agree(_) | Kind::Expr(_) => Vec::new(),
+                };
+                for pattern in patterns.into_iter().flatten() {
+                    assert!(pattern.has_table(), "{}", pattern.as_str());
+                }
+            }
+        }
+    }
+
+    #[test]
     fn what_was_packed_is_what_the_texts_say() {
         for pack in PACKS {
             for (packed, whole) in pack.files().into_iter().zip(pack.whole_files()) {

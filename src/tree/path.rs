@@ -4,6 +4,7 @@
 mod guard;
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use serde_json::{Map, Number};
 use serde_json_path::JsonPath as Query;
@@ -21,27 +22,48 @@ const MAX_SELECTED: usize = 10_000;
 /// ancestor; this many visits are enough.
 const MAX_VISITS: usize = 4_000_000;
 
-/// A query.
+/// A query, parsed when it is first asked.
 #[derive(Debug, Clone)]
 pub(crate) struct JsonPath {
     text: String,
+    parsed: OnceLock<Option<Parsed>>,
+}
+
+#[derive(Debug, Clone)]
+struct Parsed {
     query: Query,
     cost: Cost,
 }
 
 impl JsonPath {
+    /// A query that is known to be one. It selects nothing when it is none.
+    pub(crate) fn new(path: impl Into<String>) -> Self {
+        Self { text: path.into(), parsed: OnceLock::new() }
+    }
+
     /// Parses a query. The problem's span counts bytes of `path`.
     pub(crate) fn parse(path: &str) -> Result<Self, Box<Problem>> {
-        let cost = guard::check(path)?;
-        match Query::parse(path) {
-            Ok(query) => Ok(Self { text: path.to_owned(), query, cost }),
-            Err(error) => Err(Box::new(not_a_path(path, error.position(), error.message()))),
-        }
+        let parsed = Parsed::parse(path)?;
+        Ok(Self { text: path.to_owned(), parsed: OnceLock::from(Some(parsed)) })
+    }
+
+    fn parsed(&self) -> Option<&Parsed> {
+        self.parsed.get_or_init(|| Parsed::parse(&self.text).ok()).as_ref()
     }
 
     /// The query as it was written.
     pub(crate) fn text(&self) -> &str {
         &self.text
+    }
+}
+
+impl Parsed {
+    fn parse(path: &str) -> Result<Self, Box<Problem>> {
+        let cost = guard::check(path)?;
+        let query = Query::parse(path);
+        query
+            .map(|query| Self { query, cost })
+            .map_err(|error| Box::new(not_a_path(path, error.position(), error.message())))
     }
 }
 
@@ -74,6 +96,7 @@ impl Json {
 
     /// The nodes that `path` selects. `root` must be the root that this was made from.
     pub(crate) fn select<'n>(&self, root: &'n Node, path: &JsonPath) -> Selection<'n> {
+        let Some(path) = path.parsed() else { return Selection { nodes: Vec::new(), complete: true } };
         let once = if path.cost.descents > 1 { self.lineage } else { self.values };
         if once.saturating_mul(path.cost.selectors) > MAX_VISITS {
             return Selection { nodes: Vec::new(), complete: false };
