@@ -7,10 +7,14 @@ use std::sync::OnceLock;
 use super::needles::{Needle, Needles};
 use crate::evidence::Document;
 
-/// How many first bytes of a needle are looked up.
-const KEY: usize = 3;
-/// How many bits the filter has: a power of two, far more than there are needles.
-const BITS: usize = 1 << 16;
+/// How many bytes a needle has at least to be looked for.
+const SHORTEST: usize = 3;
+/// How many bytes a key has at most.
+const KEY: usize = 5;
+/// How many places of a text may lie from one that is looked at to the next.
+const STRIDE: usize = 4;
+/// How many words of bits the filter has: far more bits than there are needles.
+const WORDS: usize = 1 << 10;
 
 /// The patterns of a rulebook that texts are searched for.
 #[derive(Debug, Default)]
@@ -24,10 +28,16 @@ pub(super) struct Sweep {
 struct Ready {
     /// What the answers are kept under.
     id: u64,
-    /// A bit for the hash of each first three bytes.
-    filter: Vec<u64>,
-    /// Each needle behind its first three bytes, and before its pattern; in order.
-    needles: Vec<(u32, Needle, usize)>,
+    /// How many bytes a key has.
+    length: usize,
+    /// Every so many bytes the text is looked at: each needle is long enough to have a key at such a place, wherever it stands.
+    stride: usize,
+    /// A bit for the hash of each key.
+    filter: Box<[u64; WORDS]>,
+    /// The needles, each with the number of its pattern.
+    needles: Vec<(Needle, usize)>,
+    /// The keys, each with the place in a needle where it stands, and the number of the needle; in order.
+    keys: Vec<(u64, usize, usize)>,
     /// The patterns that have no needles, or too short ones: they are never ruled out.
     always: Vec<u64>,
 }
@@ -50,24 +60,37 @@ impl Ready {
         patterns.hash(&mut hasher);
         let mut ready = Self {
             id: hasher.finish(),
-            filter: vec![0; BITS / 64],
+            length: 0,
+            stride: 1,
+            filter: Box::new([0; WORDS]),
             needles: Vec::new(),
+            keys: Vec::new(),
             always: vec![0; patterns.len().div_ceil(64)],
         };
+        let mut least = usize::MAX;
         for (at, pattern) in patterns.iter().enumerate() {
             let needles = Needles::of(pattern).map(Needles::into_all).unwrap_or_default();
-            let keyed: Option<Vec<_>> = needles.into_iter().map(|needle| Some((needle.key()?, needle, at))).collect();
-            match keyed.filter(|keyed| !keyed.is_empty()) {
-                Some(keyed) => {
-                    for (key, _, _) in &keyed {
-                        set(&mut ready.filter, hash(*key));
-                    }
-                    ready.needles.extend(keyed);
+            match needles.iter().map(|needle| needle.bytes().len()).min() {
+                Some(shortest) if shortest >= SHORTEST => {
+                    least = least.min(shortest);
+                    ready.needles.extend(needles.into_iter().map(|needle| (needle, at)));
                 }
-                None => set(&mut ready.always, at),
+                _ => set(&mut ready.always, at),
             }
         }
-        ready.needles.sort_by_key(|(key, _, _)| *key);
+        ready.length = least.min(KEY);
+        ready.stride = (least - ready.length + 1).min(STRIDE);
+        for (number, (needle, _)) in ready.needles.iter().enumerate() {
+            for offset in 0..ready.stride {
+                let key = key(needle.bytes(), offset, ready.length);
+                let (word, bit) = place(key);
+                if let Some(bits) = ready.filter.get_mut(word) {
+                    *bits |= bit;
+                }
+                ready.keys.push((key, offset, number));
+            }
+        }
+        ready.keys.sort_unstable();
         ready
     }
 
@@ -75,53 +98,54 @@ impl Ready {
     fn sweep(&self, text: &str) -> Vec<u64> {
         let bytes = text.as_bytes();
         let mut found = self.always.clone();
-        let mut key = 0;
-        for (end, &byte) in bytes.iter().enumerate() {
-            key = key >> 8 | u32::from(byte | CASE) << 16;
-            if is_set(&self.filter, hash(key)) && end + 1 >= KEY {
-                self.look(key, bytes, end + 1 - KEY, &mut found);
+        for at in (0..bytes.len()).step_by(self.stride) {
+            let key = key(bytes, at, self.length);
+            let (word, bit) = place(key);
+            if self.filter.get(word).is_some_and(|bits| bits & bit != 0) {
+                self.look(key, bytes, at, &mut found);
             }
         }
         found
     }
 
-    /// Looks for the needles that begin so.
-    fn look(&self, key: u32, text: &[u8], at: usize, found: &mut [u64]) {
-        let from = self.needles.partition_point(|(other, _, _)| *other < key);
-        let needles = self.needles.get(from..).unwrap_or_default();
-        for (_, needle, pattern) in needles.iter().take_while(|(other, _, _)| *other == key) {
-            if needle.stands_at(text, at) {
+    /// Looks for the needles that have this key here.
+    fn look(&self, key: u64, text: &[u8], at: usize, found: &mut [u64]) {
+        let from = self.keys.partition_point(|(other, _, _)| *other < key);
+        let keys = self.keys.get(from..).unwrap_or_default().iter().take_while(|(other, _, _)| *other == key);
+        for (_, offset, number) in keys {
+            let (Some((needle, pattern)), Some(start)) = (self.needles.get(*number), at.checked_sub(*offset)) else {
+                continue;
+            };
+            if needle.stands_at(text, start) {
                 set(found, *pattern);
             }
         }
     }
 }
 
-/// The bit in which lower case differs. It is set in every byte of a key: that brings a few bytes together that are not the same letter,
-/// and only costs a look.
-const CASE: u8 = 0x20;
-
-impl Needle {
-    fn key(&self) -> Option<u32> {
-        let [one, two, three] = *self.bytes().first_chunk::<KEY>()?;
-        Some(u32::from_le_bytes([one | CASE, two | CASE, three | CASE, 0]))
-    }
+/// The bytes from a place on, as a number. The bit in which lower case differs is set in all of them: that brings a few together that are
+/// not the same letter, and only costs a look.
+fn key(bytes: &[u8], at: usize, length: usize) -> u64 {
+    let bytes = bytes.get(at..).unwrap_or_default();
+    let eight = match bytes.first_chunk() {
+        Some(eight) => *eight,
+        None => std::array::from_fn(|at| bytes.get(at).copied().unwrap_or_default()),
+    };
+    let mask = u64::MAX >> (64 - 8 * length.clamp(1, KEY));
+    (u64::from_le_bytes(eight) | 0x2020_2020_2020_2020) & mask
 }
 
-/// The bit of the filter that stands for a key.
-fn hash(key: u32) -> usize {
-    // The multiplier of Fibonacci hashing spreads keys over the upper half.
-    usize::try_from(key.wrapping_mul(0x9E37_79B1) >> 16).unwrap_or_default()
+/// The word and the bit of the filter that stand for a key.
+fn place(key: u64) -> (usize, u64) {
+    // The multiplier of Fibonacci hashing spreads keys over the upper bits.
+    let hash = key.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    ((hash >> 54) as usize, 1 << (hash >> 48 & 63))
 }
 
 fn set(bits: &mut [u64], at: usize) {
     if let Some(word) = bits.get_mut(at / 64) {
         *word |= 1 << (at % 64);
     }
-}
-
-fn is_set(bits: &[u64], at: usize) -> bool {
-    bits.get(at / 64).is_some_and(|word| word >> (at % 64) & 1 == 1)
 }
 
 #[cfg(test)]

@@ -251,8 +251,12 @@ mod tests {
             };
             let text = cuts.iter().map(piece).collect::<Vec<_>>().join(" ");
             let table = Table::of(pattern).unwrap();
+            let expected = Regex::new(pattern).unwrap().is_match(&text);
             if let Some(found) = table.is_match(&text) {
-                prop_assert_eq!(found, Regex::new(pattern).unwrap().is_match(&text), "{} {:?}", pattern, text);
+                prop_assert_eq!(found, expected, "{} {:?}", pattern, text);
+            }
+            if let Some(needles) = super::super::needles::Needles::of(pattern) {
+                prop_assert_eq!(needles.is_match(&text), expected, "{} {:?}", pattern, text);
             }
         }
     }
