@@ -212,9 +212,14 @@ impl Check {
             Kind::Expr(expression) => expression.evaluate(look),
         };
         match (outcome, &self.message) {
-            (Outcome::Failed(failures), Some(message)) => Outcome::Failed(
-                failures.into_iter().map(|failure| Failure { message: message.clone(), ..failure }).collect(),
-            ),
+            (Outcome::Failed(failures), Some(message)) => {
+                let worded = |failure: Failure| match failure.code {
+                    // The pack speaks of what the evidence says, not of a file that cannot be read.
+                    Code::EvidenceUnreadable => failure,
+                    _ => Failure { message: message.clone(), ..failure },
+                };
+                Outcome::Failed(failures.into_iter().map(worded).collect())
+            }
             (outcome, _) => outcome,
         }
     }

@@ -27,8 +27,9 @@ impl Section {
         let mut failures = Vec::new();
         for part in &look.parts {
             let (Some(source), Some(outline)) = (part.document.source(), part.document.outline()) else { continue };
-            for heading in self.candidates(part, outline) {
-                match self.judge(source, heading) {
+            let candidates = self.candidates(part, outline);
+            for heading in &candidates {
+                match self.judge(source, heading).or_else(|| unfilled(source, heading, &candidates)) {
                     None => return Outcome::Held { read: true },
                     Some(failure) => failures.push(failure),
                 }
@@ -108,4 +109,19 @@ impl Section {
         );
         Failure::new(Code::SectionMissing, message).help(help)
     }
+}
+
+/// A section that holds does so by what its chapters say; one of the same subject that says nothing was left to be written.
+fn unfilled(source: &Source, whole: &Heading, candidates: &[&Heading]) -> Option<Failure> {
+    let inside = |chapter: &&&Heading| whole.body.start <= chapter.span.start && chapter.body.end <= whole.body.end;
+    candidates.iter().filter(inside).find_map(|chapter| {
+        let (label, span) = match weigh(source.slice(chapter.body), 1) {
+            Substance::Empty => (text!("nothing stands under it", "其下没有内容"), chapter.span),
+            Substance::Placeholder(span) => (text!("a placeholder", "只是占位文字"), span.shifted(chapter.body.start)),
+            Substance::Enough | Substance::Thin { .. } | Substance::Heap | Substance::Repetition => return None,
+        };
+        let title = &chapter.title;
+        let message = text!("the section “{title}” does not carry the claim", "“{title}”一节撑不起这项声明");
+        Some(Failure::new(Code::SectionThin, message).at(Some(Place::new(source, span, label))))
+    })
 }

@@ -52,9 +52,9 @@ fn missing(must: &Pattern, look: &Look<'_>) -> Failure {
     Failure::new(Code::TextMissing, message).at(place)
 }
 
-/// The text of a part.
+/// The text of a part, as a reader sees it.
 fn slice(part: &Part) -> Option<&str> {
-    Some(part.document.source()?.slice(part.span()?))
+    part.document.visible()?.get(part.span()?.range())
 }
 
 /// Where in the file a pattern first matches within the part.

@@ -28,6 +28,7 @@ pub(crate) struct Document {
     data: OnceLock<Data>,
     hollow: OnceLock<Option<Hollow>>,
     swept: OnceLock<(u64, Vec<u64>)>,
+    visible: OnceLock<Option<String>>,
 }
 
 #[derive(Debug)]
@@ -122,8 +123,8 @@ impl Document {
             Err(refusal) => State::Unreadable(Unreadable::Refused(refusal)),
             Ok(contents) => State::of(contents, Kind::of(&path), name),
         };
-        let (outline, data, hollow, swept) = Default::default();
-        Self { path, local, state, outline, data, hollow, swept }
+        let (outline, data, hollow, swept, visible) = Default::default();
+        Self { path, local, state, outline, data, hollow, swept, visible }
     }
 
     /// The text, where it is one.
@@ -132,6 +133,16 @@ impl Document {
             State::Text(source) => Some(source),
             State::Binary { .. } | State::Unreadable(_) => None,
         }
+    }
+
+    /// The text without HTML comments, which no reader sees: spaces keep every place.
+    pub(crate) fn visible(&self) -> Option<&str> {
+        let source = self.source()?;
+        if Kind::of(&self.path) != Kind::Prose {
+            return Some(source.text());
+        }
+        let blanked = self.visible.get_or_init(|| without_comments(source.text()));
+        Some(blanked.as_deref().unwrap_or(source.text()))
     }
 
     /// Why it cannot be looked at.
@@ -244,6 +255,23 @@ impl From<Parsed> for Data {
     }
 }
 
+/// The text with its comments blanked; `None` where it has none.
+fn without_comments(text: &str) -> Option<String> {
+    let mut blanked = String::new();
+    let mut rest = text;
+    while let Some(start) = rest.find("<!--") {
+        let end = rest[start..].find("-->").map_or(rest.len(), |length| start + length + 3);
+        blanked.push_str(&rest[..start]);
+        blanked.extend(rest[start..end].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
+        rest = &rest[end..];
+    }
+    if rest.len() == text.len() {
+        return None;
+    }
+    blanked.push_str(rest);
+    Some(blanked)
+}
+
 /// The SHA-256 of some bytes, in lower-case hexadecimal digits.
 pub(crate) fn sha256(bytes: &[u8]) -> String {
     let mut hex = String::with_capacity(64);
@@ -272,6 +300,17 @@ mod tests {
         let picture = document("a.png", b"\x89PNG\xff", 5);
         assert!(picture.source().is_none() && picture.unreadable().is_none() && picture.sha256().is_some());
         assert_eq!(document("a.bin", &[0; 100], 9_000_000).hollow(), Some(Hollow::Zeros));
+    }
+
+    #[test]
+    fn comments_are_not_seen_and_move_nothing() {
+        let text = "a <!-- 负责人\nlater --> b <!-- open";
+        let document = document("a.md", text.as_bytes(), text.len());
+        let visible = document.visible().unwrap();
+        assert_eq!(visible.len(), text.len());
+        assert_eq!(visible.find('b'), text.find('b'));
+        assert!(!visible.contains('负') && !visible.contains("open"));
+        assert_eq!(visible.lines().count(), text.lines().count());
     }
 
     #[test]
