@@ -304,7 +304,7 @@ fn item(outcome: Outcome<'_>, manifest: &Manifest, wanted: Wanted) -> ItemReport
         evidence: cited
             .into_iter()
             .map(|cited| EvidenceReport {
-                cited: cited.cited,
+                cited: cited.cited.to_string(),
                 path: cited.document.as_ref().map(|document| document.path.clone()),
                 anchor: cited.anchor,
                 sha256: cited.document.filter(|_| wanted.details).and_then(|document| document.sha256()),

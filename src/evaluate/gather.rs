@@ -29,7 +29,7 @@ pub(super) struct Gathered {
 
 /// One cited file or address.
 pub(crate) struct Cited {
-    pub(crate) cited: String,
+    pub(crate) cited: Arc<str>,
     /// The file; none for an address or where nothing was found.
     pub(crate) document: Option<Arc<Document>>,
     pub(crate) anchor: Option<String>,
@@ -42,7 +42,7 @@ pub(super) fn gather(inquiry: &Inquiry<'_>) -> Gathered {
     let mut gathered = Gathered::default();
     let Some(answer) = inquiry.answer else { return gathered };
     for citation in &answer.evidence {
-        let take = Take { inquiry, citation };
+        let take = Take { inquiry, citation, cited: citation.cited.as_str().into() };
         match &citation.target {
             Target::Address => take.address(&mut gathered),
             Target::Glob(glob) => take.glob(glob, &mut gathered),
@@ -93,6 +93,8 @@ fn too_little(inquiry: &Inquiry<'_>, accepted: usize, wanted: usize) -> Draft {
 struct Take<'a> {
     inquiry: &'a Inquiry<'a>,
     citation: &'a Citation,
+    /// As written, shared by all that it finds.
+    cited: Arc<str>,
 }
 
 impl Take<'_> {
@@ -117,7 +119,7 @@ impl Take<'_> {
             let help = text!("cite a file of the project that says it", "请引用项目中写明此事的文件");
             gathered.unaccepted.push(self.draft(Code::EvidenceUnaccepted, message, label).help(help));
         }
-        let cited = self.citation.cited.clone();
+        let cited = Arc::clone(&self.cited);
         gathered.cited.push(Cited { cited, document: None, anchor: None, stands: accepted });
     }
 
@@ -132,12 +134,8 @@ impl Take<'_> {
             );
             gathered.drafts.push(self.draft(Code::EvidenceUnreadable, message, Text::default()));
         }
-        let (own, other): (Vec<_>, Vec<_>) = found
-            .paths
-            .iter()
-            .map(|path| self.inquiry.shelf.document(path))
-            .partition(|document| self.is_own(document));
-        for document in &other {
+        let (own, other): (Vec<_>, Vec<_>) = found.documents.iter().partition(|document| self.is_own(document));
+        for document in other.iter().copied() {
             self.document(document, None, gathered);
         }
         if let (Some(document), true) = (own.first(), other.is_empty()) {
@@ -175,7 +173,7 @@ impl Take<'_> {
         let label = text!("`{path}` is what is being judged", "`{path}` 正是被评对象");
         let help = text!("cite what the project does, not what it says of itself", "请引用能反映项目实际做法的文件");
         gathered.drafts.push(self.draft(Code::EvidenceSelf, message, label).help(help));
-        let cited = self.citation.cited.clone();
+        let cited = Arc::clone(&self.cited);
         gathered.cited.push(Cited { cited, document: None, anchor: None, stands: false });
     }
 
@@ -213,7 +211,7 @@ impl Take<'_> {
             gathered.parts.push(Part { document: Arc::clone(document), heading });
         }
         gathered.cited.push(Cited {
-            cited: self.citation.cited.clone(),
+            cited: Arc::clone(&self.cited),
             document: Some(Arc::clone(document)),
             anchor: anchor.map(str::to_owned),
             stands,
@@ -243,7 +241,7 @@ impl Take<'_> {
             _ => draft,
         };
         gathered.drafts.push(draft);
-        let cited = self.citation.cited.clone();
+        let cited = Arc::clone(&self.cited);
         gathered.cited.push(Cited { cited, document: Some(Arc::clone(document)), anchor: None, stands: false });
     }
 

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::document::{Document, TEXT_LIMIT};
 use super::files::{Files, Listed, Refusal, resolve};
+use super::glob::{alternatives, matches};
 use super::globs::strict;
 
 /// How many files one glob may find.
@@ -22,10 +23,10 @@ pub(crate) struct Shelf<'f> {
 }
 
 /// What a glob finds.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug)]
 pub(crate) struct Expansion {
-    /// Paths from the root, sorted.
-    pub(crate) paths: Vec<String>,
+    /// The files, in the order of their paths.
+    pub(crate) documents: Vec<Arc<Document>>,
     /// Whether there were more than [`EXPANSION_LIMIT`].
     pub(crate) cut: bool,
 }
@@ -97,12 +98,13 @@ impl<'f> Shelf<'f> {
     }
 
     fn look(&self, glob: &str) -> Option<Expansion> {
-        let matcher = strict(glob).build().ok()?.compile_matcher();
+        let alternatives = alternatives(glob).filter(|_| strict(glob).build().is_ok())?;
+        let matches = |path: &str| alternatives.iter().any(|simple| matches(simple, path));
         let fixed = glob.find(['*', '?', '[', '{']).map_or(glob.len(), |at| at);
         let start = glob[..fixed].rfind('/').map_or("", |slash| &glob[..slash]);
         let deep = glob.contains("**") || glob.contains('{');
         let levels = if deep { DEPTH_LIMIT } else { glob[start.len()..].trim_start_matches('/').matches('/').count() };
-        let mut found = Expansion::default();
+        let mut paths = Vec::new();
         let mut folders = vec![(start.to_owned(), levels)];
         while let Some((folder, levels)) = folders.pop() {
             for entry in self.files.list(&folder) {
@@ -111,15 +113,15 @@ impl<'f> Shelf<'f> {
                     if levels > 0 && entry.name != ".git" {
                         folders.push((path, levels - 1));
                     }
-                } else if matcher.is_match(&path) {
-                    found.paths.push(path);
+                } else if matches(&path) {
+                    paths.push(path);
                 }
             }
         }
-        found.paths.sort();
-        found.cut = found.paths.len() > EXPANSION_LIMIT;
-        found.paths.truncate(EXPANSION_LIMIT);
-        Some(found)
+        paths.sort();
+        let cut = paths.len() > EXPANSION_LIMIT;
+        let documents = paths.iter().take(EXPANSION_LIMIT).map(|path| self.document(path)).collect();
+        Some(Expansion { documents, cut })
     }
 }
 
@@ -149,7 +151,9 @@ mod tests {
             ("", "../*.json", None),
             ("", "nothing/*.json", Some(vec![])),
         ] {
-            let found = Shelf::new(&files, folder).expand(glob).map(|found| found.paths.clone());
+            let found = Shelf::new(&files, folder)
+                .expand(glob)
+                .map(|found| found.documents.iter().map(|document| document.path.clone()).collect::<Vec<_>>());
             assert_eq!(found, expected.map(|paths| paths.into_iter().map(str::to_owned).collect()), "{folder} {glob}");
         }
     }
