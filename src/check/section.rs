@@ -5,7 +5,7 @@ use crate::evidence::Globs;
 use crate::finding::{Code, Place};
 use crate::locale::{Text, text};
 use crate::source::{Source, Span};
-use crate::text::{Heading, Outline, Substance, filled_rows, weigh};
+use crate::text::{Heading, Outline, Substance, weigh};
 
 /// A section that must be there.
 #[derive(Debug)]
@@ -60,7 +60,8 @@ impl Section {
             let message = text!("the section “{title}” does not carry the claim", "“{title}”一节撑不起这项声明");
             Some(Failure::new(Code::SectionThin, message).at(Some(Place::new(source, span, label))))
         };
-        match weigh(body, self.min_words) {
+        let weight = weigh(body, self.min_words);
+        match weight.substance {
             Substance::Enough => {}
             Substance::Placeholder(span) => {
                 return thin(text!("a placeholder", "只是占位文字"), span.shifted(heading.body.start));
@@ -68,7 +69,7 @@ impl Section {
             other => return thin(self.shortfall(&other), heading.span),
         }
         if self.min_rows > 0 {
-            let (rows, wanted) = (filled_rows(body), self.min_rows);
+            let (rows, wanted) = (weight.rows, self.min_rows);
             if rows < wanted {
                 let label = text!(
                     "{rows} filled rows or entries; at least {wanted} are asked for",

@@ -2,10 +2,14 @@
 
 use super::line::Lines;
 use super::outline::{FrontMatter, FrontMatterFormat};
-use crate::source::Span;
+use crate::source::{Span, bom_length};
 
 /// The front matter of `text`, and the byte at which the text after it starts.
 pub(super) fn front_matter(text: &str) -> Option<(FrontMatter, usize)> {
+    let start = bom_length(text);
+    if !text.get(start..).is_some_and(|text| text.starts_with("---") || text.starts_with("+++")) {
+        return None;
+    }
     let mut lines = Lines::new(text, 0);
     let first = lines.next()?;
     let (format, closings): (_, &[&str]) = match first.text.trim_end() {

@@ -1,6 +1,7 @@
 //! Finds the headings and the anchors of a text among its blocks. Ranks, titles and where a body ends are worked out by `outline`.
 
 use super::blocks::{Block, Blocks, Kind};
+use super::html::Veil;
 use super::outline::HeadingKind;
 use super::{bold, html, rst};
 use crate::source::Span;
@@ -49,6 +50,8 @@ pub(super) struct Gathered {
     pub(super) enclosures: Vec<(Span, bool)>,
     /// An HTML heading whose closing tag has not come yet: its rank, kind, opening tag.
     open: Option<(u8, HeadingKind, Span)>,
+    /// What hides the blocks that follow.
+    veil: Option<Veil>,
     /// The open `details`: where each starts, and its summary among the headings.
     details: Vec<(usize, Option<usize>)>,
 }
@@ -76,6 +79,14 @@ impl Gathered {
         for block in &blocks.list {
             let span = blocks.span_of(block);
             match block.kind {
+                Kind::Html => self.html(text, span),
+                Kind::Code | Kind::Rule => {}
+                _ if self.veil.is_some() => {
+                    // A heading that nobody sees heads nothing.
+                    if self.veil.as_mut().is_some_and(|veil| veil.ends_within(text, span)) {
+                        self.veil = None;
+                    }
+                }
                 Kind::Atx(level) | Kind::Setext(level) => {
                     self.open = None;
                     let kind = if matches!(block.kind, Kind::Atx(_)) { HeadingKind::Atx } else { HeadingKind::Setext };
@@ -86,9 +97,7 @@ impl Gathered {
                     self.paragraph(text, blocks, block);
                     self.set_anchors(text, span, false);
                 }
-                Kind::Html => self.html(text, span),
                 Kind::TableHead | Kind::TableRow => self.set_anchors(text, span, false),
-                Kind::Code | Kind::Rule => {}
             }
         }
         self.enclosures.extend(blocks.enclosures.iter().filter_map(|enclosure| {
@@ -126,8 +135,17 @@ impl Gathered {
 
     /// Headings, summaries and anchors in HTML.
     fn html(&mut self, text: &str, span: Span) {
-        for tag in html::tags(text, span) {
+        let Some(span) = Veil::past_comment(&mut self.veil, text, span) else { return };
+        let mut tags = html::tags(text, span);
+        for tag in tags.by_ref() {
             self.set_anchor(text, &tag);
+            self.veil = match self.veil.take() {
+                Some(mut veil) => (!veil.is_lifted_by(&tag)).then_some(veil),
+                None => Veil::opened_by(&tag),
+            };
+            if self.veil.is_some() {
+                continue;
+            }
             let level = match tag.name.as_bytes() {
                 [b'h' | b'H', digit @ b'1'..=b'6'] => Some((digit - b'0', HeadingKind::Html)),
                 _ if tag.is("summary") => Some((SMALL, HeadingKind::Summary)),
@@ -140,6 +158,9 @@ impl Gathered {
                 (None, true) if tag.is("details") => self.close_details(tag.span),
                 (None, _) => {}
             }
+        }
+        if tags.unclosed && self.veil.is_none() {
+            self.veil = Some(Veil::Comment);
         }
     }
 
@@ -168,9 +189,12 @@ impl Gathered {
     fn set_anchors(&mut self, text: &str, span: Span, heading: bool) {
         let content = text.get(span.range()).unwrap_or_default();
         if content.contains('<') {
+            let (mut seen, mut ticks) = (span.start, 0);
             for tag in html::tags(text, span) {
-                let before = text.get(span.start..tag.span.start).unwrap_or_default();
-                if before.bytes().filter(|&byte| byte == b'`').count() % 2 == 0 {
+                let passed = text.get(seen..tag.span.start).unwrap_or_default();
+                ticks += passed.bytes().filter(|&byte| byte == b'`').count();
+                seen = tag.span.start;
+                if ticks % 2 == 0 {
                     self.set_anchor(text, &tag);
                 }
             }

@@ -1,10 +1,13 @@
 //! Whole files that say nothing: empty ones, mere pointers elsewhere, placeholders. Short files only; a long one is never
 //! called hollow, and what a file ought to say is not asked.
 
+use std::ops::ControlFlow;
+
 use super::blocks::{Blocks, Kind};
 use super::front_matter::front_matter;
-use super::placeholder::{is_placeholder, marker};
-use super::units::units;
+use super::phrases::Phrases;
+use super::placeholder::says_little;
+use super::units::{self, Unit};
 use super::words::{count, is_address};
 use crate::source::{Span, bom_length};
 
@@ -54,7 +57,7 @@ pub(crate) fn hollowness(text: &str) -> Option<Hollow> {
     if blocks.list.iter().any(|block| says(block.kind)) {
         return None;
     }
-    short(rest).map(|hollow| match hollow {
+    short(rest, &blocks).map(|hollow| match hollow {
         Hollow::Empty | Hollow::Zeros => hollow,
         Hollow::Pointer(span) => Hollow::Pointer(span.shifted(start)),
         Hollow::Placeholder(span) => Hollow::Placeholder(span.shifted(start)),
@@ -104,40 +107,87 @@ fn skip_comments(text: &str) -> usize {
 }
 
 /// How a text short enough to be looked at is hollow, if it is.
-fn short(text: &str) -> Option<Hollow> {
+fn short(text: &str, blocks: &Blocks) -> Option<Hollow> {
     let whole = Span::new(0, text.trim_end().len());
     if is_lone_target(text.trim()) {
         return Some(Hollow::Pointer(whole));
     }
-    let units = units(text);
-    let read: usize = units.iter().map(|unit| unit.text.len()).sum();
-    let Some(first) = units.first() else {
+    if says_much(text, blocks) {
+        return None;
+    }
+    let mut judge = Judge { left: text.len(), ..Judge::default() };
+    let take = |unit: &Unit<'_>| judge.take(unit);
+    units::each_in(text, blocks, take);
+    let Some(first) = judge.first else {
         if let Some(include) = text.find(".. include::") {
             return Some(Hollow::Pointer(Span::new(include, whole.end)));
         }
         // An image says something, if not in words.
         return (!text.contains("![") && !text.contains("<img")).then_some(Hollow::Empty);
     };
-    if read > MAX_SHORT {
+    if judge.read > MAX_SHORT {
         return None;
     }
-    let (mut promised, mut pointing, mut other) = (0, 0, 0);
-    let mut place = None;
-    for unit in &units {
-        let words = count(&unit.text);
-        if marker(&unit.raw).is_some() || is_placeholder(&unit.raw) {
-            promised += words.max(1);
-        } else if points(&unit.raw, &unit.text) {
-            pointing += 1;
-            place.get_or_insert(unit.span);
-        } else if words > 3 || unit.text.bytes().any(|byte| byte.is_ascii_digit() || byte == b'@') {
-            other += words;
+    if judge.promised > judge.other && judge.pointing == 0 && !(judge.other > 0 && points_anywhere(text)) {
+        return Some(Hollow::Placeholder(first));
+    }
+    (judge.pointing > 0 && judge.other == 0).then(|| Hollow::Pointer(judge.place.unwrap_or(whole)))
+}
+
+/// Whether paragraphs without any markup are long enough by themselves.
+fn says_much(text: &str, blocks: &Blocks) -> bool {
+    let slice = |span: &Span| text.get(span.range()).unwrap_or_default();
+    let bare = |lines: &&[Span]| !lines.iter().any(|line| slice(line).contains(['<', '[', '~']));
+    let paragraphs =
+        blocks.list.iter().filter(|block| block.kind == Kind::Paragraph).map(|block| blocks.lines_of(block));
+    !text.contains('<') && paragraphs.filter(bare).flatten().map(|line| line.len()).sum::<usize>() > MAX_SHORT
+}
+
+/// What the pieces of a short text are, counted in words but for `pointing`.
+#[derive(Debug, Default)]
+struct Judge {
+    first: Option<Span>,
+    /// Bytes.
+    read: usize,
+    /// Bytes at most.
+    left: usize,
+    promised: usize,
+    pointing: usize,
+    place: Option<Span>,
+    other: usize,
+}
+
+impl Judge {
+    fn take(&mut self, unit: &Unit<'_>) -> ControlFlow<()> {
+        let text = unit.text();
+        self.first.get_or_insert(unit.span);
+        self.read += text.len();
+        self.left = self.left.saturating_sub(text.len());
+        if self.read > MAX_SHORT {
+            return ControlFlow::Break(());
         }
+        let words = count(text);
+        if unit.marker().is_some() || says_little(text) {
+            self.promised += words.max(1);
+        } else if self.other == 0 && points(unit.raw(), text, words) {
+            self.pointing += 1;
+            self.place.get_or_insert(unit.span);
+        } else if words > 3 || text.bytes().any(|byte| byte.is_ascii_digit() || byte == b'@') {
+            self.other += words;
+        }
+        // A word has at least two bytes: no promises that may follow outweigh what was said.
+        if self.other > self.promised + self.left / 2 + 1 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
-    if promised > other && promised > 0 && pointing == 0 {
-        return Some(Hollow::Placeholder(first.span));
-    }
-    (pointing > 0 && other == 0).then(|| Hollow::Pointer(place.unwrap_or(whole)))
+}
+
+/// Whether any sentence only points elsewhere.
+fn points_anywhere(text: &str) -> bool {
+    let mut found = false;
+    units::each(text, |unit| {
+        found = points(unit.raw(), unit.text(), count(unit.text()));
+        if found { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
+    found
 }
 
 /// Whether a text is an address or a path and nothing else, as the text of a symbolic link is.
@@ -147,61 +197,59 @@ fn is_lone_target(text: &str) -> bool {
         return false;
     }
     let (folders, name) = text.rsplit_once('/').unwrap_or(("", text));
-    let known = name.rsplit_once('.').is_some_and(|(stem, extension)| {
-        !stem.is_empty() && EXTENSIONS.iter().any(|known| known.eq_ignore_ascii_case(extension))
-    });
+    let known = name.rsplit_once('.').is_some_and(|(stem, extension)| !stem.is_empty() && is_extension(extension));
     let shouted = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_uppercase() || matches!(byte, b'_' | b'-'));
     let path = text.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'=' | b'@' | b'*' | b'"' | b'<'));
     is_address(text)
         || (path && (text.starts_with("../") || text.starts_with("./") || known || (shouted && !folders.is_empty())))
 }
 
+fn is_extension(end: &str) -> bool {
+    EXTENSIONS.iter().any(|known| known.eq_ignore_ascii_case(end))
+}
+
 const EXTENSIONS: &[&str] =
-    &["md", "markdown", "mdx", "rst", "txt", "html", "pdf", "json", "toml", "yaml", "yml", "csv", "cff"];
+    &["cff", "csv", "html", "json", "markdown", "md", "mdx", "pdf", "rst", "toml", "txt", "yaml", "yml"];
 
-/// What says that something stands elsewhere. Lower case.
+/// What says that something stands elsewhere.
 #[rustfmt::skip] // one word a line would hide the list
-const POINTING: &[&str] = &[
-    "see ", "refer to ", "moved to ", "has moved", "been moved", "been relocated", "is now at ", "now lives",
-    "lives in ", "lives at ", "be found ", "available at ", "available here", "available on ", "available in ",
-    "available from ", "read more", "visit ", "go to ", "is located ", "are located ", "maintained at ",
-    "maintained in ", "hosted ", "check out ", "for more information", "for details", "consult ", "参见", "参阅",
-    "详见", "请见", "参考", "参照", "迁移至", "迁移到", "迁至", "移至", "移动到", "移到", "请访问", "请前往",
-    "请查看", "移步", "查看",
-];
+static POINTING: Phrases = Phrases::of(&[
+    "are located ", "available at ", "available from ", "available here", "available in ", "available on ", "be found ",
+    "been moved", "been relocated", "check out ", "consult ", "for details", "for more information", "go to ",
+    "has moved", "hosted ", "is located ", "is now at ", "lives at ", "lives in ", "maintained at ", "maintained in ",
+    "moved to ", "now lives", "read more", "refer to ", "see ", "visit ", "参照", "参考", "参见", "参阅", "查看", "移到",
+    "移动到", "移步", "移至", "详见", "请前往", "请查看", "请见", "请访问", "迁移到", "迁移至", "迁至",
+]);
 
-/// What stands elsewhere. Lower case.
-const TARGETS: &[&str] = &[
-    "](", "://", "www.", "appendix", "wiki", "website", " paper", " here", "附录", "链接", "官网", "论文", "../", "./",
-];
+/// What stands elsewhere.
+static TARGETS: Phrases = Phrases::of(&[
+    " here", " paper", "../", "./", "://", "](", "appendix", "website", "wiki", "www.", "官网", "论文", "链接", "附录",
+]);
 
-/// Whether a sentence does no more than point elsewhere.
-fn points(raw: &str, shown: &str) -> bool {
-    let lower = raw.to_lowercase();
-    let words = count(shown);
+/// Whether a sentence of so many words does no more than point elsewhere.
+fn points(raw: &str, shown: &str, words: usize) -> bool {
     if words > 30 || shown.split_whitespace().any(|token| token.contains('@') && !is_address(token)) {
         return false;
     }
     let file = |token: &str| {
         let token = token.trim_matches(|c: char| !c.is_alphanumeric());
-        token.rsplit_once('.').is_some_and(|(stem, end)| !stem.is_empty() && EXTENSIONS.contains(&end))
+        token.rsplit_once('.').is_some_and(|(stem, end)| !stem.is_empty() && is_extension(end))
     };
-    let target = TARGETS.iter().any(|target| lower.contains(target)) || lower.split_whitespace().any(file);
-    let pointing = POINTING.iter().any(|word| match lower.find(word) {
-        // A small word may be the end of a longer one: "oversee the".
-        Some(at) => !lower.get(..at).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_alphabetic())),
-        None => false,
-    });
-    if target && pointing {
+    if POINTING.find(raw).is_some() && (TARGETS.find(raw).is_some() || raw.split_whitespace().any(file)) {
         return true;
     }
-    let link = lower.starts_with('[') && lower.trim_end_matches(['.', '。']).ends_with(')') && lower.contains("](");
-    let labelled = lower.split_once("://").is_some_and(|(before, after)| {
-        let label = before.trim_end_matches("https").trim_end_matches("http").trim_end_matches('<').trim_end();
+    let link = raw.starts_with('[') && raw.trim_end_matches(['.', '。']).ends_with(')');
+    words <= 8 && ((link && raw.matches("](").count() == 1) || is_labelled_address(raw))
+}
+
+/// Whether a sentence is a label and an address: `Code of conduct: https://…`.
+fn is_labelled_address(raw: &str) -> bool {
+    raw.split_once("://").is_some_and(|(before, after)| {
+        let label = before.to_lowercase();
+        let label = label.trim_end_matches("https").trim_end_matches("http").trim_end_matches('<').trim_end();
         let way = ["contact", "mail", "report", "联系", "邮箱"].iter().any(|way| label.contains(way));
         label.ends_with([':', '：']) && !way && !after.trim().contains(char::is_whitespace)
-    });
-    words <= 8 && ((link && lower.matches("](").count() == 1) || labelled)
+    })
 }
 
 #[cfg(test)]

@@ -1,25 +1,63 @@
-//! The plain text of a stretch of Markdown: what a reader sees, without emphasis, link targets, tags and escapes.
-//! It decides nothing about blocks, and an image says nothing.
+//! Reads a stretch of Markdown or HTML as a reader sees it, without emphasis, link targets, tags and escapes: in titles all
+//! that has letters, in texts only what is neither hidden nor struck out. It decides nothing about blocks.
 
-use super::opening::{run, tag_length};
+use std::borrow::Cow;
 
-/// The plain text of `raw`. Time is linear: every search ahead is bounded or remembered.
-pub(super) fn plain(raw: &str) -> String {
-    if !raw.bytes().any(|byte| matches!(byte, b'\\' | b'`' | b'!' | b'[' | b'<' | b'&' | b'*' | b'_' | b'~')) {
-        return raw.to_owned();
+use super::emphasis::{Delimiter, dropped};
+use super::html::{Tag, Veil};
+use super::link::{entity, target_length};
+use super::marker::asked;
+use super::opening::{NoTag, run, tag};
+use super::said::{Draft, Said};
+
+/// The plain text of the Markdown `raw`, as a title has it: what is struck out stays.
+pub(super) fn plain(raw: &str) -> Cow<'_, str> {
+    said(raw, Mode::Title).text
+}
+
+/// As what a stretch is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Mode {
+    /// Markdown, of which the letters count.
+    #[default]
+    Title,
+    /// Markdown, of which counts what it says.
+    Markdown,
+    /// HTML, of which counts what it says.
+    Html,
+}
+
+/// What `raw` says. Time is linear: every search ahead is bounded or remembered.
+pub(super) fn said(raw: &str, mode: Mode) -> Said<'_> {
+    if !raw.bytes().any(|byte| MARKS[usize::from(byte)]) {
+        return Said { raw, text: Cow::Borrowed(raw), ..Said::default() };
     }
-    let mut reader = Reader { raw, ..Reader::default() };
+    let mut reader = Reader { raw, mode, ..Reader::default() };
     while reader.at < raw.len() {
         reader.step();
     }
-    reader.match_emphasis();
     reader.finish()
 }
 
-/// How far ahead a link's target is looked for, in bytes.
-const MAX_TARGET: usize = 1024;
+/// The bytes that may be markup.
+static MARKS: [bool; 256] = {
+    let mut marks = [false; 256];
+    let bytes = b"\\`![]<&*_~";
+    let mut at = 0;
+    while at < bytes.len() {
+        marks[bytes[at] as usize] = true;
+        at += 1;
+    }
+    marks
+};
+
 /// A run of backticks longer than this is text.
 const MAX_TICKS: usize = 16;
+/// A tag longer than this, in bytes, is looked at only a few times: what looks like one may be none.
+const MAX_TAG: usize = 2048;
+const MAX_LONG: usize = 16;
+/// What no reader sees: how it starts and ends.
+const HIDDEN: [(&str, &str); 4] = [("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", ">")];
 
 #[derive(Debug)]
 struct Bracket {
@@ -27,64 +65,69 @@ struct Bracket {
     image: bool,
 }
 
-#[derive(Debug)]
-struct Delimiter {
-    byte: u8,
-    at: usize,
-    length: usize,
-    opens: bool,
-    closes: bool,
-}
-
 #[derive(Debug, Default)]
 struct Reader<'a> {
     raw: &'a str,
+    mode: Mode,
     at: usize,
-    out: String,
-    /// Ranges of `out` that are markup.
-    drops: Vec<(usize, usize)>,
+    draft: Draft,
     brackets: Vec<Bracket>,
     delimiters: Vec<Delimiter>,
     /// The lengths of backtick runs that close nowhere ahead.
     unclosed: [bool; MAX_TICKS + 1],
-    /// No `>` stands ahead.
-    no_tags: bool,
-    /// No `-->` stands ahead.
-    no_comments: bool,
+    /// Which of [`HIDDEN`] end nowhere ahead.
+    endless: [bool; HIDDEN.len()],
+    /// Where the next `>` stands.
+    close: Option<usize>,
+    /// How many long tags were none.
+    long: usize,
+    /// What hides the text, and since where.
+    veil: Option<(Veil, usize)>,
 }
 
-impl Reader<'_> {
-    fn rest(&self) -> &str {
+impl<'a> Reader<'a> {
+    fn rest(&self) -> &'a str {
         self.raw.get(self.at..).unwrap_or_default()
     }
 
     fn step(&mut self) {
         let Some(&byte) = self.raw.as_bytes().get(self.at) else { return };
         match byte {
+            b'<' => self.angle(),
+            b'&' => self.entity(),
+            _ if self.mode == Mode::Html => self.copy_text(),
             b'\\' => self.escape(),
             b'`' => self.code(),
             b'!' if self.rest().starts_with("![") => self.open_bracket(2),
             b'[' => self.open_bracket(1),
             b']' => self.close_bracket(),
-            b'<' => self.tag(),
-            b'&' => self.entity(),
             b'*' | b'_' | b'~' => self.delimiter(byte),
-            _ => {
-                let rest = self.rest();
-                let first = rest.chars().next().map_or(1, char::len_utf8);
-                let more = rest.get(first..).unwrap_or_default();
-                let length = more.find(['\\', '`', '!', '[', ']', '<', '&', '*', '_', '~']).unwrap_or(more.len());
-                self.copy(first + length);
-            }
+            _ => self.copy_text(),
         }
+    }
+
+    /// Copies up to the next byte that may be markup.
+    fn copy_text(&mut self) {
+        let mut more = self.rest().bytes().skip(1);
+        let length = more.position(|byte| MARKS[usize::from(byte)]).map_or(self.rest().len(), |length| length + 1);
+        self.copy(length);
     }
 
     fn copy(&mut self, bytes: usize) {
         let end = self.at + bytes;
         if let Some(text) = self.raw.get(self.at..end) {
-            self.out.push_str(text);
+            self.show(text);
         }
         self.at = end;
+    }
+
+    /// Puts out `text`, for which [`Self::at`] is the place.
+    fn show(&mut self, text: &str) {
+        let goes_on = self.draft.runs.last().is_some_and(|(out, raw)| self.draft.out.len() + raw == self.at + out);
+        if !goes_on {
+            self.draft.runs.push((self.draft.out.len(), self.at));
+        }
+        self.draft.out.push_str(text);
     }
 
     fn escape(&mut self) {
@@ -107,7 +150,9 @@ impl Reader<'_> {
             return self.copy(ticks);
         };
         self.at += ticks;
+        let start = self.draft.out.len();
         self.copy(length);
+        self.draft.code.push(start..self.draft.out.len());
         self.at += ticks;
     }
 
@@ -119,60 +164,111 @@ impl Reader<'_> {
             self.at += end + 1;
             return;
         }
-        self.brackets.push(Bracket { at: self.out.len(), image: length == 2 });
+        self.brackets.push(Bracket { at: self.draft.out.len(), image: length == 2 });
         self.copy(length);
     }
 
     fn close_bracket(&mut self) {
         let Some(bracket) = self.brackets.pop() else { return self.copy(1) };
         let after = self.rest().get(1..).unwrap_or_default();
-        let Some(length) = target_length(after) else { return self.copy(1) };
+        let target = target_length(after).or((bracket.image && self.mode != Mode::Title).then_some(0));
+        let Some(length) = target else { return self.copy(1) };
         if bracket.image {
-            self.drops.push((bracket.at, self.out.len()));
+            self.draft.drops.push((bracket.at, self.draft.out.len()));
             while self.delimiters.pop_if(|delimiter| delimiter.at >= bracket.at).is_some() {}
         } else {
-            self.drops.push((bracket.at, bracket.at + 1));
+            self.draft.drops.push((bracket.at, bracket.at + 1));
         }
         self.at += 1 + length;
     }
 
-    fn tag(&mut self) {
-        if !self.no_comments && self.rest().starts_with("<!--") {
-            if let Some(end) = self.rest().find("-->") {
-                self.at += end + 3;
-                return;
-            }
-            self.no_comments = true;
+    /// At a `<`: what is hidden, an address, a tag or a mere sign.
+    fn angle(&mut self) {
+        if self.hidden() {
+            return;
         }
-        if let Some(end) = self.tag_end() {
-            let rest = self.rest();
-            let inside = rest.get(1..end).unwrap_or_default();
-            let link = !inside.contains([' ', '<']) && (inside.contains("://") || inside.contains('@'));
-            if link {
-                self.at += 1;
-                self.copy(end - 1);
-                self.at += 1;
-            } else if let Some(length) = tag_length(rest) {
-                let breaks = rest.get(1..3).is_some_and(|name| name.eq_ignore_ascii_case("br"));
-                self.out.push_str(if breaks { " " } else { "" });
-                self.at += length;
-            } else {
-                self.copy(1);
-            }
-        } else {
-            self.copy(1);
+        let Some(close) = self.next_close() else { return self.copy(1) };
+        let inside = self.raw.get(self.at + 1..close).unwrap_or_default();
+        if self.mode != Mode::Title && self.rest().get(1..).and_then(asked).is_some() {
+            // What a template asks for looks like a tag, and shows that nobody filled it in.
+            return self.copy(1);
+        }
+        if !inside.contains([' ', '<']) && (inside.contains("://") || inside.contains('@')) {
+            self.at += 1;
+            self.copy(close - self.at);
+            self.at += 1;
+            return;
+        }
+        let rest = self.rest().as_bytes();
+        let near = rest.get(..MAX_TAG.min(rest.len())).unwrap_or_default();
+        match tag(near) {
+            Ok(length) => self.tag(length),
+            Err(NoTag::Cut) if near.len() < rest.len() => match tag(rest) {
+                Ok(length) => self.tag(length),
+                // Whoever opens so many long tags and closes none hides something.
+                Err(_) if self.long >= MAX_LONG => self.at = self.raw.len(),
+                Err(_) => {
+                    self.long += 1;
+                    self.copy(1);
+                }
+            },
+            Err(_) => self.copy(1),
         }
     }
 
-    /// Where the next `>` stands, looked for no further than a tag is long.
-    fn tag_end(&mut self) -> Option<usize> {
-        if self.no_tags {
-            return None;
+    /// Passes a comment and the like.
+    fn hidden(&mut self) -> bool {
+        let rest = self.rest();
+        let second = rest.as_bytes().get(1);
+        let kinds = HIDDEN.iter().zip(&mut self.endless);
+        for ((start, end), endless) in kinds.filter(|_| matches!(second, Some(b'!' | b'?'))) {
+            if !rest.starts_with(start)
+                || (*start == "<!" && !rest.as_bytes().get(2).is_some_and(u8::is_ascii_alphabetic))
+            {
+                continue;
+            }
+            if !*endless && let Some(length) = rest.find(end) {
+                self.at += length + end.len();
+                return true;
+            }
+            *endless = true;
+            if self.mode == Mode::Html {
+                self.at = self.raw.len();
+                return true;
+            }
+            return false;
         }
-        let bytes = self.raw.as_bytes().get(self.at..).unwrap_or_default();
-        let found = bytes.iter().take(MAX_TARGET).position(|&byte| byte == b'>');
-        self.no_tags = found.is_none() && bytes.len() < MAX_TARGET;
-        found
+        false
+    }
+
+    /// Where the next `>` stands.
+    fn next_close(&mut self) -> Option<usize> {
+        if self.close.is_none_or(|close| close < self.at) {
+            self.close = Some(self.rest().find('>').map_or(usize::MAX, |length| self.at + length));
+        }
+        self.close.filter(|close| *close < self.raw.len())
+    }
+
+    /// Passes the tag of this length.
+    fn tag(&mut self, length: usize) {
+        if let Some(tag) = self.rest().get(..length).and_then(|text| Tag::new(text, self.at))
+            && self.mode != Mode::Title
+        {
+            self.veil = match self.veil.take() {
+                Some((mut veil, since)) => {
+                    let lifted = veil.is_lifted_by(&tag);
+                    if lifted {
+                        self.draft.drops.push((since, self.draft.out.len()));
+                    }
+                    (!lifted).then_some((veil, since))
+                }
+                None => Veil::opened_by(&tag).map(|veil| (veil, self.draft.out.len())),
+            };
+        }
+        if self.rest().get(1..3).is_some_and(|name| name.eq_ignore_ascii_case("br")) {
+            self.show(" ");
+        }
+        self.at += length;
     }
 
     fn entity(&mut self) {
@@ -180,7 +276,7 @@ impl Reader<'_> {
         let shown = end.and_then(|end| self.rest().get(1..end)).and_then(entity);
         match (end, shown) {
             (Some(end), Some(c)) => {
-                self.out.push(c);
+                self.show(c.encode_utf8(&mut [0; 4]));
                 self.at += end + 1;
             }
             _ => self.copy(1),
@@ -189,66 +285,18 @@ impl Reader<'_> {
 
     fn delimiter(&mut self, byte: u8) {
         let length = run(self.rest(), byte);
-        let before = self.out.chars().next_back();
+        let before = self.draft.out.chars().next_back();
         let after = self.rest().get(length..).and_then(|rest| rest.chars().next());
-        let space = |c: Option<char>| c.is_none_or(char::is_whitespace);
-        let mark = |c: Option<char>| c.is_some_and(|c| !c.is_alphanumeric() && !c.is_whitespace());
-        let left = !space(after) && (!mark(after) || space(before) || mark(before));
-        let right = !space(before) && (!mark(before) || space(after) || mark(after));
-        let (opens, closes) = match byte {
-            b'_' => (left && (!right || mark(before)), right && (!left || mark(after))),
-            // More lenient than CommonMark, which leaves the marks of `**限制：**说明` standing.
-            _ => (!space(after), !space(before)),
-        };
-        let counts = byte != b'~' || length == 2;
-        if counts && (opens || closes) {
-            self.delimiters.push(Delimiter { byte, at: self.out.len(), length, opens, closes });
-        }
+        self.delimiters.extend(Delimiter::new(byte, (self.draft.out.len(), length), before, after));
         self.copy(length);
     }
 
-    /// Pairs opening and closing runs, innermost first.
-    fn match_emphasis(&mut self) {
-        let mut open: [Vec<(usize, usize)>; 3] = Default::default();
-        for delimiter in &self.delimiters {
-            let slot = match delimiter.byte {
-                b'*' => 0,
-                b'_' => 1,
-                _ => 2,
-            };
-            let Some(openers) = open.get_mut(slot) else { continue };
-            let mut left = delimiter.length;
-            while delimiter.closes && left > 0 {
-                let Some((at, length)) = openers.last_mut() else { break };
-                let used = left.min(*length);
-                self.drops.push((*at + *length - used, *at + *length));
-                let start = delimiter.at + delimiter.length - left;
-                self.drops.push((start, start + used));
-                left -= used;
-                *length -= used;
-                if *length == 0 {
-                    openers.pop();
-                }
-            }
-            if delimiter.opens && left > 0 {
-                openers.push((delimiter.at + delimiter.length - left, left));
-            }
+    fn finish(mut self) -> Said<'a> {
+        if let Some((_, since)) = &self.veil {
+            self.draft.drops.push((*since, self.draft.out.len()));
         }
-    }
-
-    fn finish(mut self) -> String {
-        if self.drops.is_empty() {
-            return self.out;
-        }
-        self.drops.sort_unstable();
-        let mut text = String::with_capacity(self.out.len());
-        let mut at = 0;
-        for (start, end) in self.drops {
-            text.push_str(self.out.get(at..start).unwrap_or_default());
-            at = at.max(end);
-        }
-        text.push_str(self.out.get(at..).unwrap_or_default());
-        text
+        self.draft.drops.append(&mut dropped(&self.delimiters, self.mode == Mode::Markdown));
+        self.draft.said(self.raw, self.veil.map(|(veil, _)| veil))
     }
 }
 
@@ -263,59 +311,6 @@ fn closing_ticks(text: &str, ticks: usize) -> Option<usize> {
         from = start + length;
     }
 }
-
-/// The length of a link's `(target)` or `[label]`, where one stands.
-fn target_length(text: &str) -> Option<usize> {
-    let (open, close) = match text.as_bytes().first()? {
-        b'(' => (b'(', b')'),
-        b'[' => (b'[', b']'),
-        _ => return None,
-    };
-    let mut depth = 0_usize;
-    let mut escaped = false;
-    for (at, byte) in text.bytes().enumerate().take(MAX_TARGET) {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' => escaped = true,
-            byte if byte == open => depth += 1,
-            byte if byte == close && depth <= 1 => return Some(at + 1),
-            byte if byte == close => depth -= 1,
-            _ => {}
-        }
-        if depth > 16 {
-            return None;
-        }
-    }
-    None
-}
-
-fn entity(name: &str) -> Option<char> {
-    if let Some(number) = name.strip_prefix('#') {
-        let code = match number.strip_prefix(['x', 'X']) {
-            Some(hex) => u32::from_str_radix(hex, 16),
-            None => number.parse(),
-        };
-        return code.ok().and_then(char::from_u32).filter(|&c| c != '\0');
-    }
-    Some(match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        "nbsp" => '\u{a0}',
-        "copy" => '©',
-        "reg" => '®',
-        "trade" => '™',
-        "mdash" => '—',
-        "ndash" => '–',
-        "hellip" => '…',
-        "middot" => '·',
-        "rarr" => '→',
-        _ => return None,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -346,9 +341,35 @@ mod tests {
 
     #[test]
     fn hostile_lines_take_linear_time() {
-        for piece in ["[", "](", "`", "``` `", "<", "<a ", "*a", "_a_", "![", "&", "~~", "<!--", "[^"] {
-            let raw = piece.repeat(30_000);
-            assert!(plain(&raw).len() <= raw.len(), "{piece}");
+        for piece in [
+            "[",
+            "](",
+            "`",
+            "``` `",
+            "<",
+            "<a ",
+            "*a",
+            "_a_",
+            "![",
+            "&",
+            "~~",
+            "<!--",
+            "[^",
+            "<?",
+            "<!a",
+            "<s>",
+            "](a \"",
+            "<a b=\"",
+            "<a b=' c=\" ",
+            "<a hidden>",
+            "~a",
+            "](<",
+            "<b c>",
+        ] {
+            let raw = format!("{}>", piece.repeat(30_000));
+            for mode in [Mode::Title, Mode::Markdown, Mode::Html] {
+                assert!(said(&raw, mode).text().len() <= raw.len(), "{piece}");
+            }
         }
     }
 }

@@ -101,7 +101,9 @@ impl<'a> Cursor<'a> {
 
     /// What stands ahead, from its first byte that is no white space.
     pub(super) fn text(&self) -> &'a str {
-        self.rest().trim_start_matches([' ', '\t'])
+        let rest = self.rest();
+        let space = rest.bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+        rest.get(space..).unwrap_or_default()
     }
 
     /// The byte in the line at which [`Self::text`] starts.

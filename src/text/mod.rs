@@ -5,25 +5,34 @@ mod anchor;
 mod blocks;
 mod bold;
 mod definition;
+mod emphasis;
 mod front_matter;
 mod gather;
 mod hollow;
 mod html;
 mod inline;
+mod lexicon;
 mod licence;
 mod line;
+mod link;
+mod marker;
 mod opening;
 mod outline;
+mod phrases;
 mod placeholder;
 mod reading;
 mod rst;
+mod said;
 mod scanner;
+mod sentences;
 mod spelling;
 mod substance;
 mod table;
 mod units;
 mod words;
 
+#[cfg(test)]
+mod lists;
 #[cfg(test)]
 mod oracle;
 #[cfg(test)]
@@ -35,4 +44,3 @@ pub(crate) use outline::{FrontMatterFormat, Heading, Outline, outline};
 pub(crate) use placeholder::{is_placeholder, is_weak_reason};
 pub(crate) use spelling::normalise_licence;
 pub(crate) use substance::{Substance, weigh};
-pub(crate) use table::filled_rows;

@@ -107,42 +107,58 @@ fn contains_closing(line: &str, name: &str) -> bool {
     })
 }
 
-/// The length of the complete open or closing tag at the start of `text`, within its line.
+/// The length of the complete open or closing tag at the start of `text`.
 pub(super) fn tag_length(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
+    tag(text.as_bytes()).ok()
+}
+
+/// Why no complete tag stands at the start of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NoTag {
+    /// What stands there is none.
+    Other,
+    /// The text ends before it does.
+    Cut,
+}
+
+/// The length of the complete open or closing tag at the start of a text, or why there is none.
+pub(super) fn tag(bytes: &[u8]) -> Result<usize, NoTag> {
     let closing = bytes.get(1) == Some(&b'/');
     let mut at = 1 + usize::from(closing);
     if bytes.first() != Some(&b'<') || !bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
-        return None;
+        return Err(NoTag::Other);
     }
     at += count(bytes, at, |byte| byte.is_ascii_alphanumeric() || byte == b'-');
     loop {
         let space = count(bytes, at, is_space);
         at += space;
-        match bytes.get(at)? {
-            b'>' => return Some(at + 1),
-            b'/' if !closing => return (bytes.get(at + 1) == Some(&b'>')).then_some(at + 2),
-            _ if closing || space == 0 => return None,
+        match bytes.get(at).ok_or(NoTag::Cut)? {
+            b'>' => return Ok(at + 1),
+            b'/' if !closing => {
+                return if bytes.get(at + 1).ok_or(NoTag::Cut)? == &b'>' { Ok(at + 2) } else { Err(NoTag::Other) };
+            }
+            _ if closing || space == 0 => return Err(NoTag::Other),
             byte if byte.is_ascii_alphabetic() || matches!(byte, b'_' | b':') => at = attribute_end(bytes, at)?,
-            _ => return None,
+            _ => return Err(NoTag::Other),
         }
     }
 }
 
-fn attribute_end(bytes: &[u8], from: usize) -> Option<usize> {
+fn attribute_end(bytes: &[u8], from: usize) -> Result<usize, NoTag> {
     let mut at =
         from + count(bytes, from, |byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b':' | b'.' | b'-'));
     let equals = at + count(bytes, at, is_space);
     if bytes.get(equals) != Some(&b'=') {
-        return Some(at);
+        return Ok(at);
     }
     at = equals + 1 + count(bytes, equals + 1, is_space);
-    if let quote @ (b'"' | b'\'') = bytes.get(at)? {
-        let length = bytes.get(at + 1..)?.iter().position(|byte| byte == quote)?;
-        return Some(at + 1 + length + 1);
+    if let quote @ (b'"' | b'\'') = bytes.get(at).ok_or(NoTag::Cut)? {
+        let inside = bytes.get(at + 1..).unwrap_or_default();
+        let length = inside.iter().position(|byte| byte == quote).ok_or(NoTag::Cut)?;
+        return Ok(at + 1 + length + 1);
     }
     let length = count(bytes, at, |byte| !is_space(byte) && !matches!(byte, b'"' | b'\'' | b'=' | b'<' | b'>' | b'`'));
-    (length > 0).then_some(at + length)
+    if length > 0 { Ok(at + length) } else { Err(NoTag::Other) }
 }
 
 fn count(bytes: &[u8], from: usize, is: impl Fn(u8) -> bool) -> usize {

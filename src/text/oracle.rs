@@ -167,7 +167,6 @@ proptest! {
         super::weigh(&text, 10);
         super::hollowness(&text);
         super::spdx_of(&text);
-        super::filled_rows(&text);
     }
 }
 

@@ -154,7 +154,7 @@ fn heading_text(text: &str, found: &Found) -> String {
     if spaced || found.kind == HeadingKind::Html {
         return plain.split_whitespace().filter(|word| *word != ">").collect::<Vec<_>>().join(" ");
     }
-    plain
+    plain.into_owned()
 }
 
 /// Where the body of each heading ends.

@@ -1,53 +1,181 @@
 //! Whether a piece of text reads as something said, or as a heap of keywords: by its punctuation, the length of what stands
 //! between commas, and the small words that hold sentences together. It knows no topic.
 
-use super::units::{Unit, UnitKind};
-use super::words::{count, is_address};
+use super::lexicon::{HanSet, Lexicon, hash, mixed};
+use super::units::UnitKind;
+use super::words::{each, is_address, is_han, is_telling};
 
-/// The small words of widespread languages, in lower case and in order.
-const GLUE: &[&str] = &[
+/// The small words of widespread languages.
+#[rustfmt::skip] // one word a line would hide the list
+static GLUE: Lexicon = Lexicon::of(&[
     "a", "about", "ada", "adalah", "after", "al", "all", "als", "am", "an", "and", "any", "are", "as", "at", "au",
-    "auf", "aus", "aux", "avec", "bei", "be", "been", "before", "between", "bir", "both", "bu", "but", "by", "can",
+    "auf", "aus", "aux", "avec", "be", "been", "before", "bei", "between", "bir", "both", "bu", "but", "by", "can",
     "cannot", "cha", "com", "como", "con", "could", "da", "dan", "das", "dass", "de", "dei", "del", "della", "dem",
     "den", "der", "des", "di", "die", "do", "does", "dos", "du", "durch", "each", "ein", "eine", "einer", "el", "em",
     "en", "est", "et", "every", "for", "from", "für", "has", "have", "het", "hii", "how", "if", "il", "im", "in",
-    "ini", "into", "is", "ist", "it", "its", "kama", "katika", "kwa", "la", "las", "le", "les", "los", "mit", "más",
-    "may", "more", "must", "na", "ne", "never", "nicht", "ni", "no", "nos", "not", "não", "o", "of", "on", "once",
-    "one", "only", "or", "os", "ou", "our", "out", "over", "pada", "par", "para", "per", "por", "pour", "qu", "que",
-    "qui", "se", "sein", "shall", "should", "si", "sie", "sind", "so", "sont", "su", "sur", "than", "that", "the",
-    "their", "them", "then", "there", "these", "they", "this", "those", "through", "to", "two", "um", "uma", "un",
-    "una", "und", "under", "une", "until", "up", "us", "van", "ve", "von", "vya", "wa", "was", "we", "were", "werden",
-    "what", "when", "where", "which", "while", "who", "will", "wird", "with", "within", "without", "would", "y", "ya",
-    "yang", "you", "your", "za", "zu", "zum", "zur", "à", "için", "в", "для", "и", "из", "как", "на", "не", "о", "от",
-    "по", "с", "что",
-];
+    "ini", "into", "is", "ist", "it", "its", "için", "kama", "katika", "kwa", "la", "las", "le", "les", "los", "may",
+    "mit", "more", "must", "más", "na", "ne", "never", "ni", "nicht", "no", "nos", "not", "não", "o", "of", "on",
+    "once", "one", "only", "or", "os", "ou", "our", "out", "over", "pada", "par", "para", "per", "por", "pour", "qu",
+    "que", "qui", "se", "sein", "shall", "should", "si", "sie", "sind", "so", "sont", "su", "sur", "than", "that",
+    "the", "their", "them", "then", "there", "these", "they", "this", "those", "through", "to", "two", "um", "uma",
+    "un", "una", "und", "under", "une", "until", "up", "us", "van", "ve", "von", "vya", "wa", "was", "we", "werden",
+    "were", "what", "when", "where", "which", "while", "who", "will", "wird", "with", "within", "without", "would",
+    "y", "ya", "yang", "you", "your", "za", "zu", "zum", "zur", "à", "в", "для", "и", "из", "как", "на", "не", "о",
+    "от", "по", "с", "что",
+]);
 
 /// The small characters of Chinese.
-const GLUE_HAN: &str = "的了在是和与或对由将不能须应每当如为有被从到并及其于后前时者所各此该这那已未也都就则而且但若向给把让使经按据再至个次我们你您他它会要需请无后内外上下以可";
+static GLUE_HAN: HanSet = HanSet::of(
+    "的了在是和与或对由将不能须应每当如为有被从到并及其于后前时者所各此该这那已未也都就则而且但若向给把让使经按据再至个次我们你您他它会要需请无后内外上下以可",
+);
 
-/// Whether a character is written in Han.
-pub(super) fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
-}
+/// Latin for typesetters.
+#[rustfmt::skip] // as above
+static LOREM: Lexicon = Lexicon::of(&[
+    "lorem", "ipsum", "dolor", "sit", "amet", "consectetur", "adipiscing", "elit", "sed", "eiusmod", "tempor",
+    "incididunt", "labore", "dolore", "magna", "aliqua", "enim", "minim", "veniam", "quis", "nostrud", "exercitation",
+    "ullamco", "laboris", "nisi", "aliquip", "commodo", "consequat", "duis", "aute", "irure", "reprehenderit",
+    "voluptate", "velit", "esse", "cillum", "fugiat", "nulla", "pariatur", "excepteur", "sint", "occaecat",
+    "cupidatat", "proident", "sunt", "culpa", "officia", "deserunt", "mollit", "anim", "laborum",
+]);
 
 /// How a piece is made.
 #[derive(Debug, Default)]
-struct Shape {
-    words: usize,
-    han: usize,
+pub(super) struct Shape {
+    /// How many words it has.
+    pub(super) words: usize,
+    /// How many of them are Han characters.
+    pub(super) han: usize,
+    /// How many of them are Latin for typesetters.
+    pub(super) lorem: usize,
+    /// The same for all pieces that have the same words, in whatever order.
+    pub(super) key: u64,
     /// Small words, numbers and addresses: what keywords lack.
     glue: usize,
-    /// Stretches between commas and the like.
-    segments: usize,
-    /// Words that stand in stretches of a keyword's length.
-    short: usize,
+    /// Between commas and the like.
+    plain: Segments,
+    /// Between them and white space, for Chinese.
+    spaced: Segments,
+    /// Whether an `@` stands in it.
+    mail: bool,
     /// Letters outside ASCII and Han: a language of which the small words may be unknown.
     foreign: bool,
 }
 
+/// The stretches of a piece between its separators.
+#[derive(Debug, Default)]
+struct Segments {
+    count: usize,
+    /// Words that stand in stretches of a keyword's length.
+    short: usize,
+    /// Words since the last separator.
+    open: usize,
+}
+
+impl Segments {
+    fn close(&mut self, limit: usize) {
+        self.count += usize::from(self.open > 0);
+        self.short += if self.open <= limit { self.open } else { 0 };
+        self.open = 0;
+    }
+}
+
+/// Words of a keyword, and Han characters of one.
+const KEYWORD: usize = 3;
+const KEYWORD_HAN: usize = 4;
+
 impl Shape {
-    fn is_chinese(&self) -> bool {
+    /// The shape of a text; the hashes of its words go into `hashes`.
+    pub(super) fn of(text: &str, hashes: &mut Vec<u64>) -> Self {
+        let mut shape = Self::default();
+        let mut end = 0;
+        let addresses = each(text, |word| {
+            // A word is a part of the text: the distance of the two is its place.
+            let start = word.as_ptr().addr() - text.as_ptr().addr();
+            shape.gap(text.get(end..start).unwrap_or_default());
+            end = start + word.len();
+            hashes.push(shape.word(word));
+        });
+        shape.glue += addresses;
+        shape.plain.close(KEYWORD);
+        shape.spaced.close(KEYWORD_HAN);
+        shape.mail = text.contains('@');
+        if shape.mail {
+            shape.glue += text.split_whitespace().filter(|token| token.contains('@') && !is_address(token)).count();
+        }
+        shape
+    }
+
+    fn gap(&mut self, gap: &str) {
+        if gap == " " {
+            return self.spaced.close(KEYWORD_HAN);
+        }
+        for c in gap.chars() {
+            let separates = matches!(c, ',' | ';' | '|' | '/' | '、' | '，' | '；' | '·' | '•' | '\n');
+            if separates {
+                self.plain.close(KEYWORD);
+            }
+            if separates || c.is_whitespace() {
+                self.spaced.close(KEYWORD_HAN);
+            }
+        }
+    }
+
+    /// Its hash.
+    fn word(&mut self, word: &str) -> u64 {
+        self.words += 1;
+        self.plain.open += 1;
+        self.spaced.open += 1;
+        let hash = match word.chars().next() {
+            Some(c) if is_han(c) => {
+                self.han += 1;
+                self.glue += usize::from(GLUE_HAN.holds(c));
+                u64::from(c)
+            }
+            _ => {
+                let hash = hash(word);
+                self.glue += usize::from(GLUE.holds(hash) || word.bytes().any(|byte| byte.is_ascii_digit()));
+                self.lorem += usize::from(LOREM.holds(hash));
+                self.foreign |= !word.is_ascii() && word.contains(|c: char| !c.is_ascii() && c.is_alphabetic());
+                hash
+            }
+        };
+        self.key = self.key.wrapping_add(mixed(hash));
+        hash
+    }
+
+    /// Whether at least half of its words are Han characters.
+    pub(super) fn is_chinese(&self) -> bool {
         self.han * 2 >= self.words
+    }
+
+    /// Whether a short piece is a label and what it stands for, as in `Phone: +254 …`.
+    fn is_labelled(&self, text: &str) -> bool {
+        let said = |part: &str| part.contains(is_telling);
+        let colon = match (text.find(':'), text.find('：')) {
+            (Some(plain), Some(wide)) => Some(plain.min(wide)),
+            (plain, wide) => plain.or(wide),
+        };
+        self.mail
+            || colon.map(|at| text.split_at(at)).is_some_and(|(label, rest)| said(label) && said(rest))
+            || text.contains('→')
+            || text.match_indices(':').any(|(at, _)| text.get(at..).is_some_and(|rest| rest.starts_with("://")))
+    }
+
+    fn segments(&self) -> &Segments {
+        if self.is_chinese() { &self.spaced } else { &self.plain }
+    }
+
+    /// Whether it is a list of keywords to the last word: nothing stands between its commas but a word or so.
+    fn is_bare_list(&self, text: &str) -> bool {
+        let count = self.segments().count;
+        let bare = if self.is_chinese() {
+            // `、` parts the members of a list, `，` clauses as well.
+            self.words <= if text.contains('，') { 2 * count } else { KEYWORD * count }
+        } else {
+            self.words * 4 < count * 5
+        };
+        bare && count >= MIN_LISTED && self.glue == 0
     }
 }
 
@@ -57,6 +185,10 @@ const MIN_GLUE_HAN: usize = 5;
 /// Small words per hundred words, from which on a sentence may hold a long enumeration.
 const MUCH_GLUE: usize = 20;
 const MUCH_GLUE_HAN: usize = 12;
+/// A labelled item of more words is read as a sentence.
+const MAX_LABELLED: usize = 20;
+/// Fewer words between commas are no list.
+const MIN_LISTED: usize = 3;
 
 /// What a piece is worth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,71 +201,45 @@ pub(super) enum Reading {
     Heap,
 }
 
-/// What a piece is worth.
-pub(super) fn reading(unit: &Unit<'_>, words: &[&str]) -> Reading {
-    if let UnitKind::Row { filled } = unit.kind {
-        return if filled { Reading::Said } else { Reading::Heap };
-    }
-    let shape = shape(&unit.text, words);
+/// What a piece of this kind, text and shape is worth.
+pub(super) fn reading(kind: UnitKind, text: &str, shape: &Shape) -> Reading {
+    let item = match kind {
+        UnitKind::Row { filled } => return if filled { Reading::Said } else { Reading::Heap },
+        UnitKind::Item => true,
+        UnitKind::Sentence => false,
+    };
     let chinese = shape.is_chinese();
     let (least, much, few) = if chinese { (MIN_GLUE_HAN, MUCH_GLUE_HAN, 10) } else { (MIN_GLUE, MUCH_GLUE, 8) };
     let glue = shape.glue * 100;
-    let item = unit.kind == UnitKind::Item;
-    let labelled = is_labelled(&unit.text);
-    let listed = shape.segments >= 4 && shape.short * 10 >= shape.words * 6 && shape.words >= 6;
-    let says = if listed && glue < much * shape.words {
-        false
-    } else if shape.foreign || (item && labelled && shape.words <= MAX_LABELLED) {
-        true
-    } else if shape.words >= few {
-        glue >= least * shape.words
-    } else {
-        let ended = unit.text.trim_end().ends_with(['.', '!', '?', '。', '！', '？', '；', ':', '：', '…']);
-        let phrase = if item { shape.words >= if chinese { 4 } else { 3 } } else { ended && shape.words >= 3 };
-        if phrase && shape.glue == 0 && !labelled {
-            return Reading::Terse;
-        }
-        phrase || labelled || shape.glue > 0
-    };
-    if says { Reading::Said } else { Reading::Heap }
-}
-
-/// A labelled item of more words is read as a sentence.
-const MAX_LABELLED: usize = 20;
-
-fn shape(text: &str, words: &[&str]) -> Shape {
-    let mut shape = Shape { words: words.len(), ..Shape::default() };
-    for word in words {
-        let first = word.chars().next().unwrap_or(' ');
-        if is_han(first) {
-            shape.han += 1;
-            shape.glue += usize::from(GLUE_HAN.contains(first));
-        } else {
-            let small = word.len() <= 12 && is_glue(&word.to_lowercase());
-            shape.glue += usize::from(small || word.bytes().any(|byte| byte.is_ascii_digit()));
-            shape.foreign |= word.chars().any(|c| !c.is_ascii() && c.is_alphabetic());
-        }
+    let segments = shape.segments();
+    let listed = segments.count >= 4 && segments.short * 10 >= shape.words * 6 && shape.words >= 6;
+    if listed && glue < much * shape.words {
+        return Reading::Heap;
     }
-    shape.glue += text.split_whitespace().filter(|token| is_address(token) || token.contains('@')).count();
-    let limit = if shape.is_chinese() { 4 } else { 3 };
-    let separates = |c: char| {
-        matches!(c, ',' | ';' | '|' | '/' | '、' | '，' | '；' | '·' | '•' | '\n') || (limit == 4 && c.is_whitespace())
-    };
-    for segment in text.split(separates) {
-        let words = count(segment);
-        shape.segments += usize::from(words > 0);
-        shape.short += if words <= limit { words } else { 0 };
+    if shape.foreign {
+        return Reading::Said;
     }
-    shape
+    let bare = shape.is_bare_list(text);
+    let short = shape.words < few || (item && shape.words <= MAX_LABELLED);
+    let labelled = (short || bare) && shape.is_labelled(text);
+    let unbound = shape.glue == 0;
+    if item && labelled && shape.words <= MAX_LABELLED {
+        return if unbound && segments.count >= MIN_LISTED { Reading::Terse } else { Reading::Said };
+    }
+    if bare && !labelled {
+        return Reading::Heap;
+    }
+    if shape.words >= few {
+        return if glue >= least * shape.words { Reading::Said } else { Reading::Heap };
+    }
+    let phrase = if item { shape.words >= if chinese { 4 } else { 3 } } else { shape.words >= 3 && is_ended(text) };
+    match phrase {
+        true if unbound && !labelled => Reading::Terse,
+        false if unbound && !labelled => Reading::Heap,
+        _ => Reading::Said,
+    }
 }
 
-fn is_glue(word: &str) -> bool {
-    GLUE.contains(&word)
-}
-
-/// Whether a short piece is a label and what it stands for, as in `Phone: +254 …`.
-fn is_labelled(text: &str) -> bool {
-    let mut parts = text.splitn(2, [':', '：']);
-    let said = |part: Option<&str>| part.is_some_and(|part| part.chars().any(char::is_alphanumeric));
-    (said(parts.next()) && said(parts.next())) || text.contains(['@', '→']) || text.contains("://")
+fn is_ended(text: &str) -> bool {
+    text.trim_end().ends_with(['.', '!', '?', '。', '！', '？', '；', ':', '：', '…'])
 }

@@ -43,6 +43,15 @@ fn is_directive(line: &str) -> bool {
     })
 }
 
+/// Whether a paragraph is a comment, or opens one, to which all belongs that stands further in.
+pub(super) fn is_comment(paragraph: &str) -> bool {
+    let Some(rest) = paragraph.strip_prefix("..") else { return false };
+    let line = rest.lines().next().unwrap_or_default();
+    let shown =
+        line.starts_with([' ', '\t']) && (is_directive(paragraph) || line.trim_start().starts_with(['[', '_', '|']));
+    !shown && (line.is_empty() || line.starts_with([' ', '\t']))
+}
+
 /// Whether `line` underlines `above` in a way that means something else, or nothing, in Markdown.
 fn is_only_rst(before: Option<Line<'_>>, above: Option<Line<'_>>, line: Line<'_>) -> bool {
     let (Some(above), Some(mark)) = (above, adornment(line.text)) else { return false };

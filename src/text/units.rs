@@ -1,13 +1,17 @@
-//! What a section says, cut into sentences, list items and rows: the pieces that `substance` weighs. It judges none of them.
+//! What a section says, cut into sentences, list items and rows: the pieces that `substance` weighs. It judges none of them,
+//! and what no reader sees is none of them.
 
 use std::borrow::Cow;
+use std::ops::{ControlFlow, Range};
 
 use super::blocks::{Block, Blocks, Kind};
-use super::bold;
 use super::definition::definition_lines;
-use super::inline::plain;
-use super::placeholder::marker;
-use super::{html, rst, table};
+use super::html::Veil;
+use super::marker::marker;
+use super::said::Said;
+use super::sentences::cut;
+use super::words::is_telling;
+use super::{bold, html, opening, rst, table};
 use crate::source::Span;
 
 /// What shape a piece has.
@@ -23,189 +27,227 @@ pub(super) enum UnitKind {
 
 /// One piece.
 #[derive(Debug, Clone)]
-pub(super) struct Unit<'a> {
+pub(super) struct Unit<'u> {
     /// Its shape.
     pub(super) kind: UnitKind,
-    /// Its plain text.
-    pub(super) text: String,
-    /// As written, its lines joined by LF.
-    pub(super) raw: Cow<'a, str>,
     /// The block in which it stands.
     pub(super) span: Span,
     /// Whether it is a task that nobody ticked.
     pub(super) unchecked: bool,
+    /// What the block says.
+    said: &'u Said<'u>,
+    /// Its own bytes of that.
+    part: Range<usize>,
 }
 
-/// The pieces of a section, in its order. Headings, code and comments say nothing.
-pub(super) fn units(section: &str) -> Vec<Unit<'_>> {
-    let mut found = Vec::new();
-    if rst::is_rst(section) {
-        rst_units(section, &mut found);
-        return found;
+impl<'u> Unit<'u> {
+    /// Its plain text.
+    pub(super) fn text(&self) -> &'u str {
+        self.said.text().get(self.part.clone()).unwrap_or_default()
     }
-    let blocks = Blocks::of(section, 0);
-    let (mut item, mut width) = (0, 0);
-    for block in &blocks.list {
-        match block.kind {
-            Kind::Paragraph => {
-                let first = block.item != item && block.item != 0;
-                item = item.max(block.item);
-                paragraph(section, &blocks, block, first, &mut found);
+
+    /// As written, the lines of its block joined by LF.
+    pub(super) fn raw(&self) -> &'u str {
+        self.said.raw(self.part.clone())
+    }
+
+    /// What in its text says that it is still to be written.
+    pub(super) fn marker(&self) -> Option<&'u str> {
+        marker(self.said, self.part.clone()).and_then(|found| self.said.text().get(found))
+    }
+}
+
+/// Gives each piece of a section to `take`, in its order, until that has enough. Headings, code and comments say nothing.
+/// Whether it came upon a table.
+pub(super) fn each(section: &str, take: impl FnMut(&Unit<'_>) -> ControlFlow<()>) -> bool {
+    let mut walk = Walk { section, take, veil: None, table: false };
+    let _enough = if rst::is_rst(section) { walk.rst() } else { walk.markdown(&Blocks::of(section, 0)) };
+    walk.table
+}
+
+/// As [`each`], where the blocks of the section as Markdown are known.
+pub(super) fn each_in(section: &str, blocks: &Blocks, take: impl FnMut(&Unit<'_>) -> ControlFlow<()>) -> bool {
+    let mut walk = Walk { section, take, veil: None, table: false };
+    let _enough = if rst::is_rst(section) { walk.rst() } else { walk.markdown(blocks) };
+    walk.table
+}
+
+struct Walk<'a, T> {
+    section: &'a str,
+    take: T,
+    /// What hides the blocks that follow.
+    veil: Option<Veil>,
+    /// Whether a table was seen.
+    table: bool,
+}
+
+impl<'a, T: FnMut(&Unit<'_>) -> ControlFlow<()>> Walk<'a, T> {
+    fn slice(&self, span: Span) -> &'a str {
+        self.section.get(span.range()).unwrap_or_default()
+    }
+
+    fn markdown(&mut self, blocks: &Blocks) -> ControlFlow<()> {
+        let (mut item, mut width) = (0, 0);
+        for block in &blocks.list {
+            match block.kind {
+                Kind::Html => self.html(blocks.span_of(block))?,
+                Kind::Code => {}
+                _ if self.veil.is_some() => self.lift_veil(blocks.span_of(block)),
+                Kind::Paragraph => {
+                    let first = block.item != item && block.item != 0;
+                    item = item.max(block.item);
+                    self.paragraph(blocks, block, first)?;
+                }
+                Kind::TableHead => {
+                    self.table = true;
+                    width = opening::cells(self.slice(blocks.span_of(block))).len();
+                }
+                Kind::TableRow => {
+                    let span = blocks.span_of(block);
+                    let (said, filled) = table::row(self.slice(span), width);
+                    let part = 0..said.text().len();
+                    let kind = UnitKind::Row { filled };
+                    (self.take)(&Unit { kind, span, unchecked: false, said: &said, part })?;
+                }
+                Kind::Atx(_) | Kind::Setext(_) | Kind::Rule => {}
             }
-            Kind::TableHead => width = table::row(section, &blocks, block).cells.len(),
-            Kind::TableRow => {
-                let row = table::row(section, &blocks, block);
-                found.push(Unit {
-                    kind: UnitKind::Row { filled: table::is_filled(&row.cells, width) },
-                    text: row.cells.join("; "),
-                    raw: Cow::Borrowed(section.get(row.span.range()).unwrap_or_default()),
-                    span: row.span,
-                    unchecked: false,
-                });
-            }
-            Kind::Html => html_units(section, blocks.span_of(block), &mut found),
-            Kind::Atx(_) | Kind::Setext(_) | Kind::Code | Kind::Rule => {}
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Looks in a hidden block for the end of what hides it; what stands after that in the block is left out too.
+    fn lift_veil(&mut self, span: Span) {
+        if self.veil.as_mut().is_some_and(|veil| veil.ends_within(self.section, span)) {
+            self.veil = None;
         }
     }
-    found
-}
 
-fn paragraph<'a>(section: &'a str, blocks: &Blocks, block: &Block, first: bool, found: &mut Vec<Unit<'a>>) {
-    let lines = blocks.lines_of(block);
-    let slice = |span: &Span| section.get(span.range()).unwrap_or_default();
-    let title = lines.first().is_some_and(|line| bold::opening(slice(line)).is_some_and(|bold| bold.after.is_none()));
-    let lines = lines.get(usize::from(title)..).unwrap_or_default();
-    let raw = match lines {
-        [line] => Cow::Borrowed(slice(line)),
-        lines => Cow::Owned(lines.iter().map(slice).collect::<Vec<_>>().join("\n")),
-    };
-    let defined = if raw.starts_with('[') { definition_lines(&raw) } else { 0 };
-    let raw = match (defined, raw) {
-        (0, raw) => raw,
-        (_, raw) => Cow::Owned(raw.split('\n').skip(defined).collect::<Vec<_>>().join("\n")),
-    };
-    let unchecked = first && raw.starts_with("[ ] ");
-    let kind = if first { UnitKind::Item } else { UnitKind::Sentence };
-    let unit = Unit { kind, text: String::new(), raw, span: blocks.span_of(block), unchecked };
-    sentences(&unit, found);
-}
+    fn paragraph(&mut self, blocks: &Blocks, block: &Block, first: bool) -> ControlFlow<()> {
+        let lines = blocks.lines_of(block);
+        let opening = lines.first().and_then(|line| bold::opening(self.slice(*line)));
+        let title = opening.is_some_and(|bold| bold.after.is_none());
+        let raw = match lines.get(usize::from(title)..).unwrap_or_default() {
+            [line] => Cow::Borrowed(self.slice(*line)),
+            lines => Cow::Owned(lines.iter().map(|line| self.slice(*line)).collect::<Vec<_>>().join("\n")),
+        };
+        let defined = if raw.starts_with('[') { definition_lines(&raw) } else { 0 };
+        let raw = match defined {
+            0 => raw,
+            _ => Cow::Owned(raw.split('\n').skip(defined).collect::<Vec<_>>().join("\n")),
+        };
+        let mut said = Said::of(&raw);
+        self.veil = said.veil.take();
+        let kind = if first { UnitKind::Item } else { UnitKind::Sentence };
+        self.sentences(&said, kind, blocks.span_of(block))
+    }
 
-/// Cuts a unit into its sentences; the first keeps its kind.
-fn sentences<'a>(unit: &Unit<'a>, found: &mut Vec<Unit<'a>>) {
-    let mut kind = unit.kind;
-    let mut take = |raw: Cow<'a, str>| {
-        let text = plain(&raw);
-        if !text.trim().is_empty() || marker(&raw).is_some() {
-            found.push(Unit { kind, text, raw, span: unit.span, unchecked: unit.unchecked });
+    /// Cuts what a block says into its sentences; the first is of this kind.
+    fn sentences(&mut self, said: &Said<'_>, mut kind: UnitKind, span: Span) -> ControlFlow<()> {
+        let unchecked = kind == UnitKind::Item && said.raw.starts_with("[ ] ");
+        for part in cut(said) {
+            (self.take)(&Unit { kind, span, unchecked, said, part })?;
             kind = UnitKind::Sentence;
         }
-    };
-    match &unit.raw {
-        Cow::Borrowed(raw) => cut(raw).into_iter().for_each(|part| take(Cow::Borrowed(part))),
-        Cow::Owned(raw) => cut(raw).into_iter().for_each(|part| take(Cow::Owned(part.to_owned()))),
+        ControlFlow::Continue(())
     }
-}
 
-/// The sentences of a text, each with its end.
-pub(super) fn cut(text: &str) -> Vec<&str> {
-    let mut parts = Vec::new();
-    let mut start = 0;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let next = chars.peek().map(|&(_, next)| next);
-        let ends = match c {
-            '。' | '！' | '？' | '；' | '…' | '।' | '؟' => true,
-            '.' | '!' | '?' => {
-                next.is_none_or(char::is_whitespace) && !is_initial(text.get(start..at).unwrap_or_default())
-            }
-            _ => false,
+    /// The pieces of HTML: what stands between tags that break the line.
+    fn html(&mut self, span: Span) -> ControlFlow<()> {
+        let Some(span) = Veil::past_comment(&mut self.veil, self.section, span) else {
+            return ControlFlow::Continue(());
         };
-        if ends {
-            let end = at + c.len_utf8();
-            parts.push(text.get(start..end).unwrap_or_default().trim());
-            start = end;
+        let mut at = span.start;
+        let mut kind = UnitKind::Sentence;
+        let mut silent = false;
+        let mut tags = html::tags(self.section, span);
+        for tag in tags.by_ref() {
+            if let Some(veil) = &mut self.veil {
+                if veil.is_lifted_by(&tag) {
+                    self.veil = None;
+                }
+                at = tag.span.end;
+                continue;
+            }
+            let veil = Veil::opened_by(&tag);
+            if veil.is_none() && !BREAKS.iter().any(|name| tag.is(name)) {
+                continue;
+            }
+            if !silent {
+                self.html_part(Span::new(at, tag.span.start), kind)?;
+            }
+            at = tag.span.end;
+            if veil.is_some() {
+                self.veil = veil;
+                continue;
+            }
+            silent = !tag.closing && (tag.is("summary") || matches!(tag.name.as_bytes(), [b'h' | b'H', b'1'..=b'6']));
+            kind = if !tag.closing && (tag.is("li") || tag.is("tr")) { UnitKind::Item } else { UnitKind::Sentence };
         }
+        let shown = !silent && self.veil.is_none();
+        if tags.unclosed && self.veil.is_none() {
+            self.veil = Some(Veil::Comment);
+        }
+        if shown { self.html_part(Span::new(at, span.end), kind) } else { ControlFlow::Continue(()) }
     }
-    parts.push(text.get(start..).unwrap_or_default().trim());
-    parts.retain(|part| part.chars().any(|c| !c.is_whitespace()));
-    parts
+
+    fn html_part(&mut self, span: Span, kind: UnitKind) -> ControlFlow<()> {
+        let raw = self.slice(span);
+        if !raw.contains(is_telling) {
+            return ControlFlow::Continue(());
+        }
+        self.sentences(&Said::of_html(raw), kind, span)
+    }
+
+    fn rst(&mut self) -> ControlFlow<()> {
+        let titles = rst::titles(self.section, 0);
+        let mut comment = None;
+        for mut span in rst::paragraphs(self.section, 0) {
+            let first = titles.partition_point(|title| title.next <= span.start);
+            for title in titles.iter().skip(first).take_while(|title| title.span.start < span.end) {
+                span.start = title.next.min(span.end);
+            }
+            let raw = self.slice(span);
+            let before = self.section.get(..span.start).unwrap_or_default();
+            let indent = before.len() - before.rfind('\n').map_or(0, |end| end + 1);
+            if comment.is_some_and(|comment| indent > comment) {
+                continue;
+            }
+            comment = rst::is_comment(raw).then_some(indent);
+            if raw.starts_with(".. ") || comment.is_some() || !raw.contains(is_telling) {
+                continue;
+            }
+            let item = before.ends_with("- ") || before.ends_with("* ") || before.ends_with("+ ");
+            let kind = if item { UnitKind::Item } else { UnitKind::Sentence };
+            self.sentences(&Said::of(raw), kind, span)?;
+        }
+        ControlFlow::Continue(())
+    }
 }
 
-/// Whether what stands before a full stop is a number or a single letter, as in `1.` and `e.g.`.
-fn is_initial(before: &str) -> bool {
-    let last = before.rsplit([' ', '.', '\n', '(']).next().unwrap_or_default();
-    last.chars().nth(1).is_none() || (before.trim() == last && last.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
-/// The pieces of HTML: what stands between tags that break the line.
-fn html_units<'a>(section: &'a str, span: Span, found: &mut Vec<Unit<'a>>) {
-    let mut at = span.start;
-    let mut kind = UnitKind::Sentence;
-    let mut silent = false;
-    let breaks = ["tr", "li", "p", "div", "br", "summary", "details", "h1", "h2", "h3", "h4", "h5", "h6"];
-    for tag in html::tags(section, span) {
-        if !breaks.iter().any(|name| tag.is(name)) {
-            continue;
-        }
-        if !silent {
-            html_unit(section, Span::new(at, tag.span.start), kind, found);
-        }
-        silent = !tag.closing && (tag.is("summary") || matches!(tag.name.as_bytes(), [b'h' | b'H', b'1'..=b'6']));
-        kind = if !tag.closing && (tag.is("li") || tag.is("tr")) { UnitKind::Item } else { UnitKind::Sentence };
-        at = tag.span.end;
-    }
-    if !silent {
-        html_unit(section, Span::new(at, span.end), kind, found);
-    }
-}
-
-fn html_unit<'a>(section: &'a str, span: Span, kind: UnitKind, found: &mut Vec<Unit<'a>>) {
-    let raw = section.get(span.range()).unwrap_or_default();
-    if raw.chars().any(char::is_alphanumeric) {
-        sentences(&Unit { kind, text: String::new(), raw: Cow::Borrowed(raw), span, unchecked: false }, found);
-    }
-}
-
-fn rst_units<'a>(section: &'a str, found: &mut Vec<Unit<'a>>) {
-    let titles = rst::titles(section, 0);
-    for mut span in rst::paragraphs(section, 0) {
-        let first = titles.partition_point(|title| title.next <= span.start);
-        for title in titles.iter().skip(first).take_while(|title| title.span.start < span.end) {
-            span.start = title.next.min(span.end);
-        }
-        let raw = section.get(span.range()).unwrap_or_default();
-        if raw.starts_with(".. ") || !raw.chars().any(char::is_alphanumeric) {
-            continue;
-        }
-        let before = section.get(..span.start).unwrap_or_default();
-        let item = before.ends_with("- ") || before.ends_with("* ") || before.ends_with("+ ");
-        let kind = if item { UnitKind::Item } else { UnitKind::Sentence };
-        sentences(&Unit { kind, text: String::new(), raw: Cow::Borrowed(raw), span, unchecked: false }, found);
-    }
-}
+/// Tags that break the line.
+const BREAKS: &[&str] = &["br", "details", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p", "summary", "tr"];
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn sentences_end_at_their_ends() {
-        for (text, expected) in [
-            ("One. Two! Three", &["One.", "Two!", "Three"][..]),
-            ("See e.g. version 1.2 now.", &["See e.g. version 1.2 now."]),
-            ("先停机。再上报！然后", &["先停机。", "再上报！", "然后"]),
-            ("  ", &[]),
-        ] {
-            assert_eq!(cut(text), expected, "{text:?}");
-        }
+    fn units(section: &str) -> Vec<(UnitKind, String, bool)> {
+        let mut found = Vec::new();
+        each(section, |unit| {
+            found.push((unit.kind, unit.text().to_owned(), unit.unchecked));
+            ControlFlow::Continue(())
+        });
+        found
+    }
+
+    fn sentence(text: &str) -> (UnitKind, String, bool) {
+        (UnitKind::Sentence, text.to_owned(), false)
     }
 
     #[test]
     fn a_section_is_cut_by_its_shape() {
         let section = "**Label**\nA. sentence one. Two.\n\n- item a\n\n  more of a\n- [ ] item b\n\n| h |\n|---|\n| r |\n\n\
                        <ul><li>html item</li></ul>\n\n```\ncode\n```\n<!-- no -->\n\n[r]: /u\n[s]: /v\n";
-        let found: Vec<_> = units(section).iter().map(|unit| (unit.kind, unit.text.clone(), unit.unchecked)).collect();
-        let sentence = |text: &str| (UnitKind::Sentence, text.to_owned(), false);
         let item = |text: &str, unchecked| (UnitKind::Item, text.to_owned(), unchecked);
         let expected = [
             sentence("A. sentence one."),
@@ -216,6 +258,44 @@ mod tests {
             (UnitKind::Row { filled: true }, "r".to_owned(), false),
             item("html item", false),
         ];
-        assert_eq!(found, expected);
+        assert_eq!(units(section), expected);
+    }
+
+    #[test]
+    fn what_no_reader_sees_is_no_piece() {
+        for section in [
+            "<!--\nOne. Two.\n\nThree.\n-->\nshown",
+            "<!-- One. Two. --> shown",
+            "<div hidden>\n\nOne. Two.\n\n| a |\n|---|\n| b |\n\n<p>Three.</p>\n\n</div>\n\nshown",
+            "<div hidden>One.<div>Two.</div>Three.</div>shown",
+            "<p style='display:none'>One.</p>\n\nshown",
+            "<template>\nOne.\n</template>\n\nshown",
+            "shown\n\n<div hidden>\nOne. Two.\n\nThree.",
+            "[//]: # \"One. Two.\"\n\n[comment]: <> (One. Two.)\n\nshown",
+            "[//]: # (One. Two.)\n[a]: b\n  'One. Two.'\nshown",
+            "- [//]: # (One. Two.)\n\nshown",
+            "![One. Two.](a.png) shown",
+            "![One. Two.][a] shown ~~One. Two.~~",
+            "shown <del>One.\nTwo.</del>",
+            "shown <div hidden>\n\nOne. Two.\n\n</div>",
+            "<p>shown</p>\n<!-- One. Two.\n\nThree.",
+            "<p>\n<!-- One.\n\nTwo. <b> -->\n\n<p>--> shown </p>",
+            "<p hidden>\n\nOne.</p>\n\nshown",
+            "<p>shown<img alt='One. Two.' title=\"Three.\"></p>",
+            "Top\n~~~~\n\n.. One. Two.\n   Three.\n\n   Four.\n\nshown",
+            "Top\n~~~~\n\n..\n   One.\n\n   Two.\n\nshown",
+        ] {
+            assert_eq!(units(section), [sentence("shown")], "{section:?}");
+        }
+    }
+
+    #[test]
+    fn a_walk_stops_when_it_has_enough() {
+        let mut seen = 0;
+        each("One. Two.\n\nThree.\n\n<p>Four.</p>", |_| {
+            seen += 1;
+            if seen == 2 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
+        assert_eq!(seen, 2);
     }
 }

@@ -9,32 +9,96 @@ pub(super) fn count(plain: &str) -> usize {
     count
 }
 
-/// The words of a plain text.
-pub(super) fn words(plain: &str) -> Vec<&str> {
-    let mut found = Vec::new();
-    each(plain, |word| found.push(word));
-    found
-}
-
-fn each<'a>(plain: &'a str, mut take: impl FnMut(&'a str)) {
-    for token in plain.split_whitespace() {
-        if is_address(token) {
-            continue;
-        }
-        if token.is_ascii() {
-            ascii_words(token, &mut take);
+/// Gives each word of a plain text to `take`. How many addresses it passed.
+pub(super) fn each<'a>(plain: &'a str, mut take: impl FnMut(&'a str)) -> usize {
+    let mut addresses = 0;
+    let mut rest = plain;
+    while !rest.is_empty() {
+        let mut ascii = true;
+        let end = rest.bytes().position(|byte| {
+            ascii &= byte.is_ascii();
+            byte.is_ascii_whitespace()
+        });
+        let (token, after) = rest.split_at(end.unwrap_or(rest.len()));
+        rest = after.get(1..).unwrap_or_default();
+        if ascii {
+            addresses += usize::from(each_in_token(token, ascii_words, &mut take));
         } else {
-            token.unicode_words().for_each(&mut take);
+            for token in token.split_whitespace() {
+                addresses += usize::from(each_in_token(token, mixed_words, &mut take));
+            }
         }
     }
+    addresses
+}
+
+/// Whether a token without white space is an address; if not, its words are given away.
+fn each_in_token<'a, T: FnMut(&'a str)>(token: &'a str, cut: impl Fn(&'a str, &mut T), take: &mut T) -> bool {
+    let address = is_address(token);
+    if !address {
+        cut(token, take);
+    }
+    address
 }
 
 /// Whether a token without white space is the address of a page.
 pub(super) fn is_address(token: &str) -> bool {
-    let token = token.trim_start_matches(['(', '<', '"', '[', '（', '《', '“']);
-    ["http://", "https://", "www.", "ftp://"]
-        .iter()
-        .any(|start| token.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start)))
+    let starts = |start: &str| token.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
+    match token.as_bytes() {
+        [b'h' | b'H', b't' | b'T', ..] => starts("http://") || starts("https://"),
+        [b'w' | b'W', b'w' | b'W', ..] => starts("www."),
+        [b'f' | b'F', b't' | b'T', ..] => starts("ftp://"),
+        [b'(' | b'<' | b'"' | b'[' | 0xe2 | 0xe3 | 0xef, ..] => {
+            let bare = token.trim_start_matches(['(', '<', '"', '[', '（', '《', '“']);
+            bare.len() < token.len() && is_address(bare)
+        }
+        _ => false,
+    }
+}
+
+/// The words of a token in any script. Beside Han characters, each of which is a word, and beside marks that hold nothing
+/// together, it falls apart; the pieces are mostly ASCII.
+fn mixed_words<'a>(token: &'a str, take: &mut impl FnMut(&'a str)) {
+    let piece = |from: usize, to: usize, take: &mut _| match token.get(from..to) {
+        None | Some("") => {}
+        Some(piece) if piece.is_ascii() => ascii_words(piece, take),
+        Some(piece) => piece.unicode_words().for_each(take),
+    };
+    let mut start = 0;
+    for (at, c) in token.char_indices() {
+        let next = at + c.len_utf8();
+        if is_han(c) {
+            piece(start, at, take);
+            take(token.get(at..next).unwrap_or_default());
+            start = next;
+        } else if is_apart(c) {
+            piece(start, at, take);
+            start = next;
+        } else if start == at && is_joint(c) {
+            start = next;
+        }
+    }
+    piece(start, token.len(), take);
+}
+
+/// Whether a character is a letter or a digit; the common ones are told without a table.
+pub(super) fn is_telling(c: char) -> bool {
+    c.is_ascii_alphanumeric() || is_han(c) || !(c.is_ascii() || is_apart(c) || is_joint(c)) && c.is_alphanumeric()
+}
+
+/// Whether a character is written in Han.
+pub(super) fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
+}
+
+/// Whether a mark holds the digits or letters on either side of it together; it is nothing where no such stand before it.
+fn is_joint(c: char) -> bool {
+    matches!(c, '，' | '：' | '；' | '．')
+}
+
+/// Whether a mark parts what stands on either side of it, whatever that is.
+fn is_apart(c: char) -> bool {
+    matches!(c, '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '！' | '（' | '）' | '？' | '“' | '”' | '—' | '–' | '…')
 }
 
 /// The words of a token in ASCII, by the same rules with a tenth of the work.
@@ -77,14 +141,22 @@ fn joins(bytes: &[u8], at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::units::units;
+    use std::ops::ControlFlow;
+
+    use proptest::prelude::*;
+
+    use super::super::units;
     use super::*;
 
     /// How many words of prose a stretch of Markdown holds.
     fn count_words(text: &str) -> usize {
-        units(text).iter().map(|unit| count(&unit.text)).sum()
+        let mut words = 0;
+        units::each(text, |unit| {
+            words += count(unit.text());
+            ControlFlow::Continue(())
+        });
+        words
     }
-    use proptest::prelude::*;
 
     #[test]
     fn words_are_counted_in_any_script() {
@@ -113,6 +185,14 @@ mod tests {
             let expected: Vec<_> = token.unicode_words().collect();
             let mut found = Vec::new();
             ascii_words(&token, &mut |word| found.push(word));
+            prop_assert_eq!(found, expected);
+        }
+
+        #[test]
+        fn so_does_falling_apart_at_han(token in "[a-c1-3_.,:，。；：、（）“’—…中文数据カな한é\u{fe0f}]{0,12}") {
+            let expected = token.unicode_words().count();
+            let mut found = 0;
+            mixed_words(&token, &mut |_| found += 1);
             prop_assert_eq!(found, expected);
         }
     }
