@@ -116,7 +116,7 @@ impl Section {
 fn unfilled(source: &Source, whole: &Heading, candidates: &[&Heading]) -> Option<Failure> {
     let inside = |chapter: &&&Heading| whole.body.start <= chapter.span.start && chapter.body.end <= whole.body.end;
     candidates.iter().filter(inside).find_map(|chapter| {
-        let (label, span) = match weigh(source.slice(chapter.body), 1) {
+        let (label, span) = match weigh(source.slice(chapter.body), 1).substance {
             Substance::Empty => (text!("nothing stands under it", "其下没有内容"), chapter.span),
             Substance::Placeholder(span) => (text!("a placeholder", "只是占位文字"), span.shifted(chapter.body.start)),
             Substance::Enough | Substance::Thin { .. } | Substance::Heap | Substance::Repetition => return None,
