@@ -251,3 +251,23 @@ impl Gathered {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_heading_that_nobody_sees_heads_nothing() {
+        for (text, expected) in [
+            ("# a\n\n<div hidden>\n\n## b\n\n**c:** d\n\n<h2>e</h2>\n\n</div>\n\n## f\n", &["a", "f"][..]),
+            ("<div hidden><h1>a</h1></div>\n<h1>b</h1>\n", &["b"]),
+            ("<p>\n<!--\n\n# a\n\n<p>--></p>\n\n# b\n", &["b"]),
+            ("# a\n\n<template>\n\n# b\n\nc</template>\n\n# d\n", &["a", "d"]),
+            ("# a\n\n<div>\n\n# b\n\n</div>\n", &["a", "b"]),
+        ] {
+            let found = Gathered::of(text, 0).found;
+            let titles: Vec<_> = found.iter().map(|found| &text[found.text.range()]).collect();
+            assert_eq!(titles, expected, "{text:?}");
+        }
+    }
+}
