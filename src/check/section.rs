@@ -29,7 +29,7 @@ impl Section {
             let (Some(source), Some(outline)) = (part.document.source(), part.document.outline()) else { continue };
             let candidates = self.candidates(part, outline);
             for heading in &candidates {
-                match self.judge(source, heading).or_else(|| unfilled(source, heading, &candidates)) {
+                match self.judge(part, source, heading).or_else(|| unfilled(source, heading, &candidates)) {
                     None => return Outcome::Held { read: true },
                     Some(failure) => failures.push(failure),
                 }
@@ -53,7 +53,7 @@ impl Section {
         found
     }
 
-    fn judge(&self, source: &Source, heading: &Heading) -> Option<Failure> {
+    fn judge(&self, part: &Part, source: &Source, heading: &Heading) -> Option<Failure> {
         let body = source.slice(heading.body);
         let title = &heading.title;
         let thin = |label: Text, span: Span| {
@@ -78,7 +78,8 @@ impl Section {
                 return thin(label, heading.span);
             }
         }
-        let must = self.must.as_ref().filter(|must| !must.is_match(body))?;
+        let seen = part.document.visible().and_then(|text| text.get(heading.body.range())).unwrap_or_default();
+        let must = self.must.as_ref().filter(|must| !must.is_match(seen))?;
         let pattern = must.as_str();
         let message = text!("the section “{title}” lacks what it is to say", "“{title}”一节缺少应写的内容");
         let label = text!("nothing under it matches `{pattern}`", "其下没有与 `{pattern}` 匹配的内容");
