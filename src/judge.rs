@@ -1,5 +1,7 @@
 //! The one engine: from a project's files to its report. The command line, a pack's cases and every caller of the library go through it.
 
+use std::sync::Arc;
+
 use globset::GlobMatcher;
 use jiff::civil::Date;
 
@@ -9,7 +11,7 @@ use crate::evidence::{Files, Shelf};
 use crate::finding::Finding;
 use crate::load::{Loaded, load, packs};
 use crate::locale::text;
-use crate::pack::{Library, Named, Rulebook};
+use crate::pack::{DEFAULT_PACK, Library, Named, Rulebook};
 use crate::plan::plan;
 use crate::report::{ProjectReport, Wanted, report};
 use crate::source::{Source, Span, Spanned};
@@ -129,15 +131,17 @@ impl Judge {
 
     /// Judges a project whose manifest has been read.
     pub(crate) fn judge_loaded(&self, files: &dyn Files, loaded: Loaded) -> Result<ProjectReport, Error> {
-        let named = if self.packs.is_empty() { packs(&loaded, files) } else { self.asked() };
-        let rulebook = self.library.rulebook(&named).map_err(|findings| Error::Packs(findings.to_vec()))?;
+        let rulebook = self.bound(if self.packs.is_empty() { packs(&loaded, files) } else { self.asked() })?;
         let shelf = Shelf::new(files, loaded.folder);
         self.judge_by(&rulebook, &shelf, &loaded.manifest, loaded.findings)
     }
 
     /// The rulebook of the packs that were asked for, or of the built-in one.
-    pub(crate) fn rulebook(&self) -> Result<std::sync::Arc<Rulebook>, Error> {
-        let named = if self.packs.is_empty() { vec![Named::embedded(crate::pack::DEFAULT_PACK)] } else { self.asked() };
+    pub(crate) fn rulebook(&self) -> Result<Arc<Rulebook>, Error> {
+        self.bound(if self.packs.is_empty() { vec![Named::embedded(DEFAULT_PACK)] } else { self.asked() })
+    }
+
+    fn bound(&self, named: Vec<Named<'_>>) -> Result<Arc<Rulebook>, Error> {
         self.library.rulebook(&named).map_err(|findings| Error::Packs(findings.to_vec()))
     }
 
