@@ -1,6 +1,7 @@
 //! `guiju check`: finds manifests, judges them side by side, and writes each report as soon as those before it are written.
 
 use std::env;
+use std::mem::ManuallyDrop;
 use std::path::Path;
 
 use jiff::Timestamp;
@@ -30,7 +31,8 @@ pub(super) fn run(check: &Check, asked: Option<Locale>, terminal: &Terminal) -> 
     if let Some(glob) = &check.only {
         judge = judge.only(glob)?;
     }
-    let judge = with_packs(judge, &check.packs)?;
+    // The process ends with the run: taking the packs apart then would be work for nobody.
+    let judge = ManuallyDrop::new(with_packs(judge, &check.packs)?);
     let manifests = load::find(&check.paths).map_err(joined)?;
     let view = terminal.view(check.quiet, today);
     let mut run = Run::default();
