@@ -5,7 +5,12 @@ use crate::evidence::Globs;
 use crate::finding::{Code, Place};
 use crate::locale::{Text, text};
 use crate::source::{Source, Span};
-use crate::text::{Heading, Outline, Substance, weigh};
+use crate::text::{Heading, Outline, Substance, Weight, weigh};
+
+/// How much of a long section is weighed first, in bytes.
+const FIRST_BYTES: usize = 1024;
+/// How many bytes a word takes, markup and all, in a text that is not terse.
+const BYTES_A_WORD: usize = 16;
 
 /// A section that must be there.
 #[derive(Debug)]
@@ -60,7 +65,7 @@ impl Section {
             let message = text!("the section “{title}” does not carry the claim", "“{title}”一节撑不起这项声明");
             Some(Failure::new(Code::SectionThin, message).at(Some(Place::new(source, span, label))))
         };
-        let weight = weigh(body, self.min_words);
+        let weight = self.weigh(body);
         match weight.substance {
             Substance::Enough => {}
             Substance::Placeholder(span) => {
@@ -84,6 +89,20 @@ impl Section {
         let message = text!("the section “{title}” lacks what it is to say", "“{title}”一节缺少应写的内容");
         let label = text!("nothing under it matches `{pattern}`", "其下没有与 `{pattern}` 匹配的内容");
         Some(Failure::new(Code::TextMissing, message).at(Some(Place::new(source, heading.span, label))))
+    }
+
+    /// Weighs a section. Where its first paragraphs carry enough, the rest of a long one need not be read to know it.
+    fn weigh(&self, body: &str) -> Weight {
+        let enough = FIRST_BYTES.max(self.min_words * BYTES_A_WORD);
+        if self.min_rows == 0 && body.len() > 2 * enough {
+            let opening = body.get(enough..).or_else(|| body.get(enough + 1..)).or_else(|| body.get(enough + 2..));
+            let gap = opening.and_then(|rest| rest.find("\n\n").map(|at| body.len() - rest.len() + at));
+            let weight = gap.and_then(|gap| body.get(..gap)).map(|opening| weigh(opening, self.min_words));
+            if let Some(weight) = weight.filter(|weight| weight.substance == Substance::Enough) {
+                return weight;
+            }
+        }
+        weigh(body, self.min_words)
     }
 
     fn shortfall(&self, substance: &Substance) -> Text {
