@@ -2,7 +2,7 @@
 
 use std::env;
 use std::mem::ManuallyDrop;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -39,16 +39,19 @@ pub(super) fn run(check: &Check, asked: Option<Locale>, terminal: &Terminal) -> 
     write(&render::head(format, &view))?;
     let pool = if manifests.len() > 1 && check.jobs != 1 { Some(pool(check.jobs)?) } else { None };
     for batch in manifests.chunks(BATCH) {
-        let judged: Vec<_> = match &pool {
-            Some(pool) => pool.install(|| batch.par_iter().map(|path| judge_one(&judge, path)).collect()),
-            None => batch.iter().map(|path| judge_one(&judge, path)).collect(),
+        let told = |path: &PathBuf| {
+            let report = judge_one(&judge, path)?;
+            let text = render::project(format, &report, &view.of(&report, asked));
+            Ok((report, text))
+        };
+        let judged: Vec<Result<_, Error>> = match &pool {
+            Some(pool) => pool.install(|| batch.par_iter().map(told).collect()),
+            None => batch.iter().map(told).collect(),
         };
         for (path, result) in batch.iter().zip(judged) {
             match result {
-                Ok(report) => {
-                    let first = run.totals.projects == 0;
-                    let gap = if first || format == Format::Json || check.quiet { "" } else { "\n" };
-                    let text = render::project(format, &report, &view.of(&report, asked), first);
+                Ok((report, text)) => {
+                    let gap = if run.totals.projects == 0 { "" } else { render::between(format, &view) };
                     write(&format!("{gap}{text}"))?;
                     run.add(&report);
                 }

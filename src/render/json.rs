@@ -110,7 +110,7 @@ pub(super) fn head(view: &View) -> String {
 }
 
 /// One project, in the view's language.
-pub(super) fn project(report: &ProjectReport, locale: Locale, first: bool) -> String {
+pub(super) fn project(report: &ProjectReport, locale: Locale) -> String {
     let out = Project {
         manifest: &report.manifest,
         name: &report.name,
@@ -129,7 +129,7 @@ pub(super) fn project(report: &ProjectReport, locale: Locale, first: bool) -> St
     };
     // A report holds no map with other keys than texts, so writing it does not fail.
     let text = serde_json::to_string(&out).unwrap_or_default();
-    format!("{}\n{text}", if first { "" } else { "," })
+    format!("\n{text}")
 }
 
 /// The document from its last project on.

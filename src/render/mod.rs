@@ -70,10 +70,19 @@ pub(crate) fn head(format: Format, view: &View) -> String {
     }
 }
 
-/// One project. `first` is whether none came before it.
-pub(crate) fn project(format: Format, report: &ProjectReport, view: &View, first: bool) -> String {
+/// What stands between two projects.
+pub(crate) fn between(format: Format, view: &View) -> &'static str {
     match format {
-        Format::Json => json::project(report, view.locale, first),
+        Format::Json => ",",
+        Format::Pretty | Format::Plain | Format::Narrated if view.quiet => "",
+        Format::Pretty | Format::Plain | Format::Narrated => "\n",
+    }
+}
+
+/// One project.
+pub(crate) fn project(format: Format, report: &ProjectReport, view: &View) -> String {
+    match format {
+        Format::Json => json::project(report, view.locale),
         Format::Pretty | Format::Plain | Format::Narrated => {
             let mut out = findings(format, &report.findings, view);
             if !view.quiet {
