@@ -231,7 +231,7 @@ impl Take<'_> {
         let (en, zh) = (&reason.en, &reason.zh);
         let draft = self.draft(code, text!("`{path}`: {en}", "`{path}`：{zh}"), text!("cited here", "在此引用"));
         let draft = match (code, self.nearest_file(&document.path)) {
-            (Code::EvidenceMissing, Some(near)) => draft.help(text!("did you mean `{near}`?", "是否想写 `{near}`？")),
+            (Code::EvidenceMissing, Some(near)) => draft.help(crate::tree::did_you_mean(&near)),
             (Code::EvidenceUnreadable, _) if matches!(why, Unreadable::Refused(Refusal::Folder)) => {
                 draft.help(text!("cite its files, for example `{path}/*.md`", "请引用其中的文件，例如 `{path}/*.md`"))
             }

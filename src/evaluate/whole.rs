@@ -12,7 +12,7 @@ use crate::locale::text;
 use crate::manifest::Manifest;
 use crate::pack::Rulebook;
 use crate::source::{Source, Span};
-use crate::tree::nearest;
+use crate::tree::{did_you_mean, nearest};
 use crate::vocabulary::Status;
 
 /// How many answers one whole file may carry before it is told.
@@ -53,7 +53,7 @@ fn unknown_item(rulebook: &Rulebook, source: &Source, id: &str, span: Span) -> F
     // A right name under a wrong principle is the commonest slip.
     let same_name = ids().find(|known| known.rsplit('/').next() == Some(name));
     let problem = match same_name.or_else(|| nearest(id, ids())) {
-        Some(near) => problem.help(text!("did you mean `{near}`?", "是否想写 `{near}`？")),
+        Some(near) => problem.help(did_you_mean(near)),
         None => problem.help(text!("`guiju list items` shows them all", "运行 `guiju list items` 可列出全部条目")),
     };
     Finding { subject: id.to_owned(), ..Finding::from_problem(problem, source, "manifest") }
@@ -67,7 +67,7 @@ fn unknown_trait(rulebook: &Rulebook, source: &Source, word: &str, span: Span) -
     );
     let known: Vec<_> = rulebook.traits.iter().map(|known| known.id.as_str()).collect();
     let problem = match nearest(word, known.iter().copied()) {
-        Some(near) => problem.help(text!("did you mean `{near}`?", "是否想写 `{near}`？")),
+        Some(near) => problem.help(did_you_mean(near)),
         None => {
             let (en, zh) = (known.join("`, `"), known.join("`、`"));
             problem.help(text!("the traits are `{en}`", "可用的特征有 `{zh}`"))

@@ -8,7 +8,7 @@ use crate::check;
 use crate::finding::{Code, Finding, Place, Problem};
 use crate::locale::{Text, text};
 use crate::source::{Source, Span, Spanned};
-use crate::tree::nearest;
+use crate::tree::{did_you_mean, nearest};
 use crate::vocabulary::{Stage, Words};
 
 /// Puts packs together, an extended one before those that extend it, and tells everything that does not fit.
@@ -130,7 +130,7 @@ fn unknown(what: &Text, id: &Spanned<String>, known: &[&str]) -> Option<Problem>
     let problem =
         Problem::new(Code::UnknownReference, id.span, text!("there is no {en} `{word}`", "没有名为 `{word}` 的{zh}"));
     Some(match nearest(word, known.iter().copied()) {
-        Some(near) => problem.help(text!("did you mean `{near}`?", "是否想写 `{near}`？")),
+        Some(near) => problem.help(did_you_mean(near)),
         None => problem,
     })
 }

@@ -9,7 +9,7 @@ use crate::finding::{Code, Finding, Problem};
 use crate::locale::{Text, text};
 use crate::source::{Source, Span, Spanned};
 use crate::tree::reader::{Fields, Name, Reader};
-use crate::tree::{self, Node};
+use crate::tree::{self, Node, did_you_mean};
 use crate::vocabulary::{Verdict, Words};
 
 /// The words for how well a provision is matched.
@@ -146,7 +146,7 @@ fn read_expectation(mut fields: Fields<'_>, reader: &mut Reader<'_>) -> Option<E
             let known = Code::ALL.iter().map(|code| code.word());
             let problem = Problem::new(Code::BadValue, code.span, text!("`{word}` is no code", "`{word}` 不是代码"));
             reader.report(match tree::nearest(word, known) {
-                Some(near) => problem.help(text!("did you mean `{near}`?", "是否想写 `{near}`？")),
+                Some(near) => problem.help(did_you_mean(near)),
                 None => {
                     problem.help(text!("`guiju list codes` shows them all", "运行 `guiju list codes` 可列出全部代码"))
                 }

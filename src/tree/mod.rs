@@ -15,6 +15,6 @@ mod shared;
 pub(crate) mod toml;
 pub(crate) mod yaml;
 
-pub(crate) use nearest::nearest;
+pub(crate) use nearest::{did_you_mean, nearest};
 pub(crate) use node::{Entry, Node, Parsed, Table, Value};
 pub(crate) use offset::text_offset;

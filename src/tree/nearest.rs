@@ -1,5 +1,7 @@
 //! The nearest known name to what someone wrote. It knows no language but spelling.
 
+use crate::locale::{Text, text};
+
 /// Longer words are not compared: nobody mistypes those, and comparing is quadratic.
 const MAX_LENGTH: usize = 80;
 
@@ -20,6 +22,11 @@ pub(crate) fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c s
         }
     }
     best.map(|(_, candidate)| candidate)
+}
+
+/// The help that offers a near name.
+pub(crate) fn did_you_mean(near: &str) -> Text {
+    text!("did you mean `{near}`?", "是否想写 `{near}`？")
 }
 
 /// Lower case, with one way to join words.
