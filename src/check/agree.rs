@@ -89,10 +89,7 @@ impl Voice {
             Says::Value(path) => {
                 let selection = part.document.data().map(|data| data.select(path));
                 let selected = selection.map(|selection| selection.nodes).unwrap_or_default();
-                let words = selected.into_iter().filter_map(|node| Some((word(node)?, node.span)));
-                // A choice of licences agrees with each of their texts; which one a file holds is no contradiction.
-                let compared = words.filter(|(word, _)| !(licences && is_choice(word)));
-                compared.map(|(word, span)| say(word, span)).collect()
+                selected.into_iter().filter_map(|node| Some(say(word(node)?, node.span))).collect()
             }
         }
     }
@@ -115,12 +112,6 @@ fn word(node: &Node) -> Option<String> {
         Value::Date(value) => Some(value.to_string()),
         Value::Null | Value::Array(_) | Value::Table(_) => None,
     }
-}
-
-/// Whether a licence's name is an SPDX expression of several, or says nothing.
-fn is_choice(word: &str) -> bool {
-    let operators = ["OR", "AND", "WITH"];
-    word.is_empty() || word.split_whitespace().any(|part| operators.contains(&part.to_ascii_uppercase().as_str()))
 }
 
 /// Without what differs only in writing: case, and white space.
