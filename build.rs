@@ -123,8 +123,12 @@ fn embed(pack: &Path, out: &Path, code: &mut String, patterns: &mut BTreeSet<Str
             return Err(format!("{}:{line}: {}", path.display(), problem.message.en).into());
         }
         let mut root = parsed.root.ok_or("an empty file")?;
-        if let (tree::Value::Table(table), true) = (&mut root.value, shown.contains('/')) {
-            table.entries.retain(|entry| !LEFT_OUT.contains(&entry.key.as_str()));
+        if let tree::Value::Table(table) = &mut root.value {
+            match shown.as_str() {
+                "frameworks.toml" => table.entries.clear(),
+                item if item.contains('/') => table.entries.retain(|entry| !LEFT_OUT.contains(&entry.key.as_str())),
+                _ => {}
+            }
         }
         gather(&root, patterns);
         let start = blob.len();

@@ -97,6 +97,21 @@ words! {
         Proxy "proxy" "替代" "the duty is a state's or an organisation's; a project can only show a stand-in",
     }
 
+    /// How much of a provision an item answers.
+    pub(crate) Strength {
+        Related "related" "相关" "the same theme, asked of somebody else",
+        Partial "partial" "部分对应" "a part of the provision, or more than it",
+        Equivalent "equivalent" "等同" "the same demand, on a project",
+    }
+
+    /// What is known of a provision rests on this.
+    pub(crate) Ground {
+        Text "text" "原文" "its text was read",
+        Outline "outline" "标题" "its number and title were read",
+        Secondary "secondary" "转述" "somebody else's account was read",
+        Recalled "recalled" "记忆" "nothing was read: it is unverified",
+    }
+
     /// What a clause asks.
     pub(crate) ClauseKind {
         Aim "aim" "目标" "to strive for something",

@@ -1,22 +1,18 @@
 //! `guiju check`: finds manifests, judges them side by side, and writes each report as soon as those before it are written.
 
-use std::env;
 use std::mem::ManuallyDrop;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use jiff::Timestamp;
-use jiff::civil::Date;
-use jiff::tz::Offset;
 use rayon::prelude::*;
 
+use super::projects::{find, judge_one, today};
 use super::terminal::{Terminal, is_person, say};
 use super::{BROKEN, FAILED, PASSED, with_packs, write};
 use crate::args::Check;
-use crate::error::{Error, os_reason};
-use crate::evidence::{Disk, slashed};
+use crate::error::Error;
 use crate::judge::Judge;
-use crate::load::{self, load};
-use crate::locale::{Locale, Text, text};
+use crate::load;
+use crate::locale::{Locale, text};
 use crate::render::{self, Format, Rest, Unjudged};
 use crate::report::{PackReport, ProjectReport, Totals};
 
@@ -33,7 +29,7 @@ pub(super) fn run(check: &Check, asked: Option<Locale>, terminal: &Terminal) -> 
     }
     // The process ends with the run: taking the packs apart then would be work for nobody.
     let judge = ManuallyDrop::new(with_packs(judge, &check.packs)?);
-    let manifests = load::find(&check.paths).map_err(joined)?;
+    let manifests = find(&check.paths)?;
     let view = terminal.view(check.quiet, today);
     let mut run = Run::default();
     write(&render::head(format, &view))?;
@@ -108,58 +104,4 @@ impl Run {
 fn pool(jobs: usize) -> Result<rayon::ThreadPool, Error> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
     pool.map_err(|error| Error::Plain(text!("no threads: {error}", "无法创建线程：{error}")))
-}
-
-/// Judges the manifest at a path, with its folder as the root unless it widens that.
-fn judge_one(judge: &Judge, path: &Path) -> Result<ProjectReport, Error> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let shown = load::shown(path);
-    let name = path.file_name().and_then(|name| name.to_str());
-    let name = name.ok_or_else(|| Error::Plain(text!("`{shown}` is no file", "`{shown}` 不是文件")))?;
-    let prefix = shown.strip_suffix(name).unwrap_or_default();
-    let files = open(folder, prefix)?;
-    let mut loaded = load(&files, name).map_err(Error::Manifest)?;
-    match load::widening(&loaded.manifest, folder) {
-        Ok(None) => judge.judge_loaded(&files, loaded),
-        Ok(Some(wide)) => {
-            let own = folder.canonicalize().ok().and_then(|own| own.strip_prefix(&wide).map(Path::to_owned).ok());
-            let inner = own.as_deref().and_then(slashed).filter(|inner| !inner.is_empty());
-            let inner = inner.map_or_else(|| name.to_owned(), |inner| format!("{inner}/{name}"));
-            let around = shown.strip_suffix(&inner).map_or_else(|| format!("{}/", load::shown(&wide)), str::to_owned);
-            judge.judge(&open(&wide, &around)?, &inner)
-        }
-        Err(finding) => {
-            loaded.findings.push(finding);
-            judge.judge_loaded(&files, loaded)
-        }
-    }
-}
-
-fn open(folder: &Path, prefix: &str) -> Result<Disk, Error> {
-    Disk::open(folder, prefix).map_err(|error| {
-        let (folder, Text { en, zh }) = (folder.display(), os_reason(&error));
-        Error::Plain(text!("`{folder}` cannot be opened: {en}", "`{folder}` 无法打开：{zh}"))
-    })
-}
-
-/// The day of judging when none is given: that of `SOURCE_DATE_EPOCH`, else the clock's, in UTC.
-fn today() -> Result<Date, Error> {
-    let now = match env::var("SOURCE_DATE_EPOCH") {
-        Ok(epoch) => {
-            let seconds = epoch.trim().parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
-            seconds.ok_or_else(|| {
-                Error::Plain(text!(
-                    "SOURCE_DATE_EPOCH is `{epoch}`, no number of seconds",
-                    "SOURCE_DATE_EPOCH 的值 `{epoch}` 不是秒数"
-                ))
-            })?
-        }
-        Err(_) => Timestamp::now(),
-    };
-    Ok(Offset::UTC.to_datetime(now).date())
-}
-
-fn joined(errors: Vec<Text>) -> Error {
-    let (en, zh): (Vec<_>, Vec<_>) = errors.into_iter().map(|error| (error.en, error.zh)).unzip();
-    Error::Plain(Text { en: en.join("; "), zh: zh.join("；") })
 }

@@ -9,11 +9,11 @@ use crate::finding::Code;
 use crate::judge::Judge;
 use crate::locale::{Locale, Text, text};
 use crate::meaning::{meaning, remedy, verdict_meaning};
-use crate::pack::{Case, Details, Item, Rulebook};
+use crate::pack::{Case, Details, Item, Mapping, Rulebook};
 use crate::render::View;
 use crate::render::table::wrap;
 use crate::tree::nearest;
-use crate::vocabulary::{Reach, Verdict, Words};
+use crate::vocabulary::{Ground, Reach, Verdict, Words};
 
 /// Prints what there is to say on a rule.
 pub(super) fn run(rule: &str, judge: &Judge, terminal: &Terminal) -> Result<u8, Error> {
@@ -81,15 +81,31 @@ impl Page<'_> {
             self.heading(&text!("Guidance", "做法"));
             self.markdown(details.guidance.get(locale).trim());
             self.example(item, details.cases.iter().find(|case| case.expect.is_none()));
-            if !details.crosswalk.is_empty() {
-                self.heading(&text!("Touches", "涉及的其他框架"));
-                for provision in &details.crosswalk {
-                    let (framework, id) = (&provision.framework.value, &provision.provision.value);
-                    self.line(&format!("  {framework} {id} ({})", provision.strength));
-                }
-            }
+            self.crosswalk(&details.crosswalk, rulebook);
         }
         self.out
+    }
+
+    fn crosswalk(&mut self, mappings: &[Mapping], rulebook: &Rulebook) {
+        if mappings.is_empty() {
+            return;
+        }
+        self.heading(&text!("Touches in other frameworks (no legal advice)", "涉及的其他框架（不构成法律意见）"));
+        let locale = self.view.locale;
+        for mapping in mappings {
+            let (framework, id) = (&mapping.framework.value, &mapping.provision.value);
+            let strength = mapping.strength.text();
+            let known = rulebook.frameworks().find(|known| known.id.value == *framework);
+            let known = known.and_then(|known| known.provisions.iter().find(|provision| provision.id.value == *id));
+            let gloss = known.map(|known| &known.gloss).map_or("", |gloss| gloss.get(locale));
+            let unverified = known.is_some_and(|known| known.ground == Ground::Recalled);
+            let unverified = if unverified { locale.pick(", unverified", "，未核实") } else { "" };
+            let line = match locale {
+                Locale::En => format!("{framework} {id} ({}{unverified}) {gloss}", strength.en),
+                Locale::Zh => format!("{framework} {id}（{}{unverified}）{gloss}", strength.zh),
+            };
+            self.indented(line.trim_end(), 2);
+        }
     }
 
     fn clauses(&mut self, item: &Item, rulebook: &Rulebook) {

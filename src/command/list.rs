@@ -75,13 +75,13 @@ fn clauses(rulebook: &Rulebook) -> Vec<Row> {
 fn frameworks(rulebook: &Rulebook) -> Vec<Row> {
     let row = |framework: &crate::pack::Framework| {
         vec![
-            ("id", word(&framework.id)),
-            ("edition", word(&framework.edition.as_deref().unwrap_or_default())),
+            ("id", word(&framework.id.value)),
+            ("edition", word(&framework.edition)),
             ("provisions", word(&framework.provisions.len())),
             ("title", framework.title.clone()),
         ]
     };
-    rulebook.frameworks.iter().map(row).collect()
+    rulebook.frameworks().map(row).collect()
 }
 
 fn traits(rulebook: &Rulebook) -> Vec<Row> {

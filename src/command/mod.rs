@@ -3,6 +3,7 @@
 mod check;
 mod explain;
 mod list;
+mod projects;
 mod terminal;
 mod test;
 mod trace;

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::fmt::Debug;
 
+use super::frameworks::{self, Frameworks};
 use super::{FreshDays, Pack, Rulebook, Tightening};
 use crate::check;
 use crate::finding::{Code, Finding, Place, Problem};
@@ -24,7 +25,7 @@ pub(super) fn compose(packs: Vec<Pack>, validate: bool) -> (Rulebook, Vec<Findin
         index: HashMap::new(),
     };
     let mut findings = Vec::new();
-    let mut tightenings = Vec::new();
+    let (mut tightenings, mut mapped) = (Vec::new(), Vec::new());
     for pack in packs {
         book.packs.push(pack.head);
         book.levels.extend(pack.levels);
@@ -34,10 +35,15 @@ pub(super) fn compose(packs: Vec<Pack>, validate: bool) -> (Rulebook, Vec<Findin
         book.frameworks.extend(pack.frameworks);
         book.items.extend(pack.items);
         tightenings.extend(pack.tightenings);
+        mapped.extend(pack.mapped);
     }
     if validate {
         findings.extend(duplicates(&book));
         findings.extend(references(&book));
+        // Only who says something of frameworks has them read.
+        if !mapped.is_empty() || book.frameworks.iter().any(Frameworks::is_read) {
+            findings.extend(frameworks::faults(&book.frameworks, &mapped));
+        }
     }
     let order: HashMap<_, _> =
         book.principles.iter().enumerate().map(|(at, principle)| (principle.id.clone(), at)).collect();
@@ -54,7 +60,7 @@ pub(super) fn compose(packs: Vec<Pack>, validate: bool) -> (Rulebook, Vec<Findin
 type Declared<'b> = (&'b str, &'b Source, Span);
 
 fn duplicates(book: &Rulebook) -> Vec<Finding> {
-    let kinds: [(Text, Vec<Declared<'_>>); 6] = [
+    let kinds: [(Text, Vec<Declared<'_>>); 5] = [
         (text!("the item", "条目"), book.items.iter().map(|it| (it.id.as_str(), &it.source, it.span)).collect()),
         (text!("the level", "等级"), book.levels.iter().map(|it| (it.id.as_str(), &it.source, it.span)).collect()),
         (text!("the trait", "特征"), book.traits.iter().map(|it| (it.id.as_str(), &it.source, it.span)).collect()),
@@ -63,10 +69,6 @@ fn duplicates(book: &Rulebook) -> Vec<Finding> {
             book.principles.iter().map(|it| (it.id.as_str(), &it.source, it.span)).collect(),
         ),
         (text!("the clause", "条款"), book.clauses.iter().map(|it| (it.id.as_str(), &it.source, it.span)).collect()),
-        (
-            text!("the framework", "框架"),
-            book.frameworks.iter().map(|it| (it.id.as_str(), &it.source, it.span)).collect(),
-        ),
     ];
     let mut findings = Vec::new();
     for (what, declared) in kinds {
@@ -122,7 +124,8 @@ fn references(book: &Rulebook) -> Vec<Finding> {
     findings
 }
 
-fn unknown(what: &Text, id: &Spanned<String>, known: &[&str]) -> Option<Problem> {
+/// A name that is none of those known, with the nearest of them.
+pub(super) fn unknown(what: &Text, id: &Spanned<String>, known: &[&str]) -> Option<Problem> {
     if known.contains(&id.value.as_str()) {
         return None;
     }

@@ -10,25 +10,22 @@ use crate::locale::{Text, text};
 use crate::source::{Source, Span, Spanned};
 use crate::tree::reader::{Fields, Name, Reader};
 use crate::tree::{self, Node, did_you_mean};
-use crate::vocabulary::{Verdict, Words};
-
-/// The words for how well a provision is matched.
-const STRENGTHS: [(&str, &str); 3] = [("equivalent", "equivalent"), ("partial", "partial"), ("related", "related")];
+use crate::vocabulary::{Strength, Verdict, Words};
 
 /// All that judging does not need.
 #[derive(Debug)]
 pub(crate) struct Details {
     pub(crate) guidance: Text,
-    pub(crate) crosswalk: Vec<Provision>,
+    pub(crate) crosswalk: Vec<Mapping>,
     pub(crate) cases: Vec<Case>,
 }
 
 /// A provision of another framework that the item touches.
 #[derive(Debug)]
-pub(crate) struct Provision {
+pub(crate) struct Mapping {
     pub(crate) framework: Spanned<String>,
     pub(crate) provision: Spanned<String>,
-    pub(crate) strength: &'static str,
+    pub(crate) strength: Strength,
 }
 
 /// A case: a small project, and what the item makes of it.
@@ -80,7 +77,7 @@ impl Details {
                 for provision in
                     reading.reader.tables(&entry.value, Name::Key(&entry.key), &text!("a provision", "条文"))
                 {
-                    crosswalk.extend(read_provision(framework.clone(), provision, reading.reader));
+                    crosswalk.extend(read_mapping(framework.clone(), provision, reading.reader));
                 }
             }
         }
@@ -93,11 +90,11 @@ impl Details {
     }
 }
 
-fn read_provision(framework: Spanned<String>, mut fields: Fields<'_>, reader: &mut Reader<'_>) -> Option<Provision> {
+fn read_mapping(framework: Spanned<String>, mut fields: Fields<'_>, reader: &mut Reader<'_>) -> Option<Mapping> {
     let provision = fields.required_string(reader, "provision");
-    let strength = fields.required_word(reader, "strength", &STRENGTHS);
+    let strength = fields.required_word(reader, "strength", Strength::WORDS);
     fields.finish(reader);
-    Some(Provision { framework, provision: provision?, strength: strength?.value })
+    Some(Mapping { framework, provision: provision?, strength: strength?.value })
 }
 
 fn read_case(mut fields: Fields<'_>, reader: &mut Reader<'_>, good: bool) -> Option<Case> {

@@ -3,6 +3,7 @@
 mod compose;
 mod details;
 mod embedded;
+mod frameworks;
 mod item;
 mod library;
 mod read;
@@ -12,7 +13,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-pub(crate) use details::{Case, Details};
+pub(crate) use details::{Case, Details, Mapping};
+pub(crate) use frameworks::{Framework, Provision};
 pub(crate) use library::{DEFAULT_PACK, Library, Named};
 
 use crate::check::Check;
@@ -31,8 +33,10 @@ pub(crate) struct Pack {
     pub(crate) traits: Vec<Trait>,
     pub(crate) principles: Vec<Principle>,
     pub(crate) clauses: Vec<Clause>,
-    pub(crate) frameworks: Vec<Framework>,
+    frameworks: Option<frameworks::Frameworks>,
     pub(crate) items: Vec<Item>,
+    /// What the items of a pack in a folder say of frameworks; not read of a built-in one.
+    mapped: Vec<(Source, Vec<Mapping>)>,
     pub(crate) tightenings: Vec<Tightening>,
 }
 
@@ -97,17 +101,6 @@ pub(crate) struct Clause {
     pub(crate) gloss: Text,
     /// Why no item serves it.
     pub(crate) reason: Option<Text>,
-    pub(crate) source: Source,
-    pub(crate) span: Span,
-}
-
-/// Another framework that items touch.
-#[derive(Debug, Clone)]
-pub(crate) struct Framework {
-    pub(crate) id: String,
-    pub(crate) title: Text,
-    pub(crate) edition: Option<String>,
-    pub(crate) provisions: Vec<String>,
     pub(crate) source: Source,
     pub(crate) span: Span,
 }
@@ -191,7 +184,7 @@ pub(crate) struct Rulebook {
     pub(crate) traits: Vec<Trait>,
     pub(crate) principles: Vec<Principle>,
     pub(crate) clauses: Vec<Clause>,
-    pub(crate) frameworks: Vec<Framework>,
+    frameworks: Vec<frameworks::Frameworks>,
     /// In the order of the principles, then by id.
     pub(crate) items: Vec<Item>,
     index: HashMap<String, usize>,
@@ -201,6 +194,11 @@ impl Rulebook {
     /// The item of this id.
     pub(crate) fn item(&self, id: &str) -> Option<&Item> {
         self.index.get(id).and_then(|&at| self.items.get(at))
+    }
+
+    /// The frameworks that the packs know, each file read when first asked for.
+    pub(crate) fn frameworks(&self) -> impl Iterator<Item = &Framework> {
+        self.frameworks.iter().flat_map(frameworks::Frameworks::listed)
     }
 
     /// The items that the last pack brings itself, rather than a pack that it extends.

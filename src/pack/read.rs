@@ -11,8 +11,10 @@ use crate::source::{Source, Span};
 use crate::tree::reader::{Fields, Reader};
 use crate::tree::{self, Node, Parsed};
 
+use super::details::Details;
+use super::frameworks::{self, Frameworks};
 use super::item::{read as read_item, read_tightening, text_field};
-use super::{Clause, Framework, Head, Level, Origin, Pack, Principle, Trait};
+use super::{Clause, Head, Level, Origin, Pack, Principle, Trait};
 use crate::vocabulary::{ClauseKind, Reach, Words};
 
 /// How large a file of a pack may be, in bytes.
@@ -48,7 +50,7 @@ impl FolderPack {
                 let inside = files.list(&join(&entry.name));
                 let items = inside.into_iter().filter(|file| !file.is_folder && is_toml(&file.name));
                 paths.extend(items.map(|file| format!("{}/{}", entry.name, file.name)));
-            } else if entry.name == "frameworks.toml" {
+            } else if entry.name == frameworks::FILE {
                 paths.push(entry.name);
             }
         }
@@ -118,13 +120,18 @@ pub(super) fn read(files: Vec<PackFile>, sha256: &str, validate: bool) -> (Optio
             let mut reading = Reading { reader: &mut reader, source: &file.source, validate };
             match (&mut pack, file.path.as_str()) {
                 (_, "pack.toml") => pack = read_head(root, &mut reading, sha256),
-                (Some(pack), "frameworks.toml") => pack.frameworks = read_frameworks(root, &mut reading),
+                (Some(pack), frameworks::FILE) if validate => {
+                    pack.frameworks = Some(Frameworks::read(root, &mut reading));
+                }
+                (Some(pack), frameworks::FILE) => pack.frameworks = Some(Frameworks::unread(file.source.clone())),
                 (Some(pack), path) => {
                     let id = path.strip_suffix(".toml").unwrap_or(path);
                     check_name(id, root.span, &mut reading);
                     pack.items.extend(read_item(id, root, &mut reading));
-                    if validate {
-                        super::details::Details::read(root, &mut reading);
+                    if let Some(details) = validate.then(|| Details::read(root, &mut reading)).flatten()
+                        && !details.crosswalk.is_empty()
+                    {
+                        pack.mapped.push((file.source.clone(), details.crosswalk));
                     }
                 }
                 (None, _) => {}
@@ -184,8 +191,8 @@ fn read_head(root: &Node, reading: &mut Reading<'_, '_>, sha256: &str) -> Option
         source: reading.source.clone(),
         sha256: sha256.to_owned(),
     };
-    let (frameworks, items) = (Vec::new(), Vec::new());
-    Some(Pack { head, extends, levels, traits, principles, clauses, frameworks, items, tightenings })
+    let (frameworks, items, mapped) = (None, Vec::new(), Vec::new());
+    Some(Pack { head, extends, levels, traits, principles, clauses, frameworks, items, mapped, tightenings })
 }
 
 fn read_origin(mut fields: Fields<'_>, reading: &mut Reading<'_, '_>) -> Option<Origin> {
@@ -241,34 +248,4 @@ fn read_clause(mut fields: Fields<'_>, reading: &mut Reading<'_, '_>) -> Option<
         source: reading.source.clone(),
         span: id.span,
     })
-}
-
-fn read_frameworks(root: &Node, reading: &mut Reading<'_, '_>) -> Vec<Framework> {
-    let Some(mut fields) = reading.reader.table(root, text!("the frameworks", "框架文件")) else {
-        return Vec::new();
-    };
-    let listed = fields.tables(reading.reader, "frameworks", &text!("a framework", "框架"));
-    let frameworks = listed.into_iter().filter_map(|fields| read_framework(fields, reading)).collect();
-    fields.finish(reading.reader);
-    frameworks
-}
-
-fn read_framework(mut fields: Fields<'_>, reading: &mut Reading<'_, '_>) -> Option<Framework> {
-    let id = fields.required_string(reading.reader, "id");
-    let title = text_field(&mut fields, reading, "title");
-    let edition = fields.optional_string(reading.reader, "edition").map(|edition| edition.value);
-    fields.optional_string(reading.reader, "source");
-    let listed = fields.tables(reading.reader, "provisions", &text!("a provision", "条文"));
-    let provisions = listed
-        .into_iter()
-        .filter_map(|mut fields| {
-            let id = fields.required_string(reading.reader, "id");
-            text_field(&mut fields, reading, "gloss");
-            fields.finish(reading.reader);
-            id.map(|id| id.value)
-        })
-        .collect();
-    fields.finish(reading.reader);
-    let id = id?;
-    Some(Framework { id: id.value, title: title?, edition, provisions, source: reading.source.clone(), span: id.span })
 }

@@ -1,0 +1,74 @@
+//! The projects that a verb is about: their manifests, the day, and each judged by itself. What is made of a report is the verb's.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::Offset;
+
+use crate::error::{Error, os_reason};
+use crate::evidence::{Disk, slashed};
+use crate::judge::Judge;
+use crate::load::{self, load};
+use crate::locale::{Text, text};
+use crate::report::ProjectReport;
+
+/// The manifests at the paths, or below them.
+pub(super) fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
+    load::find(paths).map_err(joined)
+}
+
+/// Judges the manifest at a path, with its folder as the root unless it widens that.
+pub(super) fn judge_one(judge: &Judge, path: &Path) -> Result<ProjectReport, Error> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let shown = load::shown(path);
+    let name = path.file_name().and_then(|name| name.to_str());
+    let name = name.ok_or_else(|| Error::Plain(text!("`{shown}` is no file", "`{shown}` 不是文件")))?;
+    let prefix = shown.strip_suffix(name).unwrap_or_default();
+    let files = open(folder, prefix)?;
+    let mut loaded = load(&files, name).map_err(Error::Manifest)?;
+    match load::widening(&loaded.manifest, folder) {
+        Ok(None) => judge.judge_loaded(&files, loaded),
+        Ok(Some(wide)) => {
+            let own = folder.canonicalize().ok().and_then(|own| own.strip_prefix(&wide).map(Path::to_owned).ok());
+            let inner = own.as_deref().and_then(slashed).filter(|inner| !inner.is_empty());
+            let inner = inner.map_or_else(|| name.to_owned(), |inner| format!("{inner}/{name}"));
+            let around = shown.strip_suffix(&inner).map_or_else(|| format!("{}/", load::shown(&wide)), str::to_owned);
+            judge.judge(&open(&wide, &around)?, &inner)
+        }
+        Err(finding) => {
+            loaded.findings.push(finding);
+            judge.judge_loaded(&files, loaded)
+        }
+    }
+}
+
+fn open(folder: &Path, prefix: &str) -> Result<Disk, Error> {
+    Disk::open(folder, prefix).map_err(|error| {
+        let (folder, Text { en, zh }) = (folder.display(), os_reason(&error));
+        Error::Plain(text!("`{folder}` cannot be opened: {en}", "`{folder}` 无法打开：{zh}"))
+    })
+}
+
+/// The day of judging when none is given: that of `SOURCE_DATE_EPOCH`, else the clock's, in UTC.
+pub(super) fn today() -> Result<Date, Error> {
+    let now = match env::var("SOURCE_DATE_EPOCH") {
+        Ok(epoch) => {
+            let seconds = epoch.trim().parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
+            seconds.ok_or_else(|| {
+                Error::Plain(text!(
+                    "SOURCE_DATE_EPOCH is `{epoch}`, no number of seconds",
+                    "SOURCE_DATE_EPOCH 的值 `{epoch}` 不是秒数"
+                ))
+            })?
+        }
+        Err(_) => Timestamp::now(),
+    };
+    Ok(Offset::UTC.to_datetime(now).date())
+}
+
+fn joined(errors: Vec<Text>) -> Error {
+    let (en, zh): (Vec<_>, Vec<_>) = errors.into_iter().map(|error| (error.en, error.zh)).unzip();
+    Error::Plain(Text { en: en.join("; "), zh: zh.join("；") })
+}
