@@ -1,0 +1,98 @@
+//! What `check` takes.
+
+use std::path::PathBuf;
+
+use clap::{Arg, ArgMatches, Command, value_parser};
+use jiff::civil::Date;
+
+use super::parts::{as_of, choice, flag, many, one, packs, place, value, verb, word};
+use crate::finding::Severity;
+use crate::locale::{Locale, text};
+use crate::render::Format;
+
+/// What `check` needs.
+#[derive(Debug)]
+pub(crate) struct Check {
+    pub(crate) paths: Vec<PathBuf>,
+    pub(crate) format: Option<Format>,
+    pub(crate) packs: Vec<String>,
+    pub(crate) as_of: Option<Date>,
+    /// None: never.
+    pub(crate) fail_on: Option<Severity>,
+    pub(crate) only: Option<String>,
+    pub(crate) waivers: bool,
+    pub(crate) jobs: usize,
+    pub(crate) quiet: bool,
+}
+
+const FAIL_ON: [(&str, Option<Severity>); 4] = [
+    ("error", Some(Severity::Error)),
+    ("warning", Some(Severity::Warning)),
+    ("note", Some(Severity::Note)),
+    ("never", None),
+];
+
+pub(super) fn check(locale: Locale) -> Command {
+    let about = text!("Judge the manifests at or below the paths", "评判路径处及其下的清单");
+    verb("check", about, "guiju check [选项] [路径]...", locale)
+        .arg(paths(locale))
+        .arg(choice(
+            "format",
+            Format::WORDS.map(|(word, _)| word),
+            text!(
+                "Format of the report (default: pretty on a terminal, else plain)",
+                "报告格式（默认：终端用 pretty，否则用 plain）"
+            ),
+            locale,
+        ))
+        .arg(packs(locale))
+        .arg(as_of(locale))
+        .arg(
+            choice(
+                "fail-on",
+                FAIL_ON.map(|(word, _)| word),
+                text!("Fail at this severity", "达到此级别即失败"),
+                locale,
+            )
+            .default_value("error"),
+        )
+        .arg(
+            value("only", text!("Judge only items whose id matches", "只评判编号匹配的条目"), locale)
+                .value_name(locale.pick("GLOB", "通配模式")),
+        )
+        .arg(flag("no-waivers", text!("Let no waiver count", "不承认任何豁免"), locale))
+        .arg(
+            value(
+                "jobs",
+                text!("How many projects to judge at once (default: all cores)", "同时评判的项目数（默认：全部核心）"),
+                locale,
+            )
+            .short('j')
+            .value_name(locale.pick("N", "数量"))
+            .value_parser(value_parser!(u16).range(1..=256)),
+        )
+        .arg(flag("quiet", text!("Print findings only, no summary", "只显示发现的问题，不显示汇总"), locale).short('q'))
+}
+
+fn paths(locale: Locale) -> Arg {
+    let help = text!("Manifests, or folders to look in (default: .)", "清单文件，或要查找的文件夹（默认：.）");
+    place("paths", locale.pick("PATH", "路径"), help, locale)
+        .num_args(0..)
+        .default_value(".")
+        .hide_default_value(true)
+        .value_parser(value_parser!(PathBuf))
+}
+
+pub(super) fn read(given: &ArgMatches) -> Check {
+    Check {
+        paths: given.get_many::<PathBuf>("paths").map(|paths| paths.cloned().collect()).unwrap_or_default(),
+        format: word(given, "format", &Format::WORDS),
+        packs: many(given, "pack"),
+        as_of: given.get_one::<Date>("as-of").copied(),
+        fail_on: word(given, "fail-on", &FAIL_ON).flatten(),
+        only: one(given, "only"),
+        waivers: !given.get_flag("no-waivers"),
+        jobs: given.get_one::<u16>("jobs").copied().map_or(0, usize::from),
+        quiet: given.get_flag("quiet"),
+    }
+}

@@ -1,0 +1,98 @@
+//! The command line as clap sees it, in both languages, a file a family of verbs. What a verb does is for `command`.
+
+mod author;
+mod check;
+mod look;
+mod parts;
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+
+pub(crate) use check::Check;
+pub(crate) use look::What;
+use parts::{choice, verb, word};
+
+use crate::locale::{Locale, text};
+use crate::render::Format;
+
+/// Whether colour is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Colour {
+    Auto,
+    Always,
+    Never,
+}
+
+/// What was asked for.
+#[derive(Debug)]
+pub(crate) struct Args {
+    pub(crate) verb: Verb,
+    pub(crate) locale: Option<Locale>,
+    pub(crate) colour: Colour,
+}
+
+/// A verb with what it needs.
+#[derive(Debug)]
+pub(crate) enum Verb {
+    Check(Check),
+    Explain { rule: String, packs: Vec<String> },
+    List { what: What, json: bool, packs: Vec<String> },
+    Trace { packs: Vec<String>, json: bool },
+    Test { pack: String, quiet: bool },
+}
+
+impl Verb {
+    /// The format that was asked for.
+    pub(crate) fn format(&self) -> Option<Format> {
+        match self {
+            Self::Check(check) => check.format,
+            Self::Explain { .. } | Self::List { .. } | Self::Trace { .. } | Self::Test { .. } => None,
+        }
+    }
+}
+
+const COLOURS: [(&str, Colour); 3] = [("auto", Colour::Auto), ("always", Colour::Always), ("never", Colour::Never)];
+
+/// The command line, with its help in one language.
+pub(crate) fn command(locale: Locale) -> Command {
+    let about = text!(
+        "guiju 规矩 judges a project's AI-governance self-assessment: it looks whether the evidence carries the claim",
+        "guiju 规矩：评判项目的人工智能治理自评，看证据是否撑得起声明"
+    );
+    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
+    verb("guiju", about, "guiju [选项] <命令>", locale)
+        .version(env!("CARGO_PKG_VERSION"))
+        .disable_version_flag(true)
+        .arg(version.help(locale.pick("Print the version", "显示版本")))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .arg(choice("locale", ["en", "zh"], text!("Language of all texts", "文字所用语言"), locale).global(true))
+        .arg(
+            choice("color", COLOURS.map(|(word, _)| word), text!("When to use colour", "何时使用颜色"), locale)
+                .global(true)
+                .default_value("auto"),
+        )
+        .subcommand(check::check(locale))
+        .subcommand(look::explain(locale))
+        .subcommand(look::list(locale))
+        .subcommand(look::trace(locale))
+        .subcommand(author::test(locale))
+}
+
+/// What the matches mean. clap has made sure that all words are known.
+pub(crate) fn read(matches: &ArgMatches) -> Option<Args> {
+    let (name, given) = matches.subcommand()?;
+    let verb = match name {
+        "check" => Verb::Check(check::read(given)),
+        "explain" => look::read_explain(given)?,
+        "list" => look::read_list(given)?,
+        "trace" => look::read_trace(given),
+        "test" => author::read_test(given)?,
+        _ => return None,
+    };
+    Some(Args {
+        verb,
+        locale: matches.get_one::<String>("locale").and_then(|tag| Locale::from_tag(tag)),
+        colour: word(matches, "color", &COLOURS).unwrap_or(Colour::Auto),
+    })
+}
