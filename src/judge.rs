@@ -56,6 +56,12 @@ pub struct Judge {
     library: Library,
 }
 
+/// A report, and the rules behind it.
+pub(crate) struct Judged {
+    pub(crate) report: ProjectReport,
+    pub(crate) rulebook: Arc<Rulebook>,
+}
+
 /// A pack that the caller asks for, instead of those that the manifest names.
 struct Asked {
     name: String,
@@ -126,14 +132,15 @@ impl Judge {
     /// that is wrong at once. A project is never judged by half a manifest or half a pack.
     pub fn judge(&self, files: &dyn Files, path: &str) -> Result<ProjectReport, Error> {
         let loaded = load(files, path).map_err(Error::Manifest)?;
-        self.judge_loaded(files, loaded)
+        self.judge_loaded(files, loaded).map(|judged| judged.report)
     }
 
-    /// Judges a project whose manifest has been read.
-    pub(crate) fn judge_loaded(&self, files: &dyn Files, loaded: Loaded) -> Result<ProjectReport, Error> {
+    /// Judges a project whose manifest has been read. Also by which rulebook.
+    pub(crate) fn judge_loaded(&self, files: &dyn Files, loaded: Loaded) -> Result<Judged, Error> {
         let rulebook = self.bound(if self.packs.is_empty() { packs(&loaded, files) } else { self.asked() })?;
         let shelf = Shelf::new(files, loaded.folder);
-        self.judge_by(&rulebook, &shelf, &loaded.manifest, loaded.findings)
+        let report = self.judge_by(&rulebook, &shelf, &loaded.manifest, loaded.findings)?;
+        Ok(Judged { report, rulebook })
     }
 
     /// The rulebook of the packs that were asked for, or of the built-in one.

@@ -30,7 +30,7 @@
 //! | `pack` | items, clauses, levels; reading, extending, tightening; the packs that are built in |
 //! | `manifest` | the project, its answers, its waivers |
 //! | `load`, `plan`, `evaluate`, `report`, `judge` | the way of the data, in that order |
-//! | `cases` | a pack's own tests, judged as any project is |
+//! | `cases`, `crosswalk` | a pack's own tests, judged as any project is; results by the provisions of another framework |
 //! | `render` | one format a file |
 //! | `args`, `command` | the command line; a file a verb |
 //!
@@ -52,6 +52,7 @@ mod args;
 mod cases;
 mod check;
 mod command;
+mod crosswalk;
 mod error;
 mod evaluate;
 mod evidence;

@@ -109,7 +109,18 @@ words! {
         Text "text" "原文" "its text was read",
         Outline "outline" "标题" "its number and title were read",
         Secondary "secondary" "转述" "somebody else's account was read",
-        Recalled "recalled" "记忆" "nothing was read: it is unverified",
+        Recalled "recalled" "凭记忆" "nothing was read: it is unverified",
+    }
+
+    /// What a project's results mean for a provision.
+    pub(crate) Standing {
+        Met "met" "已做到" "an item that asks the same is satisfied, and none that answers a part of it fails",
+        Partly "partly" "部分做到" "a part of it is shown",
+        Not "not" "未做到" "the items that answer it are not satisfied",
+        Related "related" "仅相关" "the items that touch it only share its theme",
+        NotApplicable "not-applicable" "不适用" "no item that touches it concerns the project",
+        Unjudged "unjudged" "未评判" "items touch it, and none of them was judged",
+        Untouched "untouched" "未涉及" "no item touches it",
     }
 
     /// What a clause asks.

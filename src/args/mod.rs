@@ -2,12 +2,14 @@
 
 mod author;
 mod check;
+mod crosswalk;
 mod look;
 mod parts;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 pub(crate) use check::Check;
+pub(crate) use crosswalk::Crosswalk;
 pub(crate) use look::What;
 use parts::{choice, verb, word};
 
@@ -37,6 +39,7 @@ pub(crate) enum Verb {
     Explain { rule: String, packs: Vec<String> },
     List { what: What, json: bool, packs: Vec<String> },
     Trace { packs: Vec<String>, json: bool },
+    Crosswalk(Crosswalk),
     Test { pack: String, quiet: bool },
 }
 
@@ -45,7 +48,9 @@ impl Verb {
     pub(crate) fn format(&self) -> Option<Format> {
         match self {
             Self::Check(check) => check.format,
-            Self::Explain { .. } | Self::List { .. } | Self::Trace { .. } | Self::Test { .. } => None,
+            Self::Explain { .. } | Self::List { .. } | Self::Trace { .. } | Self::Crosswalk(_) | Self::Test { .. } => {
+                None
+            }
         }
     }
 }
@@ -76,6 +81,7 @@ pub(crate) fn command(locale: Locale) -> Command {
         .subcommand(look::explain(locale))
         .subcommand(look::list(locale))
         .subcommand(look::trace(locale))
+        .subcommand(crosswalk::crosswalk(locale))
         .subcommand(author::test(locale))
 }
 
@@ -87,6 +93,7 @@ pub(crate) fn read(matches: &ArgMatches) -> Option<Args> {
         "explain" => look::read_explain(given)?,
         "list" => look::read_list(given)?,
         "trace" => look::read_trace(given),
+        "crosswalk" => Verb::Crosswalk(crosswalk::read(given)?),
         "test" => author::read_test(given)?,
         _ => return None,
     };

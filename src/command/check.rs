@@ -36,7 +36,7 @@ pub(super) fn run(check: &Check, asked: Option<Locale>, terminal: &Terminal) -> 
     let pool = if manifests.len() > 1 && check.jobs != 1 { Some(pool(check.jobs)?) } else { None };
     for batch in manifests.chunks(BATCH) {
         let told = |path: &PathBuf| {
-            let report = judge_one(&judge, path)?;
+            let report = judge_one(&judge, path)?.report;
             let text = render::project(format, &report, &view.of(&report, asked));
             Ok((report, text))
         };

@@ -1,6 +1,7 @@
 //! The verbs, and the world around them: arguments, environment, clock, terminal, standard streams. All else is a function of these.
 
 mod check;
+mod crosswalk;
 mod explain;
 mod list;
 mod projects;
@@ -47,6 +48,7 @@ fn run(args: &Args, terminal: &Terminal) -> Result<u8, Error> {
         Verb::Explain { rule, packs } => explain::run(rule, &judge(packs)?, terminal),
         Verb::List { what, json, packs } => list::run(*what, *json, &judge(packs)?, terminal),
         Verb::Trace { packs, json } => trace::run(&judge(packs)?, *json, terminal),
+        Verb::Crosswalk(asked) => crosswalk::run(asked, args.locale, terminal),
         Verb::Test { pack, quiet } => test::run(pack, *quiet, terminal),
     }
 }

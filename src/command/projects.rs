@@ -9,10 +9,9 @@ use jiff::tz::Offset;
 
 use crate::error::{Error, os_reason};
 use crate::evidence::{Disk, slashed};
-use crate::judge::Judge;
+use crate::judge::{Judge, Judged};
 use crate::load::{self, load};
 use crate::locale::{Text, text};
-use crate::report::ProjectReport;
 
 /// The manifests at the paths, or below them.
 pub(super) fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
@@ -20,7 +19,7 @@ pub(super) fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
 }
 
 /// Judges the manifest at a path, with its folder as the root unless it widens that.
-pub(super) fn judge_one(judge: &Judge, path: &Path) -> Result<ProjectReport, Error> {
+pub(super) fn judge_one(judge: &Judge, path: &Path) -> Result<Judged, Error> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let shown = load::shown(path);
     let name = path.file_name().and_then(|name| name.to_str());
@@ -35,7 +34,8 @@ pub(super) fn judge_one(judge: &Judge, path: &Path) -> Result<ProjectReport, Err
             let inner = own.as_deref().and_then(slashed).filter(|inner| !inner.is_empty());
             let inner = inner.map_or_else(|| name.to_owned(), |inner| format!("{inner}/{name}"));
             let around = shown.strip_suffix(&inner).map_or_else(|| format!("{}/", load::shown(&wide)), str::to_owned);
-            judge.judge(&open(&wide, &around)?, &inner)
+            let files = open(&wide, &around)?;
+            judge.judge_loaded(&files, load(&files, &inner).map_err(Error::Manifest)?)
         }
         Err(finding) => {
             loaded.findings.push(finding);

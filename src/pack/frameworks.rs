@@ -95,9 +95,9 @@ fn read(root: &Node, reading: &mut Reading<'_, '_>) -> Vec<Framework> {
             Some(framework) => framework.provisions.push(provision),
             None => {
                 let known = sorted(at.keys().map(String::as_str));
-                unknown(&text!("framework", "框架"), &framework, &known)
-                    .into_iter()
-                    .for_each(|problem| reading.reader.report(problem));
+                if let Some(problem) = unknown(&text!("framework", "框架"), &framework, &known) {
+                    reading.reader.report(problem);
+                }
             }
         }
     }

@@ -1,5 +1,7 @@
 //! One format a file, each a pure function from a report to text. None of them decides anything: the exit status is settled before.
 
+pub(crate) mod crosswalk;
+mod escape;
 mod json;
 mod narrated;
 mod plain;
