@@ -10,6 +10,7 @@
 
 mod architecture;
 mod cli;
+mod crosswalk;
 mod examples;
 mod honesty;
 mod hostile;
