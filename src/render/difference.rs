@@ -69,10 +69,13 @@ fn quoted(finding: &Finding, width: usize) -> Option<String> {
     let line = source.text().get(begin..)?.lines().next()?.trim_end();
     let number = format!("{} | ", at + 1);
     let room = width.saturating_sub(number.width());
-    let before = line.get(..start.checked_sub(begin)?)?;
-    let shown = match line.get(before.len()..) {
-        Some(rest) if before.width() + LEAST_SHOWN.min(rest.width()) > room => format!("…{rest}"),
-        _ => line.to_owned(),
+    let (before, rest) = line.split_at_checked(start.checked_sub(begin)?)?;
+    let shown = if before.width() + LEAST_SHOWN.min(rest.width()) > room {
+        let spare = room.saturating_sub(rest.width().max(LEAST_SHOWN) + 1);
+        let lead = before.char_indices().rev().map(|(at, _)| before.get(at..).unwrap_or_default());
+        format!("…{}{rest}", lead.take_while(|lead| lead.width() <= spare).last().unwrap_or_default())
+    } else {
+        line.to_owned()
     };
     (!line.trim().is_empty()).then(|| format!("{number}{}", cut(&one_line(&shown), room)))
 }
