@@ -44,7 +44,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build");
     let rules = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("rules");
     let out = PathBuf::from(env::var("OUT_DIR")?);
-    let mut code = String::from("/// The packs that are built in.\npub(super) const PACKS: &[EmbeddedPack] = &[\n");
+    let mut code = String::from("/// The packs that are built in.\n");
+    code.push_str("#[expect(clippy::unreadable_literal, reason = \"nobody reads these numbers\")]\n");
+    code.push_str("pub(super) const PACKS: &[EmbeddedPack] = &[\n");
     let mut patterns = BTreeSet::new();
     for pack in sorted(&rules)?.into_iter().filter(|path| path.join("pack.toml").is_file()) {
         embed(&pack, &out, &mut code, &mut patterns)?;

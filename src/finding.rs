@@ -245,6 +245,13 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// The rule and the code behind it, as people search for them: `security/red-team/stale`, `manifest/unknown-key`.
+    #[must_use]
+    pub(crate) fn full_rule(&self) -> String {
+        let (rule, code) = (&self.rule, self.code);
+        if rule.ends_with(&format!("/{code}")) { rule.clone() } else { format!("{rule}/{code}") }
+    }
+
     /// The finding that a problem in `source` becomes, of the rule `family/<code>`.
     #[must_use]
     pub fn from_problem(problem: Problem, source: &Source, family: &str) -> Self {

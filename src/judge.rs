@@ -118,6 +118,11 @@ impl Judge {
         Ok(self)
     }
 
+    /// Whether an item of this id is judged.
+    pub(crate) fn concerns(&self, id: &str) -> bool {
+        self.only.as_ref().is_none_or(|glob| glob.is_match(id))
+    }
+
     /// The day of judging.
     #[must_use]
     pub fn today(&self) -> Date {

@@ -31,6 +31,7 @@
 //! | `manifest` | the project, its answers, its waivers |
 //! | `load`, `plan`, `evaluate`, `report`, `judge` | the way of the data, in that order |
 //! | `cases`, `crosswalk` | a pack's own tests, judged as any project is; results by the provisions of another framework |
+//! | `mutants` | items with a part taken out or loosened, which their cases must notice |
 //! | `render` | one format a file |
 //! | `args`, `command` | the command line; a file a verb |
 //!
@@ -63,6 +64,7 @@ mod load;
 mod locale;
 mod manifest;
 mod meaning;
+mod mutants;
 mod pack;
 mod plan;
 mod render;

@@ -9,7 +9,7 @@ use crate::error::os_reason;
 use crate::evidence::{Contents, Files, Refusal, slashed};
 use crate::finding::{Code, Finding, Place, Problem};
 use crate::locale::{Text, text};
-use crate::manifest::{self, MANIFEST, Manifest, WAIVERS};
+use crate::manifest::{self, MANIFEST, Manifest, WAIVERS, Waiver};
 use crate::pack::{DEFAULT_PACK, Named};
 use crate::source::{Source, Span, Spanned};
 use crate::tree;
@@ -35,16 +35,9 @@ pub(crate) fn load(files: &dyn Files, path: &str) -> Result<Loaded, Vec<Finding>
     let source = open(files, path).map_err(|finding| vec![finding])?;
     let (mut manifest, problems) = manifest::read(&source, tree::toml::parse(source.text()));
     let mut findings = told(problems, &source);
-    let beside = if folder.is_empty() { WAIVERS.to_owned() } else { format!("{folder}/{WAIVERS}") };
-    match files.read(&beside, MANIFEST_LIMIT) {
-        Err(Refusal::Missing) => {}
-        read => {
-            let source = text_of(files, &beside, read).map_err(|finding| vec![finding])?;
-            let (waivers, problems) = manifest::read_waivers(&source, tree::toml::parse(source.text()));
-            manifest.waivers.extend(waivers);
-            findings.extend(told(problems, &source));
-        }
-    }
+    let (waivers, more) = waivers_beside(files, &folder).map_err(|finding| vec![finding])?;
+    manifest.waivers.extend(waivers);
+    findings.extend(more);
     if findings.iter().any(|finding| finding.code == Code::Syntax) {
         crate::finding::sort(&mut findings);
         return Err(findings);
@@ -52,7 +45,25 @@ pub(crate) fn load(files: &dyn Files, path: &str) -> Result<Loaded, Vec<Finding>
     Ok(Loaded { manifest, findings, folder })
 }
 
-fn told(problems: Vec<Problem>, source: &Source) -> Vec<Finding> {
+/// The waivers in the file beside a manifest that lies in `folder`, and what is wrong with it; none where there is no such file.
+///
+/// # Errors
+///
+/// When the file is there and cannot be read.
+pub(crate) fn waivers_beside(files: &dyn Files, folder: &str) -> Result<(Vec<Waiver>, Vec<Finding>), Finding> {
+    let beside = if folder.is_empty() { WAIVERS.to_owned() } else { format!("{folder}/{WAIVERS}") };
+    match files.read(&beside, MANIFEST_LIMIT) {
+        Err(Refusal::Missing) => Ok((Vec::new(), Vec::new())),
+        read => {
+            let source = text_of(files, &beside, read)?;
+            let (waivers, problems) = manifest::read_waivers(&source, tree::toml::parse(source.text()));
+            Ok((waivers, told(problems, &source)))
+        }
+    }
+}
+
+/// The findings that the problems of a manifest's file are.
+pub(crate) fn told(problems: Vec<Problem>, source: &Source) -> Vec<Finding> {
     problems.into_iter().map(|problem| Finding::from_problem(problem, source, "manifest")).collect()
 }
 

@@ -1,5 +1,6 @@
 //! The closed sets of words that manifests, packs and reports share, each in both languages. What follows from them is said elsewhere.
 
+use crate::finding::Severity;
 use crate::locale::Text;
 
 /// A closed set of words.
@@ -129,6 +130,11 @@ words! {
         Duty "duty" "义务" "to do something",
         Prohibition "prohibition" "禁止" "to leave something",
     }
+}
+
+impl Words for Severity {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("error", Self::Error), ("warning", Self::Warning), ("note", Self::Note)];
 }
 
 /// A project that does not say is taken to be in use.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgMatches, Command, value_parser};
 use jiff::civil::Date;
 
-use super::parts::{as_of, choice, flag, many, one, packs, place, value, verb, word};
+use super::parts::{as_of, choice, flag, many, one, only, packs, place, value, verb, word};
 use crate::finding::Severity;
 use crate::locale::{Locale, text};
 use crate::render::Format;
@@ -56,10 +56,7 @@ pub(super) fn check(locale: Locale) -> Command {
             )
             .default_value("error"),
         )
-        .arg(
-            value("only", text!("Judge only items whose id matches", "只评判编号匹配的条目"), locale)
-                .value_name(locale.pick("GLOB", "通配模式")),
-        )
+        .arg(only(text!("Judge only items whose id matches", "只评判编号匹配的条目"), locale))
         .arg(flag("no-waivers", text!("Let no waiver count", "不承认任何豁免"), locale))
         .arg(
             value(

@@ -1,10 +1,10 @@
 //! What the verbs take that show what packs hold and judge nothing: `explain`, `list`, `trace`.
 
 use clap::builder::PossibleValuesParser;
-use clap::{Arg, ArgMatches, Command};
+use clap::{ArgMatches, Command};
 
 use super::Verb;
-use super::parts::{choice, many, one, pack, packs, place, verb, word};
+use super::parts::{is_json, many, one, pack, packs, place, shape, verb, word};
 use crate::locale::{Locale, Text, text};
 
 /// What `list` lists.
@@ -60,12 +60,4 @@ pub(super) fn trace(locale: Locale) -> Command {
 
 pub(super) fn read_trace(given: &ArgMatches) -> Verb {
     Verb::Trace { packs: many(given, "pack"), json: is_json(given) }
-}
-
-fn shape(locale: Locale) -> Arg {
-    choice("format", ["text", "json"], text!("Format of the list", "列表格式"), locale).default_value("text")
-}
-
-fn is_json(given: &ArgMatches) -> bool {
-    one(given, "format").is_some_and(|word| word == "json")
 }

@@ -8,6 +8,7 @@ mod parts;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
+pub(crate) use author::Test;
 pub(crate) use check::Check;
 pub(crate) use crosswalk::Crosswalk;
 pub(crate) use look::What;
@@ -40,7 +41,7 @@ pub(crate) enum Verb {
     List { what: What, json: bool, packs: Vec<String> },
     Trace { packs: Vec<String>, json: bool },
     Crosswalk(Crosswalk),
-    Test { pack: String, quiet: bool },
+    Test(Test),
 }
 
 impl Verb {
@@ -48,9 +49,7 @@ impl Verb {
     pub(crate) fn format(&self) -> Option<Format> {
         match self {
             Self::Check(check) => check.format,
-            Self::Explain { .. } | Self::List { .. } | Self::Trace { .. } | Self::Crosswalk(_) | Self::Test { .. } => {
-                None
-            }
+            Self::Explain { .. } | Self::List { .. } | Self::Trace { .. } | Self::Crosswalk(_) | Self::Test(_) => None,
         }
     }
 }
@@ -94,7 +93,7 @@ pub(crate) fn read(matches: &ArgMatches) -> Option<Args> {
         "list" => look::read_list(given)?,
         "trace" => look::read_trace(given),
         "crosswalk" => Verb::Crosswalk(crosswalk::read(given)?),
-        "test" => author::read_test(given)?,
+        "test" => Verb::Test(author::read(given)?),
         _ => return None,
     };
     Some(Args {

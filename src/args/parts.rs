@@ -59,6 +59,21 @@ pub(super) fn choice<const N: usize>(name: &'static str, words: [&'static str; N
         .help(help)
 }
 
+/// Whether what a verb prints is for people or for programs.
+pub(super) fn shape(locale: Locale) -> Arg {
+    choice("format", ["text", "json"], text!("Format of the result", "结果格式"), locale).default_value("text")
+}
+
+/// Whether it is for programs.
+pub(super) fn is_json(given: &ArgMatches) -> bool {
+    one(given, "format").is_some_and(|word| word == "json")
+}
+
+/// A pattern of item ids.
+pub(super) fn only(help: Text, locale: Locale) -> Arg {
+    value("only", help, locale).value_name(locale.pick("GLOB", "通配模式"))
+}
+
 /// The name of a pack by its place.
 pub(super) fn pack(locale: Locale) -> Arg {
     let help = text!("A built-in pack or a folder (./acme)", "内置规则包或文件夹（./acme）");

@@ -49,7 +49,7 @@ fn run(args: &Args, terminal: &Terminal) -> Result<u8, Error> {
         Verb::List { what, json, packs } => list::run(*what, *json, &judge(packs)?, terminal),
         Verb::Trace { packs, json } => trace::run(&judge(packs)?, *json, terminal),
         Verb::Crosswalk(asked) => crosswalk::run(asked, args.locale, terminal),
-        Verb::Test { pack, quiet } => test::run(pack, *quiet, terminal),
+        Verb::Test(test) => test::run(test, terminal),
     }
 }
 

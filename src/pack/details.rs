@@ -1,11 +1,13 @@
 //! What an item's file holds beside its definition: guidance, crosswalk, cases. Read only when somebody asks.
 
+use std::collections::HashMap;
+
 use jiff::civil::Date;
 
 use super::Item;
 use super::item::text_field;
 use crate::check::Reading;
-use crate::finding::{Code, Finding, Problem};
+use crate::finding::{Code, Finding, Problem, Severity};
 use crate::locale::{Text, text};
 use crate::source::{Source, Span, Spanned};
 use crate::tree::reader::{Fields, Name, Reader};
@@ -31,7 +33,7 @@ pub(crate) struct Mapping {
 /// A case: a small project, and what the item makes of it.
 #[derive(Debug)]
 pub(crate) struct Case {
-    pub(crate) name: String,
+    pub(crate) name: Spanned<String>,
     /// Where it stands: its header.
     pub(crate) span: Span,
     /// The answer as it would stand in a manifest.
@@ -49,6 +51,8 @@ pub(crate) struct Case {
 pub(crate) struct Expectation {
     pub(crate) verdict: Spanned<Verdict>,
     pub(crate) codes: Vec<Spanned<String>>,
+    /// How bad the worst finding is; none where any will do.
+    pub(crate) severity: Option<Spanned<Severity>>,
 }
 
 impl Details {
@@ -86,6 +90,7 @@ impl Details {
             let listed = fields.tables(reading.reader, key, &text!("a case", "用例"));
             cases.extend(listed.into_iter().filter_map(|fields| read_case(fields, reading.reader, good)));
         }
+        tell_namesakes(&cases, reading.reader);
         Some(Self { guidance: guidance?, crosswalk, cases })
     }
 }
@@ -109,6 +114,16 @@ fn read_case(mut fields: Fields<'_>, reader: &mut Reader<'_>, good: bool) -> Opt
     let files = files.map(|files| read_files(files, reader)).unwrap_or_default();
     let today = fields.optional_date(reader, "today").map(|day| day.value);
     let expect = if good {
+        let unasked = fields.entry("expect").map(|entry| entry.key_span);
+        if let Some(span) = unasked {
+            let message = text!(
+                "a good case expects `satisfied` and no finding, and need not say so",
+                "好用例一律预期 `satisfied` 且没有任何问题，无须另写"
+            );
+            let help =
+                text!("leave `expect` out, or make it a `[[bad]]` case", "请删去 `expect`，或改为 `[[bad]]` 用例");
+            reader.report(Problem::new(Code::UnknownKey, span, message).help(help));
+        }
         None
     } else {
         let expect = fields.required_table(reader, "expect", text!("what is expected", "`expect`"));
@@ -118,7 +133,22 @@ fn read_case(mut fields: Fields<'_>, reader: &mut Reader<'_>, good: bool) -> Opt
     if !good && expect.is_none() {
         return None;
     }
-    Some(Case { name: name?.value, span, answer: answer?, project, files, today, expect })
+    Some(Case { name: name?, span, answer: answer?, project, files, today, expect })
+}
+
+/// Tells every case that has the name of one before it: a name is how people find a case again.
+fn tell_namesakes(cases: &[Case], reader: &mut Reader<'_>) {
+    let mut first = HashMap::new();
+    for name in cases.iter().map(|case| &case.name) {
+        if let Some(first) = first.insert(name.value.as_str(), name.span) {
+            let shown = &name.value;
+            let message = text!("two cases are called “{shown}”", "有两个用例都叫“{shown}”");
+            let problem = Problem::new(Code::DuplicateId, name.span, message);
+            let problem =
+                problem.label(text!("again here", "此处重复")).related(first, text!("first here", "首次使用"));
+            reader.report(problem);
+        }
+    }
 }
 
 fn read_files(mut fields: Fields<'_>, reader: &mut Reader<'_>) -> Vec<(String, String)> {
@@ -150,6 +180,7 @@ fn read_expectation(mut fields: Fields<'_>, reader: &mut Reader<'_>) -> Option<E
             });
         }
     }
+    let severity = fields.optional_word(reader, "severity", Severity::WORDS);
     fields.finish(reader);
-    Some(Expectation { verdict: verdict?, codes })
+    Some(Expectation { verdict: verdict?, codes, severity })
 }

@@ -9,7 +9,7 @@ use crate::finding::{Code, Problem};
 use crate::locale::{Text, text};
 use crate::source::{Source, Span, Spanned};
 use crate::tree::Node;
-use crate::tree::reader::{Fields, Name};
+use crate::tree::reader::{Fields, Name, Reader};
 use crate::vocabulary::{Requirement, Words};
 
 /// The order of an item's fields.
@@ -82,6 +82,20 @@ pub(super) fn read(id: &str, root: &Node, reading: &mut Reading<'_, '_>) -> Opti
         evidence: evidence?,
         checks,
     })
+}
+
+impl Item {
+    /// The item as another tree of its file has it.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with that tree.
+    pub(crate) fn reread(&self, root: &Node) -> Result<Self, Vec<Problem>> {
+        let mut reader = Reader::new(self.source.text(), Vec::new());
+        let item = read(&self.id, root, &mut Reading { reader: &mut reader, source: &self.source, validate: true });
+        let problems = reader.problems();
+        item.filter(|_| problems.is_empty()).ok_or(problems)
+    }
 }
 
 /// Reads one `[[tighten]]`.

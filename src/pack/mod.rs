@@ -201,6 +201,20 @@ impl Rulebook {
         self.frameworks.iter().flat_map(frameworks::Frameworks::listed)
     }
 
+    /// The rulebook with this item alone. Clauses and frameworks, which judging does not ask for, are left out.
+    pub(crate) fn alone(&self, item: Item) -> Self {
+        Self {
+            packs: self.packs.clone(),
+            levels: self.levels.clone(),
+            traits: self.traits.clone(),
+            principles: self.principles.clone(),
+            clauses: Vec::new(),
+            frameworks: Vec::new(),
+            index: HashMap::from([(item.id.clone(), 0)]),
+            items: vec![item],
+        }
+    }
+
     /// The items that the last pack brings itself, rather than a pack that it extends.
     pub(crate) fn own_items(&self) -> Vec<&Item> {
         let own = self.packs.last().map(|pack| pack.source.name().trim_end_matches("pack.toml"));

@@ -1,6 +1,7 @@
 //! One format a file, each a pure function from a report to text. None of them decides anything: the exit status is settled before.
 
 pub(crate) mod crosswalk;
+mod difference;
 mod escape;
 mod json;
 mod narrated;
@@ -13,6 +14,8 @@ pub(crate) mod table;
 
 use jiff::civil::Date;
 
+pub(crate) use difference::difference;
+pub(crate) use plain::one_line;
 pub(crate) use sanitise::sanitise;
 pub(crate) use summary::{reason, totals};
 
@@ -137,11 +140,5 @@ pub(crate) fn tail(format: Format, sum: &Totals, rest: &Rest<'_>, view: &View) -
 
 /// The word for a severity and the rule behind it, as people search for it: `error[security/red-team/stale]`.
 pub(crate) fn label(finding: &Finding, severity: &str) -> String {
-    let rule = &finding.rule;
-    let code = finding.code;
-    if rule.ends_with(&format!("/{code}")) {
-        format!("{severity}[{rule}]")
-    } else {
-        format!("{severity}[{rule}/{code}]")
-    }
+    format!("{severity}[{}]", finding.full_rule())
 }

@@ -23,6 +23,6 @@ pub(super) fn finding(finding: &Finding, view: &View, out: &mut String) {
 }
 
 /// A text on one line, safe for a terminal.
-pub(super) fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     sanitise(text).replace(['\n', '\r', '\t'], " ")
 }

@@ -44,3 +44,4 @@ pub(crate) use outline::{FrontMatterFormat, Heading, Outline, outline};
 pub(crate) use placeholder::{is_placeholder, is_weak_reason};
 pub(crate) use spelling::normalise_licence;
 pub(crate) use substance::{Substance, Weight, weigh};
+pub(crate) use words::is_han;

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms of the library, each of which may import those before it. `error` gathers findings.
-const ROOMS: [&str; 23] = [
+const ROOMS: [&str; 24] = [
     "locale",
     "source",
     "finding",
@@ -26,6 +26,7 @@ const ROOMS: [&str; 23] = [
     "judge",
     "cases",
     "crosswalk",
+    "mutants",
     "render",
     "args",
     "command",

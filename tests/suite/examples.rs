@@ -100,8 +100,9 @@ fn the_examples_show_what_they_are_there_for() {
 
 #[test]
 fn the_pack_among_the_examples_passes_its_own_cases() {
-    let given = guiju(&["test", "examples/acme-pack/governance/acme"]);
+    let given = guiju(&["test", "examples/acme-pack/governance/acme", "--mutate"]);
     assert_eq!((given.status, given.stderr.as_str()), (0, ""), "{}", given.stdout);
+    assert!(given.stdout.ends_with(", all noticed\n"), "{}", given.stdout);
 }
 
 /// The arguments that give what the file of this name expects.
