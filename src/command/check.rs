@@ -100,8 +100,8 @@ impl Run {
     }
 }
 
-/// Threads to judge projects side by side; 0 asks for one a core.
-fn pool(jobs: usize) -> Result<rayon::ThreadPool, Error> {
+/// Threads to judge side by side; 0 asks for one a core.
+pub(super) fn pool(jobs: usize) -> Result<rayon::ThreadPool, Error> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
     pool.map_err(|error| Error::Plain(text!("no threads: {error}", "无法创建线程：{error}")))
 }

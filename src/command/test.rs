@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
+use super::check::pool;
 use super::terminal::Terminal;
 use super::{BROKEN, FAILED, PASSED, judge, write};
 use crate::args::Test;
@@ -28,7 +29,8 @@ pub(super) fn run(test: &Test, terminal: &Terminal) -> Result<u8, Error> {
     if own.is_empty() {
         return Err(Error::Plain(text!("no item of the pack has such an id", "规则包中没有编号匹配的条目")));
     }
-    let tested = own.par_iter().map(|item| test_item(&rulebook, item, test.mutate)).collect::<Vec<_>>();
+    let tested: Vec<_> =
+        pool(0)?.install(|| own.par_iter().map(|item| test_item(&rulebook, item, test.mutate)).collect());
     let tested = tested.into_iter().collect::<Result<Vec<_>, _>>()?;
     let view = terminal.view(test.quiet, judge.today());
     let tally = Tally::of(&tested);
