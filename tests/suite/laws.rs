@@ -281,6 +281,14 @@ fn the_cases_of_the_built_in_pack_pass() {
 }
 
 #[test]
+fn every_part_of_an_item_is_noticed_by_one_of_its_cases() {
+    let output = guiju(&["test", "four-principles", "--mutate"]);
+    assert_eq!(output.status, 0, "{}{}", output.stdout, output.stderr);
+    assert!(output.stdout.ends_with(", all noticed\n"), "{}", output.stdout);
+    assert!(!output.stdout.contains("not tried"), "{}", output.stdout);
+}
+
+#[test]
 fn what_is_built_in_is_what_lies_in_the_folder() {
     let output = guiju(&["list", "items", "--format", "json"]);
     assert_eq!(output.status, 0, "{}", output.stderr);
