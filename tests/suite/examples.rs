@@ -86,6 +86,11 @@ fn the_examples_show_what_they_are_there_for() {
     assert_eq!((&river["level-attained"], &river["level-aimed"]), (&Value::from(1), &Value::from(1)));
     assert_eq!(river["findings"], Value::Array(Vec::new()), "river-watch");
 
+    let tide = judged("tide-voice");
+    assert_eq!((&tide["level-attained"], &tide["level-aimed"]), (&Value::from(3), &Value::from(3)));
+    assert_eq!(tide["findings"], Value::Array(Vec::new()), "tide-voice");
+    assert_eq!((&tide["verdicts"]["satisfied"], &tide["verdicts"]["not-applicable"]), (&56.into(), &8.into()));
+
     let acme = judged("acme-pack");
     let items = || acme["items"].as_array().into_iter().flatten();
     for (id, expected) in [
