@@ -280,6 +280,30 @@ fn the_cases_of_the_built_in_pack_pass() {
     );
 }
 
+/// A row in each of the two languages, so that the numbers there cannot grow old.
+#[test]
+fn the_readme_of_the_pack_counts_its_levels_rightly() {
+    let readme = fs::read_to_string(folder().join("README.md")).expect("the pack has a README");
+    let mut counts: BTreeMap<i64, [usize; 5]> = BTreeMap::new();
+    for item in items() {
+        let level = item.table["level"].as_integer().expect("a level");
+        let kind = match item.table["requirement"].as_str() {
+            Some("required") => 1,
+            _ if item.table.contains_key("required-when") => 2,
+            Some("recommended") => 3,
+            _ => 4,
+        };
+        let row = counts.entry(level).or_default();
+        row[0] += 1;
+        row[kind] += 1;
+    }
+    for (level, row) in counts {
+        let ending = format!(" | {} |", row.map(|count| count.to_string()).join(" | "));
+        let rows = readme.lines().filter(|line| line.starts_with(&format!("| {level} |")) && line.ends_with(&ending));
+        assert_eq!(rows.count(), 2, "level {level} has {row:?}, and the README says otherwise");
+    }
+}
+
 #[test]
 fn every_part_of_an_item_is_noticed_by_one_of_its_cases() {
     let output = guiju(&["test", "four-principles", "--mutate"]);
