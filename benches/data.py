@@ -131,6 +131,7 @@ def one(folder, rules):
         path = f"docs/minutes-{len(files):02}.md"
         files[path] = ""
         answers[rng.choice(carriers)]["evidence"].append(path)
+    files = bound(files, answers)
     for path, text in files.items():
         if path.endswith(".md"):
             wanted = rng.randrange(2000, 6000) - len(text.encode())
@@ -138,6 +139,23 @@ def one(folder, rules):
         write(folder / path, text)
     write(folder / "governance.toml", manifest("one", answers, traits=traits(rules), regions=["KE", "BR", "DE"]))
     return {"answers": len(answers), "files": len(files)}
+
+
+def bound(files, answers):
+    """The files bound into forty, as a team would keep them: pages stand together in handbooks."""
+    pages = lambda cited: cited.split("#")[0] if isinstance(cited, str) else cited["path"]
+    loose = [path for path in files if path.endswith(".md")]
+    while len(files) > EVIDENCE_FILES and len(loose) > 1:
+        one, other = loose.pop(0), loose.pop(0)
+        page = f"docs/handbook-{len(files):02}.md"
+        files[page] = f"{files.pop(one)}\n\n{files.pop(other)}"
+        loose.append(page)
+        for answer in answers.values():
+            answer["evidence"] = [
+                cited.replace(pages(cited), page) if isinstance(cited, str) and pages(cited) in (one, other) else cited
+                for cited in answer["evidence"]
+            ]
+    return files
 
 
 # --- data set 1b: one project, a pack in a folder ---
@@ -237,8 +255,14 @@ def pack(folder):
 GROUP = 250
 
 
-def many(folder, rules, count):
-    """Small projects under development, a folder each, 250 folders to a group: every item that concerns them answered."""
+# How many items a manifest answers, and how many of these it claims with evidence of its own.
+ANSWERS, CLAIMS = 48, 8
+
+
+def many(folder, rules, count, own_words=True):
+    """Small projects, a folder each, 250 folders to a group. Each answers 48 items: up to eight are met and cite
+    small files, the others are admitted gaps with a plan, or do not apply. With `own_words`, each project's pages name the project,
+    so that hardly a text stands in two of them."""
     rng = random.Random(SEED + 3)
     known = items(rules)
     asked = {
@@ -249,20 +273,38 @@ def many(folder, rules, count):
     choices = sorted({word for words in asked.values() for word in words})
     written = 0
     for at in range(count):
-        wanted = rng.sample(choices, rng.randrange(0, 3))
-        concerned = [item for item in known if item in always or asked[item] & set(wanted)]
+        wanted = rng.sample(choices, rng.randrange(3, 8))
+        concerned = {item for item in known if item in always or asked[item] & set(wanted)}
         answers, files = {}, {}
-        for item in concerned:
+        for item in sorted(rng.sample(sorted(known), ANSWERS)):
             cases = [case for case in known[item].get("good", []) if fits(case)]
-            if cases:
+            if item in concerned and cases and len(answers) < len(concerned) and claims(answers) < CLAIMS:
                 answers[item] = claim(settle(rng.choice(cases), files, item.split("/")[1]))
-        own = folder / f"g{at // GROUP:03}/p{at:05}"
+            else:
+                answers[item] = gap(rng) if item in concerned else aside()
+        home = folder / f"g{at // GROUP:03}/p{at:05}"
         for path, text in files.items():
-            write(own / path, text)
-        stage = {"stage": "development", "impact": rng.choice(["minimal", "limited"])}
-        write(own / "governance.toml", manifest(f"project-{at}", answers, traits=wanted, **stage))
+            named = f"{text}\n\nThese pages are kept by the team of project {at}.\n"
+            write(home / path, named if own_words and path.endswith(".md") else text)
+        stage = {"stage": rng.choice(["development", "pilot", "production"]), "impact": rng.choice(["minimal", "limited"])}
+        write(home / "governance.toml", manifest(f"project-{at}", answers, traits=wanted, **stage))
         written += len(files)
     return {"manifests": count, "files": written}
+
+
+def claims(answers):
+    return sum(answer["status"] == "met" for answer in answers.values())
+
+
+def gap(rng):
+    """A gap that is admitted, with a plan."""
+    plan = {"action": "Write the page and have the board read it", "owner": "Product lead", "by": date(2027, 3, 31)}
+    statement = "Some of it is written in the minutes; nobody has drawn it together yet."
+    return {"status": rng.choice(["partial", "unmet"]), "statement": statement, "plan": plan}
+
+
+def aside():
+    return {"status": "not-applicable", "justification": "The system serves one clinic and makes nothing that others could use."}
 
 
 # --- data set 3: much text ---

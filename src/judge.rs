@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::error::Error;
 use crate::evaluate::{Terms, evaluate};
-use crate::evidence::{Files, Shelf};
+use crate::evidence::{Files, Readings, Shelf};
 use crate::finding::Finding;
 use crate::load::{Loaded, load, packs};
 use crate::locale::text;
@@ -54,6 +54,7 @@ pub struct Judge {
     only: Option<GlobMatcher>,
     packs: Vec<Asked>,
     library: Library,
+    readings: Option<Readings>,
 }
 
 /// A report, and the rules behind it.
@@ -72,7 +73,15 @@ impl Judge {
     /// A judge whose today is this day.
     #[must_use]
     pub fn new(today: Date) -> Self {
-        Self { today, waivers: true, details: true, only: None, packs: Vec::new(), library: Library::default() }
+        Self {
+            today,
+            waivers: true,
+            details: true,
+            only: None,
+            packs: Vec::new(),
+            library: Library::default(),
+            readings: None,
+        }
     }
 
     /// Judges by the built-in pack of this id. The packs that manifests name no longer count.
@@ -101,6 +110,12 @@ impl Judge {
     #[must_use]
     pub fn details(mut self, wanted: bool) -> Self {
         self.details = wanted;
+        self
+    }
+
+    /// For many projects: what a text says is worked out once, however many of them hold it.
+    pub(crate) fn for_many(mut self) -> Self {
+        self.readings = Some(Readings::default());
         self
     }
 
@@ -143,7 +158,7 @@ impl Judge {
     /// Judges a project whose manifest has been read. Also by which rulebook.
     pub(crate) fn judge_loaded(&self, files: &dyn Files, loaded: Loaded) -> Result<Judged, Error> {
         let rulebook = self.bound(if self.packs.is_empty() { packs(&loaded, files) } else { self.asked() })?;
-        let shelf = Shelf::new(files, loaded.folder);
+        let shelf = Shelf::new(files, loaded.folder).sharing(self.readings.as_ref());
         let report = self.judge_by(&rulebook, &shelf, &loaded.manifest, loaded.findings)?;
         Ok(Judged { report, rulebook })
     }

@@ -61,8 +61,8 @@ pub(crate) fn plan<'r>(
 /// Whether the project is retired and the item does not speak of that.
 fn is_left_alone(item: &Item, manifest: &Manifest) -> bool {
     let retired = Stage::Retired.word();
-    let named = item.applies.as_ref().is_some_and(|condition| condition.expr.mentions(retired));
-    manifest.project.stage == Stage::Retired && !named
+    let names = |condition: &Condition| condition.expr.mentions(retired);
+    manifest.project.stage == Stage::Retired && !item.applies.as_ref().is_some_and(names)
 }
 
 /// Why an item does not concern a project; none where it does.

@@ -5,7 +5,7 @@ use crate::evidence::Globs;
 use crate::finding::{Code, Place};
 use crate::locale::{Text, text};
 use crate::source::Span;
-use crate::text::{normalise_licence, spdx_of};
+use crate::text::normalise_licence;
 use crate::tree::path::JsonPath;
 use crate::tree::{Node, Value};
 
@@ -84,7 +84,7 @@ impl Voice {
         };
         match &self.says {
             Says::LicenceText => {
-                spdx_of(source.text()).map(|(id, span)| say(id.to_owned(), span)).into_iter().collect()
+                part.document.licence().map(|(id, span)| say(id.to_owned(), span)).into_iter().collect()
             }
             Says::Value(path) => {
                 let selection = part.document.data().map(|data| data.select(path));

@@ -1,11 +1,11 @@
 //! `section`: a heading that matches, with something to say under it. What reads as something is `text`'s judgement.
 
 use super::{Failure, Look, Outcome, Part, Pattern};
-use crate::evidence::Globs;
+use crate::evidence::{Document, Globs};
 use crate::finding::{Code, Place};
 use crate::locale::{Text, text};
 use crate::source::{Source, Span};
-use crate::text::{Heading, Outline, Substance, Weight, weigh};
+use crate::text::{Heading, Outline, Substance, Weight};
 
 /// How much of a long section is weighed first, in bytes.
 const FIRST_BYTES: usize = 1024;
@@ -34,7 +34,10 @@ impl Section {
             let (Some(source), Some(outline)) = (part.document.source(), part.document.outline()) else { continue };
             let candidates = self.candidates(part, outline);
             for heading in &candidates {
-                match self.judge(part, source, heading).or_else(|| unfilled(source, heading, &candidates)) {
+                match self
+                    .judge(part, source, heading)
+                    .or_else(|| unfilled(&part.document, source, heading, &candidates))
+                {
                     None => return Outcome::Held { read: true },
                     Some(failure) => failures.push(failure),
                 }
@@ -59,13 +62,12 @@ impl Section {
     }
 
     fn judge(&self, part: &Part, source: &Source, heading: &Heading) -> Option<Failure> {
-        let body = source.slice(heading.body);
         let title = &heading.title;
         let thin = |label: Text, span: Span| {
             let message = text!("the section “{title}” does not carry the claim", "“{title}”一节撑不起这项声明");
             Some(Failure::new(Code::SectionThin, message).at(Some(Place::new(source, span, label))))
         };
-        let weight = self.weigh(body);
+        let weight = self.weigh(part.document.as_ref(), source, heading.body)?;
         match weight.substance {
             Substance::Enough => {}
             Substance::Placeholder(span) => {
@@ -92,17 +94,19 @@ impl Section {
     }
 
     /// Weighs a section. Where its first paragraphs carry enough, the rest of a long one need not be read to know it.
-    fn weigh(&self, body: &str) -> Weight {
+    fn weigh(&self, document: &Document, source: &Source, section: Span) -> Option<Weight> {
+        let body = source.slice(section);
         let enough = FIRST_BYTES.max(self.min_words * BYTES_A_WORD);
         if self.min_rows == 0 && body.len() > 2 * enough {
             let opening = body.get(enough..).or_else(|| body.get(enough + 1..)).or_else(|| body.get(enough + 2..));
             let gap = opening.and_then(|rest| rest.find("\n\n").map(|at| body.len() - rest.len() + at));
-            let weight = gap.and_then(|gap| body.get(..gap)).map(|opening| weigh(opening, self.min_words));
+            let opening = gap.map(|gap| Span::new(section.start, section.start + gap));
+            let weight = opening.and_then(|opening| document.weigh(opening, self.min_words));
             if let Some(weight) = weight.filter(|weight| weight.substance == Substance::Enough) {
-                return weight;
+                return Some(weight);
             }
         }
-        weigh(body, self.min_words)
+        document.weigh(section, self.min_words)
     }
 
     fn shortfall(&self, substance: &Substance) -> Text {
@@ -133,10 +137,10 @@ impl Section {
 }
 
 /// A section that holds does so by what its chapters say; one of the same subject that says nothing was left to be written.
-fn unfilled(source: &Source, whole: &Heading, candidates: &[&Heading]) -> Option<Failure> {
+fn unfilled(document: &Document, source: &Source, whole: &Heading, candidates: &[&Heading]) -> Option<Failure> {
     let inside = |chapter: &&&Heading| whole.body.start <= chapter.span.start && chapter.body.end <= whole.body.end;
     candidates.iter().filter(inside).find_map(|chapter| {
-        let (label, span) = match weigh(source.slice(chapter.body), 1).substance {
+        let (label, span) = match document.weigh(chapter.body, 1)?.substance {
             Substance::Empty => (text!("nothing stands under it", "其下没有内容"), chapter.span),
             Substance::Placeholder(span) => (text!("a placeholder", "只是占位文字"), span.shifted(chapter.body.start)),
             Substance::Enough | Substance::Thin { .. } | Substance::Heap | Substance::Repetition => return None,

@@ -158,7 +158,7 @@ mod tests {
 
     fn document(text: &str) -> Document {
         let contents = Contents { bytes: text.as_bytes().to_vec(), size: text.len() as u64 };
-        Document::new("a.md".into(), "a.md".into(), Ok(contents), "a.md".into())
+        Document::new(("a.md".into(), "a.md".into()), Ok(contents), "a.md".into(), None)
     }
 
     #[test]

@@ -23,13 +23,16 @@ const BATCH: usize = 64;
 pub(super) fn run(check: &Check, asked: Option<Locale>, terminal: &Terminal) -> Result<u8, Error> {
     let today = check.as_of.map_or_else(today, Ok)?;
     let format = check.format.unwrap_or(if is_person() { Format::Pretty } else { Format::Plain });
+    let manifests = find(&check.paths)?;
     let mut judge = Judge::new(today).waivers(check.waivers).details(format == Format::Json);
     if let Some(glob) = &check.only {
         judge = judge.only(glob)?;
     }
+    if manifests.len() > 1 {
+        judge = judge.for_many();
+    }
     // The process ends with the run: taking the packs apart then would be work for nobody.
     let judge = ManuallyDrop::new(with_packs(judge, &check.packs)?);
-    let manifests = find(&check.paths)?;
     let view = terminal.view(check.quiet, today);
     let mut run = Run::default();
     write(&render::head(format, &view))?;

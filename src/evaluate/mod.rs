@@ -103,12 +103,17 @@ impl<'a> Bench<'a> {
             waiver: waivers.valid.is_some(),
             status,
             opt_out: inquiry.item.opt_out,
-            justified: inquiry.answer.is_some_and(claims::is_justified),
+            // Asked only where it decides.
+            justified: applies
+                && inquiry.item.opt_out
+                && status == Some(Status::NotApplicable)
+                && inquiry.answer.is_some_and(claims::is_justified),
             carried: true,
             fresh: true,
         };
         let mut seen = Seen::default();
-        if applies {
+        // Where an item is not asked for yet, nothing need be said that it is not answered.
+        if applies && (inquiry.answer.is_some() || planned.asked) {
             seen = self.look(faults);
             facts.carried = !seen.drafts.iter().any(uncarries);
             facts.fresh = !seen.stale;
@@ -119,7 +124,7 @@ impl<'a> Bench<'a> {
             drafts.extend(waivers.drafts);
         }
         drafts.extend(waivers.valid.and_then(|waiver| waivers::remark(inquiry, waiver, verdict == Verdict::Waived)));
-        let findings = once(drafts).into_iter().filter_map(|draft| self.weigh(draft, &planned)).collect();
+        let findings = once(drafts).into_iter().map(|draft| self.weigh(draft, &planned)).collect();
         let basis = match verdict {
             Verdict::Satisfied | Verdict::Stale | Verdict::Partial => Some(seen.basis),
             Verdict::Overclaimed => Some(Basis::Claimed),
@@ -246,16 +251,13 @@ impl<'a> Bench<'a> {
         )
     }
 
-    /// The finding that a draft becomes; none where an item that is not asked for yet is not answered.
-    fn weigh(&self, draft: Draft, planned: &Planned<'_>) -> Option<Finding> {
+    /// The finding that a draft becomes.
+    fn weigh(&self, draft: Draft, planned: &Planned<'_>) -> Finding {
         let mut severity = severity::severity(draft.code, planned.requirement, self.inquiry.status());
         if !planned.asked && !severity::is_about_the_file(draft.code) {
-            if draft.code == Code::Unanswered {
-                return None;
-            }
             severity = Severity::Note;
         }
-        Some(draft.into_finding(&planned.item.id, severity))
+        draft.into_finding(&planned.item.id, severity)
     }
 }
 

@@ -1,15 +1,16 @@
 //! One evidence file: what kind it is, and what it says, each worked out once, when first asked. It finds no fault.
 
 use std::fmt::Write as _;
-use std::sync::OnceLock;
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
 use super::files::{Contents, Refusal};
+use super::reading::{Reading, Readings};
 use crate::finding::Problem;
 use crate::locale::{Text, text};
-use crate::source::Source;
-use crate::text::{FrontMatterFormat, Hollow, Outline, hollow_data, hollowness, outline};
+use crate::source::{Source, Span};
+use crate::text::{FrontMatterFormat, Hollow, Outline, Weight, hollow_data, hollowness, outline, spdx_of};
 use crate::tree::path::{Json, JsonPath, Selection};
 use crate::tree::{self, Node, Parsed};
 
@@ -24,16 +25,11 @@ pub(crate) struct Document {
     /// The path from the manifest's folder where the file lies below it; globs are matched against this.
     pub(crate) local: String,
     state: State,
-    outline: OnceLock<Outline>,
-    data: OnceLock<Data>,
-    hollow: OnceLock<Option<Hollow>>,
-    swept: OnceLock<(u64, Vec<u64>)>,
-    visible: OnceLock<Option<String>>,
 }
 
 #[derive(Debug)]
 enum State {
-    Text(Source),
+    Text(Source, Arc<Reading>),
     Binary { digest: Option<String>, blank: bool },
     Unreadable(Unreadable),
 }
@@ -88,7 +84,7 @@ impl Data {
 
 /// What a file holds by its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Json,
     Yaml,
     Toml,
@@ -117,39 +113,59 @@ impl Kind {
 }
 
 impl Document {
-    /// The document that reading `path` gave.
-    pub(crate) fn new(path: String, local: String, read: Result<Contents, Refusal>, name: String) -> Self {
+    /// The document that reading `path` gave, under the name that users see. What is known of its text may be shared.
+    pub(crate) fn new(
+        (path, local): (String, String),
+        read: Result<Contents, Refusal>,
+        name: String,
+        shared: Option<&Readings>,
+    ) -> Self {
         let state = match read {
             Err(refusal) => State::Unreadable(Unreadable::Refused(refusal)),
-            Ok(contents) => State::of(contents, Kind::of(&path), name),
+            Ok(contents) => State::of(contents, Kind::of(&path), name, shared),
         };
-        let (outline, data, hollow, swept, visible) = Default::default();
-        Self { path, local, state, outline, data, hollow, swept, visible }
+        Self { path, local, state }
     }
 
     /// The text, where it is one.
     pub(crate) fn source(&self) -> Option<&Source> {
+        self.text().map(|(source, _)| source)
+    }
+
+    /// The text, where it is one, and what is known of it.
+    fn text(&self) -> Option<(&Source, &Reading)> {
         match &self.state {
-            State::Text(source) => Some(source),
+            State::Text(source, reading) => Some((source, reading)),
             State::Binary { .. } | State::Unreadable(_) => None,
         }
     }
 
+    /// What a section of the text weighs against the words that are asked of it.
+    pub(crate) fn weigh(&self, section: Span, min_words: usize) -> Option<Weight> {
+        self.text().map(|(source, reading)| reading.weigh(source.text(), section, min_words))
+    }
+
     /// The text without HTML comments, which no reader sees: spaces keep every place.
     pub(crate) fn visible(&self) -> Option<&str> {
-        let source = self.source()?;
+        let (source, reading) = self.text()?;
         if Kind::of(&self.path) != Kind::Prose {
             return Some(source.text());
         }
-        let blanked = self.visible.get_or_init(|| without_comments(source.text()));
+        let blanked = reading.visible.get_or_init(|| without_comments(source.text()));
         Some(blanked.as_deref().unwrap_or(source.text()))
+    }
+
+    /// The SPDX id of the licence that the text is, and the phrase that tells it.
+    pub(crate) fn licence(&self) -> Option<(&'static str, Span)> {
+        let (source, reading) = self.text()?;
+        *reading.licence.get_or_init(|| spdx_of(source.text()))
     }
 
     /// Why it cannot be looked at.
     pub(crate) fn unreadable(&self) -> Option<&Unreadable> {
         match &self.state {
             State::Unreadable(why) => Some(why),
-            State::Text(_) | State::Binary { .. } => None,
+            State::Text(..) | State::Binary { .. } => None,
         }
     }
 
@@ -160,14 +176,14 @@ impl Document {
 
     /// Its headings. None for what is no text.
     pub(crate) fn outline(&self) -> Option<&Outline> {
-        let source = self.source()?;
-        Some(self.outline.get_or_init(|| outline(source.text())))
+        let (source, reading) = self.text()?;
+        Some(reading.outline.get_or_init(|| outline(source.text())))
     }
 
     /// Its values: the whole file's, or those of its front matter.
     pub(crate) fn data(&self) -> Option<&Data> {
-        let source = self.source()?;
-        Some(self.data.get_or_init(|| {
+        let (source, reading) = self.text()?;
+        Some(reading.data.get_or_init(|| {
             let whole = source.text();
             match Kind::of(&self.path) {
                 Kind::Json => Data::from(tree::json::parse(whole)),
@@ -194,7 +210,7 @@ impl Document {
     /// Whether the file as a whole says nothing.
     pub(crate) fn hollow(&self) -> Option<Hollow> {
         match &self.state {
-            State::Text(source) => *self
+            State::Text(source, reading) => *reading
                 .hollow
                 .get_or_init(|| if self.is_data() { hollow_data(source.text()) } else { hollowness(source.text()) }),
             State::Binary { blank, .. } => blank.then_some(Hollow::Zeros),
@@ -204,16 +220,16 @@ impl Document {
 
     /// One of the bits that a search for many things at once has found in the text. The search with the id that comes first is made once.
     pub(crate) fn swept(&self, id: u64, bit: usize, search: impl Fn(&str) -> Vec<u64>) -> bool {
-        let Some(source) = self.source() else { return false };
+        let Some((source, reading)) = self.text() else { return false };
         let is_set = |bits: &[u64]| bits.get(bit / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1);
-        let (first, bits) = self.swept.get_or_init(|| (id, search(source.text())));
+        let (first, bits) = reading.swept.get_or_init(|| (id, search(source.text())));
         if *first == id { is_set(bits) } else { is_set(&search(source.text())) }
     }
 
     /// The SHA-256 of the file, in lower-case hexadecimal digits; none where it was not wholly read.
     pub(crate) fn sha256(&self) -> Option<String> {
         match &self.state {
-            State::Text(source) => Some(sha256(source.text().as_bytes())),
+            State::Text(source, _) => Some(sha256(source.text().as_bytes())),
             State::Binary { digest, .. } => digest.clone(),
             State::Unreadable(_) => None,
         }
@@ -221,7 +237,7 @@ impl Document {
 }
 
 impl State {
-    fn of(contents: Contents, kind: Kind, name: String) -> Self {
+    fn of(contents: Contents, kind: Kind, name: String, shared: Option<&Readings>) -> Self {
         let whole = contents.is_whole();
         if !whole && kind.must_be_text() {
             return Self::Unreadable(Unreadable::TooLarge(contents.size));
@@ -231,7 +247,10 @@ impl State {
             return Self::Binary { digest: None, blank };
         }
         match String::from_utf8(contents.bytes) {
-            Ok(text) if !text.contains('\0') => Self::Text(Source::new(name, text)),
+            Ok(text) if !text.contains('\0') => {
+                let reading = shared.map(|shared| shared.of(&text, kind)).unwrap_or_default();
+                Self::Text(Source::new(name, text), reading)
+            }
             Ok(text) => Self::binary(text.as_bytes(), blank),
             Err(error) if kind.must_be_text() => {
                 Self::Unreadable(Unreadable::NotUtf8(error.utf8_error().valid_up_to() + 1))
@@ -288,7 +307,7 @@ mod tests {
 
     fn document(path: &str, bytes: &[u8], size: usize) -> Document {
         let contents = Contents { bytes: bytes.to_vec(), size: size as u64 };
-        Document::new(path.into(), path.into(), Ok(contents), path.into())
+        Document::new((path.into(), path.into()), Ok(contents), path.into(), None)
     }
 
     #[test]

@@ -1,16 +1,67 @@
-//! Matches a path against a glob as it stands: nothing is built, so a glob that sees a handful of paths costs next to nothing. Whether
+//! Matches a path against a glob as it stands: no automaton is built, so a glob that sees a handful of paths costs next to nothing. Whether
 //! a glob is one is `globset`'s judgement; on what it matches both agree, save that here `?` and `[…]` take a whole character of any
 //! script and never a `/`, and that `{…}` is written out first, as a shell does.
+
+use std::ops::Range;
 
 /// How many globs one with alternatives may stand for.
 const MOST_ALTERNATIVES: usize = 4096;
 
-/// Whether a path matches a glob without `{…}`: `*` and `?` stay within a name, `**` stands for any folders.
-pub(super) fn matches(glob: &str, path: &str) -> bool {
-    let tail = glob.bytes().rposition(|byte| matches!(byte, b'*' | b'?' | b']' | b'\\' | b'/')).map_or(0, |at| at + 1);
-    if !glob.get(tail..).is_some_and(|tail| path.ends_with(tail)) {
-        return false;
+/// A glob without `{…}`.
+#[derive(Debug)]
+pub(super) struct Simple {
+    glob: String,
+    /// How many bytes at its start, from which on to its end, and which between, stand for themselves: most paths differ there already.
+    head: usize,
+    tail: usize,
+    core: Range<usize>,
+}
+
+impl Simple {
+    fn new(glob: String) -> Self {
+        let special = |byte: u8| matches!(byte, b'*' | b'?' | b'[' | b']' | b'\\');
+        let head = glob.bytes().position(special).unwrap_or(glob.len());
+        let tail = glob.bytes().rposition(|byte| special(byte) || byte == b'/').map_or(0, |at| at + 1);
+        let core = core(&glob);
+        Self { glob, head, tail, core }
     }
+
+    /// Whether a path matches: `*` and `?` stay within a name, `**` stands for any folders.
+    pub(super) fn matches(&self, path: &str) -> bool {
+        let (path_bytes, glob) = (path.as_bytes(), self.glob.as_bytes());
+        glob.get(self.tail..).is_some_and(|tail| path_bytes.ends_with(tail))
+            && glob.get(..self.head).is_some_and(|head| path_bytes.starts_with(head))
+            && glob.get(self.core.clone()).is_some_and(|core| contains(path_bytes, core))
+            && matches(&self.glob, path)
+    }
+}
+
+fn contains(path: &[u8], core: &[u8]) -> bool {
+    core.is_empty() || path.windows(core.len()).any(|part| part == core)
+}
+
+/// The longest stretch of a glob that stands for itself within a name; empty where there is none.
+fn core(glob: &str) -> Range<usize> {
+    let (mut longest, mut start, mut rest) = (0..0, 0, glob);
+    while let Some(next) = rest.chars().next() {
+        rest = rest.get(next.len_utf8()..).unwrap_or_default();
+        match next {
+            '[' => rest = class(rest).map_or(rest, |(_, behind)| behind),
+            '\\' => rest = rest.get(rest.chars().next().map_or(0, char::len_utf8)..).unwrap_or_default(),
+            '*' | '?' | ']' | '/' => {}
+            _ => {
+                if glob.len() - rest.len() - start > longest.len() {
+                    longest = start..glob.len() - rest.len();
+                }
+                continue;
+            }
+        }
+        start = glob.len() - rest.len();
+    }
+    longest
+}
+
+fn matches(glob: &str, path: &str) -> bool {
     let mut at = Place { glob, path };
     // Where to go on when what follows a star, or two, does not match. What stands before the last of them need not be tried again.
     let (mut star, mut folders): (Option<Place<'_>>, Option<Place<'_>>) = (None, None);
@@ -112,12 +163,12 @@ fn class(glob: &str) -> Option<(&str, &str)> {
 }
 
 /// The globs without `{…}` that a glob stands for; none when they are too many.
-pub(super) fn alternatives(glob: &str) -> Option<Vec<String>> {
+pub(super) fn alternatives(glob: &str) -> Option<Vec<Simple>> {
     let mut open = vec![glob.to_owned()];
     let mut found = Vec::new();
     while let Some(glob) = open.pop() {
         match braces(&glob) {
-            None => found.push(glob),
+            None => found.push(Simple::new(glob)),
             Some((before, choices, after)) => {
                 open.extend(choices.into_iter().map(|choice| format!("{before}{choice}{after}")));
             }
@@ -170,7 +221,7 @@ mod tests {
     use super::*;
 
     fn any(glob: &str, path: &str) -> bool {
-        alternatives(glob).unwrap().iter().any(|glob| matches(glob, path))
+        alternatives(glob).unwrap().iter().any(|glob| glob.matches(path))
     }
 
     #[test]

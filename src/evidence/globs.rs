@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use globset::GlobBuilder;
 
-use super::glob::{alternatives, matches};
+use super::glob::{Simple, alternatives};
 use crate::finding::{Code, Problem};
 use crate::locale::{Text, text};
 use crate::source::{Span, Spanned};
@@ -14,14 +14,14 @@ use crate::source::{Span, Spanned};
 #[derive(Debug, Default)]
 pub(crate) struct Globs {
     patterns: Vec<Spanned<String>>,
-    /// What the patterns with `{…}` stand for.
-    taken_apart: OnceLock<Vec<String>>,
+    /// What they stand for.
+    simple: OnceLock<Vec<Simple>>,
 }
 
 impl Globs {
     /// The globs as written. They are not looked at before a path is; [`Globs::problems`] looks at once.
     pub(crate) fn new(patterns: Vec<Spanned<String>>) -> Self {
-        Self { patterns, taken_apart: OnceLock::new() }
+        Self { patterns, simple: OnceLock::new() }
     }
 
     /// The patterns as written.
@@ -36,17 +36,9 @@ impl Globs {
 
     /// Whether a path matches one of the patterns.
     pub(crate) fn is_match(&self, path: &str) -> bool {
-        let (mut plain, mut braced) =
-            (self.patterns().filter(is_plain), self.patterns().filter(|glob| !is_plain(glob)));
-        plain.any(|glob| matches(glob, path)) || {
-            let apart = self.taken_apart.get_or_init(|| braced.by_ref().filter_map(alternatives).flatten().collect());
-            apart.iter().any(|glob| matches(glob, path))
-        }
+        let simple = self.simple.get_or_init(|| self.patterns().filter_map(alternatives).flatten().collect());
+        simple.iter().any(|glob| glob.matches(path))
     }
-}
-
-fn is_plain(glob: &&str) -> bool {
-    !glob.contains('{')
 }
 
 /// A glob whose `*` stays within a folder's name, and whose `{a,}` may stand for nothing.

@@ -8,6 +8,7 @@ mod files;
 mod glob;
 mod globs;
 mod memory;
+mod reading;
 mod shelf;
 
 pub(crate) use citation::{Citation, Target};
@@ -18,4 +19,5 @@ pub(crate) use files::resolve;
 pub use files::{Contents, Files, Listed, Refusal};
 pub(crate) use globs::Globs;
 pub use memory::Memory;
+pub(crate) use reading::Readings;
 pub(crate) use shelf::{EXPANSION_LIMIT, Shelf};

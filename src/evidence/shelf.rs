@@ -5,8 +5,9 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::document::{Document, TEXT_LIMIT};
 use super::files::{Files, Listed, Refusal, resolve};
-use super::glob::{alternatives, matches};
+use super::glob::alternatives;
 use super::globs::strict;
+use super::reading::Readings;
 
 /// How many files one glob may find.
 pub(crate) const EXPANSION_LIMIT: usize = 10_000;
@@ -17,6 +18,7 @@ const DEPTH_LIMIT: usize = 64;
 pub(crate) struct Shelf<'f> {
     files: &'f dyn Files,
     folder: String,
+    readings: Option<&'f Readings>,
     documents: Mutex<HashMap<String, Arc<Document>>>,
     expansions: Mutex<HashMap<String, Arc<Expansion>>>,
     walked: OnceLock<Vec<String>>,
@@ -37,10 +39,16 @@ impl<'f> Shelf<'f> {
         Self {
             files,
             folder: folder.into(),
+            readings: None,
             documents: Mutex::default(),
             expansions: Mutex::default(),
             walked: OnceLock::new(),
         }
+    }
+
+    /// With what is known already of texts that other projects hold as well.
+    pub(crate) fn sharing(self, readings: Option<&'f Readings>) -> Self {
+        Self { readings, ..self }
     }
 
     /// The path from the root of what the manifest calls `path`; `None` when it leaves the project.
@@ -66,12 +74,13 @@ impl<'f> Shelf<'f> {
 
     /// The document that stands for a path that leaves the project. Nothing is opened.
     pub(crate) fn outside(path: &str) -> Arc<Document> {
-        Arc::new(Document::new(path.to_owned(), path.to_owned(), Err(Refusal::Outside), path.to_owned()))
+        let paths = (path.to_owned(), path.to_owned());
+        Arc::new(Document::new(paths, Err(Refusal::Outside), path.to_owned(), None))
     }
 
     fn open(&self, path: &str) -> Document {
         let read = self.files.read(path, TEXT_LIMIT);
-        Document::new(path.to_owned(), self.local(path), read, self.files.display(path))
+        Document::new((path.to_owned(), self.local(path)), read, self.files.display(path), self.readings)
     }
 
     fn local(&self, path: &str) -> String {
@@ -99,7 +108,7 @@ impl<'f> Shelf<'f> {
 
     fn look(&self, glob: &str) -> Option<Expansion> {
         let alternatives = alternatives(glob).filter(|_| strict(glob).build().is_ok())?;
-        let matches = |path: &str| alternatives.iter().any(|simple| matches(simple, path));
+        let matches = |path: &str| alternatives.iter().any(|simple| simple.matches(path));
         let fixed = glob.find(['*', '?', '[', '{']).map_or(glob.len(), |at| at);
         let start = glob[..fixed].rfind('/').map_or("", |slash| &glob[..slash]);
         let deep = glob.contains("**") || glob.contains('{');

@@ -26,16 +26,11 @@ pub(crate) fn cut(text: &str, width: usize) -> String {
     if text.width() <= width {
         return text.to_owned();
     }
-    let mut out = String::new();
-    for character in text.chars() {
-        let mut longer = out.clone();
-        longer.push(character);
-        if longer.width() + 1 > width {
-            break;
-        }
-        out = longer;
-    }
-    format!("{out}…")
+    // The width of a text is not always the sum of its characters' widths, so the longest start that fits is looked for.
+    let fits = |end: &usize| text.get(..*end).is_some_and(|start| start.width() < width);
+    let ends: Vec<_> = text.char_indices().map(|(at, _)| at).collect();
+    let kept = ends.partition_point(fits).checked_sub(1).and_then(|last| ends.get(last)).copied().unwrap_or_default();
+    format!("{}…", text.get(..kept).unwrap_or_default())
 }
 
 /// The text in lines of at most so many columns: broken at spaces, and between Chinese characters.

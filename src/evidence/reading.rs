@@ -1,0 +1,129 @@
+//! What a text says, each part of it worked out once, when first asked: its headings, its values, whether it is hollow, what was looked
+//! for in it. The text itself is not kept, nor where it lies: projects that hold the same text may share what was found in it.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use sha2::{Digest, Sha256};
+
+use super::document::{Data, Kind};
+use crate::source::Span;
+use crate::text::{Hollow, Outline, Weight, weigh};
+
+/// What was found in one text so far.
+#[derive(Debug, Default)]
+pub(super) struct Reading {
+    pub(super) outline: OnceLock<Outline>,
+    pub(super) data: OnceLock<Data>,
+    pub(super) hollow: OnceLock<Option<Hollow>>,
+    pub(super) swept: OnceLock<(u64, Vec<u64>)>,
+    pub(super) visible: OnceLock<Option<String>>,
+    pub(super) licence: OnceLock<Option<(&'static str, Span)>>,
+    weights: Mutex<Vec<(Span, usize, Weight)>>,
+}
+
+impl Reading {
+    /// What a section weighs against the words that are asked of it.
+    pub(super) fn weigh(&self, text: &str, section: Span, min_words: usize) -> Weight {
+        let known = |weights: &[(Span, usize, Weight)]| {
+            let same = weights.iter().find(|(known, words, _)| (*known, *words) == (section, min_words));
+            same.map(|(_, _, weight)| *weight)
+        };
+        if let Some(weight) = known(&self.weights.lock().unwrap_or_else(PoisonError::into_inner)) {
+            return weight;
+        }
+        let weight = weigh(text.get(section.range()).unwrap_or_default(), min_words);
+        let mut weights = self.weights.lock().unwrap_or_else(PoisonError::into_inner);
+        if weights.len() < MOST_WEIGHTS {
+            weights.push((section, min_words, weight));
+        }
+        weight
+    }
+}
+
+/// How many weights are kept of one text.
+const MOST_WEIGHTS: usize = 64;
+/// How many texts are kept, and how long such a text may be, in bytes: memory does not grow with the number of projects.
+const MOST_TEXTS: usize = 2048;
+const LONGEST: usize = 16 * 1024;
+
+/// The readings of short texts that several projects may hold: licences, policies, forms of one organisation. Texts are told apart by
+/// their SHA-256, which nobody can make two of.
+#[derive(Default)]
+pub(crate) struct Readings {
+    shelves: [Mutex<HashMap<[u8; 32], Kept>>; SHELVES],
+}
+
+/// Threads that look for different texts seldom wait for each other.
+const SHELVES: usize = 16;
+
+struct Kept {
+    reading: Arc<Reading>,
+    /// Whether it was asked for again since the last clearing.
+    again: AtomicBool,
+}
+
+impl Readings {
+    /// What is known of a text.
+    pub(super) fn of(&self, text: &str, kind: Kind) -> Arc<Reading> {
+        if text.len() > LONGEST {
+            return Arc::default();
+        }
+        let mut hasher = Sha256::new_with_prefix([kind as u8]);
+        hasher.update(text);
+        let key: [u8; 32] = hasher.finalize().into();
+        let Some(shelf) = self.shelves.get(usize::from(key[0]) % SHELVES) else { return Arc::default() };
+        let mut shelf = shelf.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(kept) = shelf.get(&key) {
+            kept.again.store(true, Ordering::Relaxed);
+            return Arc::clone(&kept.reading);
+        }
+        if shelf.len() >= MOST_TEXTS / SHELVES {
+            shelf.retain(|_, kept| kept.again.swap(false, Ordering::Relaxed));
+            if shelf.len() >= MOST_TEXTS / SHELVES {
+                shelf.clear();
+            }
+        }
+        let reading = Arc::<Reading>::default();
+        shelf.insert(key, Kept { reading: Arc::clone(&reading), again: AtomicBool::new(false) });
+        reading
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_text_of_one_kind_is_read_once() {
+        let readings = Readings::default();
+        let (text, other) = (readings.of("words", Kind::Prose), readings.of("other words", Kind::Prose));
+        assert!(Arc::ptr_eq(&text, &readings.of("words", Kind::Prose)));
+        assert!(!Arc::ptr_eq(&text, &readings.of("words", Kind::Yaml)) && !Arc::ptr_eq(&text, &other));
+        let long = "words ".repeat(LONGEST);
+        assert!(!Arc::ptr_eq(&readings.of(&long, Kind::Prose), &readings.of(&long, Kind::Prose)));
+    }
+
+    #[test]
+    fn no_more_is_kept_than_fits_and_what_comes_again_stays() {
+        let readings = Readings::default();
+        let often = readings.of("often", Kind::Prose);
+        for number in 0..4 * MOST_TEXTS {
+            readings.of(&number.to_string(), Kind::Prose);
+            assert!(Arc::ptr_eq(&often, &readings.of("often", Kind::Prose)), "{number}");
+        }
+        let kept: usize = readings.shelves.iter().map(|shelf| shelf.lock().unwrap().len()).sum();
+        assert!(kept <= MOST_TEXTS);
+    }
+
+    #[test]
+    fn a_section_is_weighed_as_the_text_that_it_is() {
+        let reading = Reading::default();
+        let text = "One two three. Four five six seven eight.";
+        for words in [1, 20, 1] {
+            assert_eq!(reading.weigh(text, Span::new(15, text.len()), words), weigh(&text[15..], words));
+        }
+        assert_eq!(reading.weights.lock().unwrap().len(), 2);
+    }
+}
