@@ -28,15 +28,15 @@ pub(super) fn project(report: &ProjectReport, view: &View, drawn: bool) -> Strin
                 row.push(bar(principle.score, view));
             }
             row.push(percent(principle.score, view.locale));
-            row.push(counts(&principle.verdicts, view.locale));
+            row.push(aimed(report, &principle.id, view.locale));
             row
         })
         .collect();
     let narrow = rows.iter().any(|row| row.iter().map(|cell| cell.width() + 2).sum::<usize>() > view.width + 2);
     if drawn && narrow {
-        for row in &rows {
-            let (last, start) = row.split_last().map_or(("", &[][..]), |(last, start)| (last.as_str(), start));
-            let _ = writeln!(out, "{}\n    {last}", start.join("  "));
+        let starts: Vec<_> = rows.iter().filter_map(|row| row.split_last()).map(|(_, start)| start.to_vec()).collect();
+        for (start, last) in table(&starts).lines().zip(rows.iter().filter_map(|row| row.last())) {
+            let _ = writeln!(out, "{start}\n    {last}");
         }
     } else {
         out.push_str(&table(&rows));
@@ -83,6 +83,26 @@ fn bar(score: Option<f64>, view: &View) -> String {
     let full = score.map_or(0, |score| (score / 10.0).floor() as usize).min(BAR);
     let (on, off) = if view.unicode { ("█", "░") } else { ("#", "-") };
     format!("{}{}", on.repeat(full), off.repeat(BAR - full))
+}
+
+/// The verdicts of a principle's items at the level aimed at and below, of which the score is made, and how many items stand above.
+fn aimed(report: &ProjectReport, principle: &str, locale: Locale) -> String {
+    let (mut verdicts, mut above) = (Verdicts::default(), 0_usize);
+    for item in report.items.iter().filter(|item| item.principle == principle) {
+        if item.level <= report.level_aimed {
+            verdicts.add(item.verdict);
+        } else {
+            above += usize::from(item.verdict != Verdict::NotApplicable);
+        }
+    }
+    let counted = counts(&verdicts, locale);
+    match (above, counted.is_empty()) {
+        (0, _) => counted,
+        (_, true) => text!("{above} above the level aimed at", "高于目标等级的 {above} 项").get(locale).to_owned(),
+        (_, false) => text!("{counted}; {above} above the level aimed at", "{counted}；另有 {above} 项高于目标等级")
+            .get(locale)
+            .to_owned(),
+    }
 }
 
 fn counts(verdicts: &Verdicts, locale: Locale) -> String {
