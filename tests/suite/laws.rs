@@ -226,6 +226,40 @@ fn every_trait_that_a_condition_asks_for_is_declared() {
 }
 
 #[test]
+fn every_trait_is_asked_for_somewhere() {
+    let conditions = |item: &Item| {
+        let keys = ["applies", "required-when"];
+        keys.iter().filter_map(|key| item.table.get(*key)?.as_str()).flat_map(traits_in).collect::<Vec<_>>()
+    };
+    let asked: BTreeSet<_> = items().iter().flat_map(conditions).collect();
+    let idle: Vec<_> = ids(&head(), "traits").into_iter().filter(|id| !asked.contains(id)).collect();
+    assert!(idle.is_empty(), "no item asks for {idle:?}");
+}
+
+#[test]
+fn only_what_was_read_is_called_equivalent() {
+    let frameworks = table(&folder().join("frameworks.toml")).1;
+    let provisions = frameworks["provisions"].as_array().expect("a list");
+    let read: BTreeSet<_> = provisions
+        .iter()
+        .filter(|provision| provision["basis"].as_str() == Some("text"))
+        .map(|provision| (provision["framework"].as_str().unwrap(), provision["id"].as_str().unwrap()))
+        .collect();
+    hold(|item| {
+        let crosswalk = item.table["crosswalk"].as_table().expect("a table");
+        let claimed = crosswalk.iter().flat_map(|(framework, listed)| {
+            let listed = listed.as_array().expect("a list").iter();
+            let equivalent = listed.filter(|mapping| mapping["strength"].as_str() == Some("equivalent"));
+            equivalent.map(move |mapping| (framework.as_str(), mapping["provision"].as_str().unwrap()))
+        });
+        claimed
+            .filter(|it| !read.contains(it))
+            .map(|it| format!("{it:?} was not read, and is called equivalent"))
+            .collect()
+    });
+}
+
+#[test]
 fn every_item_has_its_cases_and_one_of_them_is_chinese() {
     hold(|item| {
         let mut wrong = Vec::new();
