@@ -33,6 +33,7 @@
 //! | `cases`, `crosswalk` | a pack's own tests, judged as any project is; results by the provisions of another framework |
 //! | `mutants` | items with a part taken out or loosened, which their cases must notice |
 //! | `render` | one format a file |
+//! | `schema` | JSON Schemas of the files that people write, from the keys that `tree` reads by |
 //! | `args`, `command` | the command line; a file a verb |
 //!
 //! # Invariants
@@ -69,6 +70,7 @@ mod pack;
 mod plan;
 mod render;
 mod report;
+mod schema;
 mod source;
 mod text;
 mod tree;

@@ -16,6 +16,7 @@ use parts::{choice, verb, word};
 
 use crate::locale::{Locale, text};
 use crate::render::Format;
+use crate::schema::File;
 
 /// Whether colour is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +43,7 @@ pub(crate) enum Verb {
     Trace { packs: Vec<String>, json: bool },
     Crosswalk(Crosswalk),
     Test(Test),
+    Schema { file: File },
 }
 
 impl Verb {
@@ -49,7 +51,12 @@ impl Verb {
     pub(crate) fn format(&self) -> Option<Format> {
         match self {
             Self::Check(check) => check.format,
-            Self::Explain { .. } | Self::List { .. } | Self::Trace { .. } | Self::Crosswalk(_) | Self::Test(_) => None,
+            Self::Explain { .. }
+            | Self::List { .. }
+            | Self::Trace { .. }
+            | Self::Crosswalk(_)
+            | Self::Test(_)
+            | Self::Schema { .. } => None,
         }
     }
 }
@@ -82,6 +89,7 @@ pub(crate) fn command(locale: Locale) -> Command {
         .subcommand(look::trace(locale))
         .subcommand(crosswalk::crosswalk(locale))
         .subcommand(author::test(locale))
+        .subcommand(author::schema(locale))
 }
 
 /// What the matches mean. clap has made sure that all words are known.
@@ -94,6 +102,7 @@ pub(crate) fn read(matches: &ArgMatches) -> Option<Args> {
         "trace" => look::read_trace(given),
         "crosswalk" => Verb::Crosswalk(crosswalk::read(given)?),
         "test" => Verb::Test(author::read(given)?),
+        "schema" => author::read_schema(given)?,
         _ => return None,
     };
     Some(Args {

@@ -5,6 +5,7 @@ mod crosswalk;
 mod explain;
 mod list;
 mod projects;
+mod schema;
 mod terminal;
 mod test;
 mod trace;
@@ -50,6 +51,7 @@ fn run(args: &Args, terminal: &Terminal) -> Result<u8, Error> {
         Verb::Trace { packs, json } => trace::run(&judge(packs)?, *json, terminal),
         Verb::Crosswalk(asked) => crosswalk::run(asked, args.locale, terminal),
         Verb::Test(test) => test::run(test, terminal),
+        Verb::Schema { file } => schema::run(*file, terminal),
     }
 }
 

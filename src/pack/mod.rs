@@ -5,6 +5,7 @@ mod details;
 mod embedded;
 mod frameworks;
 mod item;
+mod keys;
 mod library;
 mod read;
 
@@ -15,6 +16,9 @@ use jiff::civil::Date;
 
 pub(crate) use details::{Case, Details, Mapping};
 pub(crate) use frameworks::{Framework, Provision};
+pub(crate) use keys::frameworks::FRAMEWORKS;
+pub(crate) use keys::head::PACK;
+pub(crate) use keys::item::ITEM;
 pub(crate) use library::{DEFAULT_PACK, Library, Named};
 
 use crate::check::Check;

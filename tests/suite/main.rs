@@ -18,5 +18,6 @@ mod hostile;
 mod laws;
 mod pictures;
 mod run;
+mod schema;
 mod scores;
 mod scratch;

@@ -196,6 +196,11 @@ fn what_is_wrong_with_the_head_is_told_at_its_place() {
             "acme/pack.toml:3:1: error[pack/unknown-key]",
         ),
         (
+            "an id that is a path",
+            HEAD.replace("id = \"acme\"\nversion", "id = \"../acme\"\nversion"),
+            "acme/pack.toml:2:6: error[pack/bad-value]",
+        ),
+        (
             "an unknown key of a clause",
             HEAD.replace("reach =", "raech = 1\nreach ="),
             "acme/pack.toml:16:1: error[pack/unknown-key]",
