@@ -4,6 +4,7 @@ mod author;
 mod check;
 mod crosswalk;
 mod look;
+mod pack;
 mod parts;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
@@ -12,6 +13,7 @@ pub(crate) use author::Test;
 pub(crate) use check::Check;
 pub(crate) use crosswalk::Crosswalk;
 pub(crate) use look::What;
+pub(crate) use pack::{NewPack, Pack};
 use parts::{choice, verb, word};
 
 use crate::locale::{Locale, text};
@@ -44,6 +46,7 @@ pub(crate) enum Verb {
     Crosswalk(Crosswalk),
     Test(Test),
     Schema { file: File },
+    Pack(Pack),
 }
 
 impl Verb {
@@ -56,7 +59,8 @@ impl Verb {
             | Self::Trace { .. }
             | Self::Crosswalk(_)
             | Self::Test(_)
-            | Self::Schema { .. } => None,
+            | Self::Schema { .. }
+            | Self::Pack(_) => None,
         }
     }
 }
@@ -89,6 +93,7 @@ pub(crate) fn command(locale: Locale) -> Command {
         .subcommand(look::trace(locale))
         .subcommand(crosswalk::crosswalk(locale))
         .subcommand(author::test(locale))
+        .subcommand(pack::pack(locale))
         .subcommand(author::schema(locale))
 }
 
@@ -102,6 +107,7 @@ pub(crate) fn read(matches: &ArgMatches) -> Option<Args> {
         "trace" => look::read_trace(given),
         "crosswalk" => Verb::Crosswalk(crosswalk::read(given)?),
         "test" => Verb::Test(author::read(given)?),
+        "pack" => Verb::Pack(pack::read(given)?),
         "schema" => author::read_schema(given)?,
         _ => return None,
     };

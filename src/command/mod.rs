@@ -3,7 +3,9 @@
 mod check;
 mod crosswalk;
 mod explain;
+mod folder;
 mod list;
+mod pack_new;
 mod projects;
 mod schema;
 mod terminal;
@@ -15,7 +17,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use crate::args::{self, Args, Verb};
+use crate::args::{self, Args, Pack, Verb};
 use crate::error::{Error, os_reason};
 use crate::evidence::Disk;
 use crate::judge::Judge;
@@ -51,6 +53,7 @@ fn run(args: &Args, terminal: &Terminal) -> Result<u8, Error> {
         Verb::Trace { packs, json } => trace::run(&judge(packs)?, *json, terminal),
         Verb::Crosswalk(asked) => crosswalk::run(asked, args.locale, terminal),
         Verb::Test(test) => test::run(test, terminal),
+        Verb::Pack(Pack::New(new)) => pack_new::run(new, terminal),
         Verb::Schema { file } => schema::run(*file, terminal),
     }
 }

@@ -8,6 +8,7 @@ mod item;
 mod keys;
 mod library;
 mod read;
+mod starter;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -20,6 +21,7 @@ pub(crate) use keys::frameworks::FRAMEWORKS;
 pub(crate) use keys::head::PACK;
 pub(crate) use keys::item::ITEM;
 pub(crate) use library::{DEFAULT_PACK, Library, Named};
+pub(crate) use starter::Starter;
 
 use crate::check::Check;
 use crate::evidence::Globs;

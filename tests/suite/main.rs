@@ -16,6 +16,7 @@ mod examples;
 mod honesty;
 mod hostile;
 mod laws;
+mod pack;
 mod pictures;
 mod run;
 mod schema;
