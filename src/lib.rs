@@ -32,6 +32,7 @@
 //! | `load`, `plan`, `evaluate`, `report`, `judge` | the way of the data, in that order |
 //! | `cases`, `crosswalk` | a pack's own tests, judged as any project is; results by the provisions of another framework |
 //! | `mutants` | items with a part taken out or loosened, which their cases must notice |
+//! | `diff` | the rules of two packs held against each other, and two reports on one project |
 //! | `render` | one format a file |
 //! | `schema` | JSON Schemas of the files that people write, from the keys that `tree` reads by |
 //! | `args`, `command` | the command line; a file a verb |
@@ -55,6 +56,7 @@ mod cases;
 mod check;
 mod command;
 mod crosswalk;
+mod diff;
 mod error;
 mod evaluate;
 mod evidence;

@@ -13,7 +13,7 @@ pub(crate) use author::Test;
 pub(crate) use check::Check;
 pub(crate) use crosswalk::Crosswalk;
 pub(crate) use look::What;
-pub(crate) use pack::{NewPack, Pack};
+pub(crate) use pack::{NewPack, Pack, PackDiff};
 use parts::{choice, verb, word};
 
 use crate::locale::{Locale, text};

@@ -13,6 +13,7 @@ mod scope;
 mod section;
 mod sweep;
 mod table;
+mod terms;
 mod text;
 mod value;
 
@@ -26,6 +27,7 @@ pub(crate) use pattern::Pattern;
 pub(crate) use read::{Reading, read};
 pub(crate) use scope::schema;
 pub(crate) use section::Section;
+pub(crate) use terms::{Limit, Terms};
 pub(crate) use text::TextCheck;
 pub(crate) use value::ValueCheck;
 

@@ -5,6 +5,7 @@ mod crosswalk;
 mod explain;
 mod folder;
 mod list;
+mod pack_diff;
 mod pack_new;
 mod projects;
 mod schema;
@@ -53,6 +54,7 @@ fn run(args: &Args, terminal: &Terminal) -> Result<u8, Error> {
         Verb::Trace { packs, json } => trace::run(&judge(packs)?, *json, terminal),
         Verb::Crosswalk(asked) => crosswalk::run(asked, args.locale, terminal),
         Verb::Test(test) => test::run(test, terminal),
+        Verb::Pack(Pack::Diff(diff)) => pack_diff::run(diff, terminal),
         Verb::Pack(Pack::New(new)) => pack_new::run(new, terminal),
         Verb::Schema { file } => schema::run(*file, terminal),
     }

@@ -1,5 +1,6 @@
 //! The verbs for authors of packs: what is written, what is compared, and what is refused.
 
+mod diff;
 mod new;
 
 use crate::run::Output;
