@@ -13,6 +13,7 @@ mod cases;
 mod cli;
 mod crosswalk;
 mod examples;
+mod guide;
 mod honesty;
 mod hostile;
 mod laws;
