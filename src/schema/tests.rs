@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use jiff::civil::date;
 use serde_json::{Map, Value, json};
 
-use super::{File, draft, schema};
+use super::{File, schema};
 use crate::cases::Ready;
 use crate::evidence::Memory;
 use crate::judge::Judge;
@@ -80,9 +80,8 @@ fn as_file(value: &Value) -> String {
     })
 }
 
-/// A file and its schema, with everything that can be wrong with it.
+/// A file with everything that can be wrong with it.
 struct Faults<'s> {
-    schema: &'s Value,
     file: &'s Value,
     /// What is wrong, and the file with it.
     found: Vec<(String, Value)>,
@@ -107,10 +106,6 @@ impl Faults<'_> {
     }
 
     fn walk(&mut self, schema: &Value, place: &str) {
-        let schema = match schema.get("$ref").and_then(Value::as_str) {
-            Some(id) => self.schema.pointer(id.trim_start_matches('#')).unwrap(),
-            None => schema,
-        };
         let value = self.file.pointer(place).unwrap();
         if !place.is_empty() {
             self.outside(schema, place);
@@ -127,8 +122,11 @@ impl Faults<'_> {
                         self.walk(items, &format!("{place}/{at}"));
                     }
                 }
-                if schema.get("minItems").is_some() {
-                    self.wrong(&format!("{place}/0"), None);
+                let least = schema.get("minItems").or_else(|| schema.pointer("/anyOf/1/minItems"));
+                if let Some(least) = least.and_then(Value::as_u64) {
+                    let fewer = list.iter().take(usize::try_from(least).unwrap() - 1).cloned();
+                    let fewer = fewer.collect();
+                    self.wrong(place, Some(fewer));
                 }
             }
             _ => {}
@@ -171,7 +169,7 @@ impl Faults<'_> {
         self.wrong(&format!("{place}/such-a-key"), Some(json!("x")));
         for (key, inner) in properties {
             if map.contains_key(key) {
-                self.used.insert(format!("{:p} {key}", std::ptr::from_ref(schema)));
+                self.used.insert(told(properties, key));
                 self.walk(inner, &format!("{place}/{key}"));
             }
         }
@@ -181,12 +179,17 @@ impl Faults<'_> {
     }
 }
 
+/// A key of a table, which is known by its keys.
+fn told(properties: &Map<String, Value>, key: &str) -> String {
+    format!("{key} of {}", properties.keys().map(String::as_str).collect::<Vec<_>>().join(", "))
+}
+
 /// Every key of a schema, as [`Faults`] notes it.
 fn keys(schema: &Value, found: &mut BTreeSet<String>) {
     match schema {
         Value::Object(map) => {
-            for key in map.get("properties").and_then(Value::as_object).into_iter().flat_map(Map::keys) {
-                found.insert(format!("{:p} {key}", std::ptr::from_ref(schema)));
+            if let Some(properties) = map.get("properties").and_then(Value::as_object) {
+                found.extend(properties.keys().map(|key| told(properties, key)));
             }
             map.values().for_each(|value| keys(value, found));
         }
@@ -203,7 +206,7 @@ fn what_the_schema_refuses_the_reader_refuses_and_the_other_way_round() {
         let file = as_json(&tree::toml::parse(text).root.unwrap());
         assert!(validator.is_valid(&file), "{path}: {:?}", validator.iter_errors(&file).next());
         assert!(is_taken(path, &as_file(&file)), "{path}");
-        let mut faults = Faults { schema: &schema, file: &file, found: Vec::new(), used: BTreeSet::new() };
+        let mut faults = Faults { file: &file, found: Vec::new(), used: BTreeSet::new() };
         faults.walk(&schema, "");
         let mut all = BTreeSet::new();
         keys(&schema, &mut all);
@@ -237,12 +240,5 @@ fn every_key_says_what_it_is_for_in_both_languages() {
             assert_eq!(is_chinese, locale == Locale::Zh, "{name}");
         }
         assert!(found[0] > 10 && found[0] == found[1], "{name}: {found:?}");
-    }
-}
-
-#[test]
-fn shapes_of_one_name_are_one_shape() {
-    for (name, file) in File::OF_PACK {
-        assert_eq!(draft::namesakes(file.shape()), Vec::<&str>::new(), "{name}");
     }
 }

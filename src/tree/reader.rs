@@ -219,11 +219,24 @@ impl<'t> Reader<'t> {
         nodes.iter().filter_map(|node| self.string(node, element)).collect()
     }
 
-    /// A node as a text or a list of texts.
+    /// A node as a list of texts that is not empty: one that is would ask for nothing where it means to ask.
+    fn some_strings(&mut self, node: &Node, name: Name<'_>) -> Vec<Spanned<String>> {
+        if matches!(&node.value, Value::Array(nodes) if nodes.is_empty()) {
+            let message = tell::about(name, format_args!("lists nothing"), format_args!("没有列出任何内容"));
+            self.bad_value(
+                node.span,
+                message,
+                text!("write at least one, or leave it out", "请至少写一项，或整个删去"),
+            );
+        }
+        self.strings(node, name)
+    }
+
+    /// A node as a text or a list of texts, of which there is one at least.
     pub(crate) fn string_or_strings(&mut self, node: &Node, name: Name<'_>) -> Vec<Spanned<String>> {
         match &node.value {
             Value::String(_) => self.string(node, name).into_iter().collect(),
-            Value::Array(_) => self.strings(node, name),
+            Value::Array(_) => self.some_strings(node, name),
             _ => {
                 self.wrong_type::<()>(node, name, &Holds::TextOrTexts);
                 Vec::new()

@@ -165,7 +165,7 @@ fn every_step_of_the_guide_does_what_it_shows() {
                 }
                 (_, Some(path)) => write(&folder.path().join(path), format!("{}\n", own.join("\n")).as_bytes()),
                 (language, None) => {
-                    assert!(SHOWN.contains(&language), "{place}: nobody knows what `{language}` is for")
+                    assert!(SHOWN.contains(&language), "{place}: nobody knows what `{language}` is for");
                 }
             }
         }

@@ -3,7 +3,7 @@
 use super::case::{BAD, GOOD};
 use crate::check::CHECK;
 use crate::tree::reader::keys::{Holds, Key, Shape};
-use crate::tree::reader::kinds::{Chosen, Day, Each, Flag, Inside, Localised, Plain, Texts, Whole, Word};
+use crate::tree::reader::kinds::{Chosen, Day, Each, Flag, Inside, Localised, Plain, SomeTexts, Texts, Whole, Word};
 use crate::vocabulary::{Requirement, Strength, Words};
 
 /// The longest period that a pack may speak of, in days.
@@ -127,9 +127,9 @@ pub(crate) const ITEM: Shape = Shape::new(
     ],
 );
 
-pub(in crate::pack) const ACCEPT: Key<Texts> = Key::optional(
+pub(in crate::pack) const ACCEPT: Key<SomeTexts> = Key::optional(
     "accept",
-    Texts,
+    SomeTexts,
     "Globs: only files that match one count; any file when left out",
     "通配模式：只有符合其中之一的文件才算数；省略时任何文件都算",
 );

@@ -71,7 +71,7 @@ impl<K: Kind> Described for Key<K> {
 
 /// The keys of a table.
 pub(crate) struct Shape {
-    /// A name of its own among the shapes of a file, in kebab-case.
+    /// A name of its own, in kebab-case.
     pub(crate) id: &'static str,
     /// What such a table is called in messages: "the item", `条目`.
     pub(super) what: [&'static str; 2],
@@ -138,7 +138,9 @@ pub(crate) enum Holds {
     Flag,
     /// A list of texts.
     Texts,
-    /// A text, or a list of texts.
+    /// A list of one text or more.
+    SomeTexts,
+    /// A text, or a list of one or more.
     TextOrTexts,
     /// A text, or a list of texts and of such tables.
     TextsOrTables(&'static Shape),

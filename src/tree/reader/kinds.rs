@@ -52,7 +52,9 @@ kinds! {
     Flag gives Spanned<bool>, Holds::Flag, bool;
     /// A list of texts.
     Texts gives Vec<Spanned<String>>, Holds::Texts, strings;
-    /// A text, or a list of texts.
+    /// A list of one text or more.
+    SomeTexts gives Vec<Spanned<String>>, Holds::SomeTexts, some_strings;
+    /// A text, or a list of one or more.
     TextOrTexts gives Vec<Spanned<String>>, Holds::TextOrTexts, string_or_strings;
     /// A list of anything.
     List gives &'n [Node], Holds::List, list;

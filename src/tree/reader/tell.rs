@@ -22,7 +22,7 @@ impl Holds {
             Self::Whole(_) => text!("a whole number", "整数"),
             Self::Number => text!("a number", "数字"),
             Self::Flag => text!("true or false", "true 或 false"),
-            Self::Texts | Self::AllWords(_) => text!("a list of texts", "文字的列表"),
+            Self::Texts | Self::SomeTexts | Self::AllWords(_) => text!("a list of texts", "文字的列表"),
             Self::TextOrTexts => text!("a text or a list of texts", "文字或文字的列表"),
             Self::TextsOrTables(_) => text!("a text, or a list of texts and tables", "文字，或文字和表的列表"),
             Self::Table(_) | Self::Chosen(_) | Self::Elsewhere(..) => text!("a table", "表"),
@@ -42,7 +42,9 @@ impl Holds {
             Self::Whole(range) => format!("{key} = {}", range.start()),
             Self::Number => format!("{key} = 0.5"),
             Self::Flag => format!("{key} = true"),
-            Self::Texts | Self::AllWords(_) | Self::TextsOrTables(_) | Self::List => format!("{key} = [\"…\"]"),
+            Self::Texts | Self::SomeTexts | Self::AllWords(_) | Self::TextsOrTables(_) | Self::List => {
+                format!("{key} = [\"…\"]")
+            }
             Self::Table(_) | Self::Chosen(_) | Self::Elsewhere(..) => format!("{key} = {{ … }}"),
             Self::Tables(..) => format!("[[{key}]]"),
         }
@@ -78,7 +80,9 @@ fn conversion(node: &Node, expected: &Holds, slice: &str) -> Option<Text> {
             Some(text!("write \"{slice}\"", "请写成 \"{slice}\""))
         }
         (Holds::Localised, Value::String(_)) => Some(text!("write {LOCALISED}", "请写成 {LOCALISED}")),
-        (Holds::Texts, Value::String(_)) if slice.len() <= 60 && !slice.contains('\n') && !slice.is_empty() => {
+        (Holds::Texts | Holds::SomeTexts, Value::String(_))
+            if slice.len() <= 60 && !slice.contains('\n') && !slice.is_empty() =>
+        {
             Some(text!("write [{slice}]", "请写成 [{slice}]"))
         }
         (Holds::Day, Value::String(string)) => {
