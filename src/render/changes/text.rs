@@ -14,30 +14,23 @@ const SUBJECT: usize = 48;
 
 pub(super) fn rules(diff: &RulesDiff, view: &View) -> String {
     let locale = view.locale;
-    let mut out = packs(&diff.packs, locale);
-    let mut listed = String::new();
+    let mut listed = Vec::new();
     for (sign, items) in [("+", &diff.added), ("-", &diff.removed)] {
-        for item in items {
-            let _ = writeln!(listed, "{sign} {}{}{}", item.id, colon(locale), item.title.get(locale));
-        }
+        listed.extend(items.iter().map(|item| headed(sign, &item.id, item.title.get(locale), locale)));
     }
     for item in &diff.changed {
-        let _ = writeln!(listed, "~ {}{}{}", item.item.id, colon(locale), item.item.title.get(locale));
-        for change in &item.changes {
-            let _ = writeln!(listed, "{}", self::change(change, view));
-        }
+        listed.push(headed("~", &item.item.id, item.item.title.get(locale), locale));
+        listed.extend(item.changes.iter().map(|change| self::change(change, view)));
     }
     if let Some(change) = &diff.waivers {
-        let _ = writeln!(listed, "~ pack.toml\n{}", self::change(change, view));
+        listed.extend(["~ pack.toml".to_owned(), self::change(change, view)]);
     }
     for list in &diff.lists {
-        for (sign, names) in [("+", &list.added), ("-", &list.removed)] {
-            if !names.is_empty() {
-                let _ = writeln!(listed, "{sign} {}{}{}", list.list, colon(locale), names.join(", "));
-            }
-        }
+        let names = [("+", &list.added), ("-", &list.removed)].into_iter().filter(|(_, names)| !names.is_empty());
+        listed.extend(names.map(|(sign, names)| headed(sign, list.list, &names.join(", "), locale)));
     }
-    for told in listed.lines() {
+    let mut out = packs(&diff.packs, locale);
+    for told in &listed {
         let _ = writeln!(out, "{}", line(told));
     }
     if !listed.is_empty() {
@@ -45,6 +38,11 @@ pub(super) fn rules(diff: &RulesDiff, view: &View) -> String {
     }
     let _ = writeln!(out, "{}", counts(diff).get(locale));
     out
+}
+
+/// A sign, a name, and what is said of it.
+fn headed(sign: &str, name: &str, said: &str, locale: Locale) -> String {
+    format!("{sign} {name}{}{said}", colon(locale))
 }
 
 fn change(change: &RuleChange, view: &View) -> String {
@@ -99,18 +97,17 @@ fn project(out: &mut String, diff: &ProjectDiff, view: &View) {
         Locale::Zh => format!("{}（{}）：{figures}", diff.manifest, diff.name),
     };
     let _ = writeln!(out, "{}", line(&head));
-    let mut rows = Vec::new();
-    for change in &diff.changes {
+    let rows = diff.changes.iter().map(|change| {
         let (old, new) = (state(change.old, change.new), state(change.new, change.old));
-        rows.push(vec![
-            format!("  {}", paint(change.trend, change.trend.text().get(locale), view)),
-            line(&change.item),
-            format!("{} → {}", old.get(locale), new.get(locale)),
-        ]);
-    }
-    let table = table(&rows);
+        let states = format!("{} → {}", old.get(locale), new.get(locale));
+        vec![format!("  {}", change.trend.text().get(locale)), line(&change.item), states]
+    });
+    let table = table(&rows.collect::<Vec<_>>());
     for (told, change) in table.lines().zip(&diff.changes) {
-        let _ = writeln!(out, "{told}");
+        let word = change.trend.text();
+        let word = word.get(locale);
+        // Colour takes no column, so it comes after the columns are laid out.
+        let _ = writeln!(out, "{}", told.replacen(word, &paint(change.trend, word, view), 1));
         if let Some(remark) = &change.why {
             let _ = writeln!(out, "    {}", self::remark(remark, locale));
         }

@@ -218,7 +218,9 @@ fn a_built_in_pack_is_a_side_like_any_other() {
 #[test]
 fn what_projects_and_packs_say_steers_neither_a_terminal_nor_a_page() {
     let hostile = "\u{1b}[2Jgone | <b>[x](y)\u{202e}";
-    let item = ITEM.replace("\"Telephone\"", "\"\\u001b[2J | <b>[x](y)\"").replace("'[0-9]{4}'", "\"\\u001b|<b>{5}\"");
+    let item = ITEM
+        .replace("\"Telephone\"", "\"\\u001b[2J | <b>[x](y)\\n+ acme/forged: none\"")
+        .replace("'[0-9]{4}'", "\"\\u001b|<b>{5}\"");
     let manifest = format!("{PROJECT}{ANSWER}{TELEPHONE}")
         .replace("ferry-times", &hostile.replace('\u{1b}', "\\u001b").replace('\u{202e}', "\\u202e"));
     let project = project(OLD, &item).file("governance.toml", manifest);
@@ -228,6 +230,7 @@ fn what_projects_and_packs_say_steers_neither_a_terminal_nor_a_page() {
             assert_ne!(output.status, 2, "{}", shown(&output));
             let told = format!("{}{}", output.stdout, output.stderr);
             assert!(!told.contains(['\u{1b}', '\u{202e}']) || form == "json", "{form}: {told:?}");
+            assert!(!told.lines().any(|line| line.starts_with("+ acme/forged")), "{told}");
             if form == "markdown" {
                 assert!(!told.contains("<b>") && !told.contains("[x]("), "{told}");
                 assert!(
