@@ -248,8 +248,7 @@ impl Finding {
     /// The rule and the code behind it, as people search for them: `security/red-team/stale`, `manifest/unknown-key`.
     #[must_use]
     pub(crate) fn full_rule(&self) -> String {
-        let (rule, code) = (&self.rule, self.code);
-        if rule.ends_with(&format!("/{code}")) { rule.clone() } else { format!("{rule}/{code}") }
+        full_rule(&self.rule, self.code.word())
     }
 
     /// The finding that a problem in `source` becomes, of the rule `family/<code>`.
@@ -267,6 +266,16 @@ impl Finding {
             subject,
         }
     }
+
+    /// What it is about, in a text that stays when lines move: rule, code, file and subject, never a position or a message.
+    pub(crate) fn identity(&self) -> String {
+        [self.rule.as_str(), self.code.word(), self.place.source.name(), &self.subject].join("\0")
+    }
+}
+
+/// A rule and a code behind it, as people search for them.
+pub(crate) fn full_rule(rule: &str, code: &str) -> String {
+    if rule.ends_with(&format!("/{code}")) { rule.to_owned() } else { format!("{rule}/{code}") }
 }
 
 /// By file, position, rule and code: the order of every output.

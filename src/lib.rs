@@ -32,14 +32,16 @@
 //! | `load`, `plan`, `evaluate`, `report`, `judge` | the way of the data, in that order |
 //! | `cases`, `crosswalk` | a pack's own tests, judged as any project is; results by the provisions of another framework |
 //! | `mutants` | items with a part taken out or loosened, which their cases must notice |
+//! | `diff` | the rules of two packs held against each other, and two reports on one project |
 //! | `render` | one format a file |
+//! | `schema` | JSON Schemas of the files that people write, from the keys that `tree` reads by |
 //! | `args`, `command` | the command line; a file a verb |
 //!
 //! # Invariants
 //!
 //! - There is one engine. The command line, a pack's cases and callers of this crate all go through [`Judge`].
 //! - Files are read through [`Files`] alone; only `load` and [`Disk`] touch a disk, and [`Disk`] opens everything beneath a handle of the
-//!   project's folder, so that no path and no link leads out. Nothing is written.
+//!   project's folder, so that no path and no link leads out. Files are written by `command` alone.
 //! - Between `load` and `command` all is a function of its arguments: no clock, no environment, no globals, no printing.
 //! - Evaluation does not fail. What cannot be decided is a finding; only a pack's own fault stops a run.
 //! - Spans are bytes. A line and a column are worked out in `source`, when something is shown.
@@ -54,6 +56,7 @@ mod cases;
 mod check;
 mod command;
 mod crosswalk;
+mod diff;
 mod error;
 mod evaluate;
 mod evidence;
@@ -69,6 +72,7 @@ mod pack;
 mod plan;
 mod render;
 mod report;
+mod schema;
 mod source;
 mod text;
 mod tree;

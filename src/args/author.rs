@@ -1,9 +1,12 @@
-//! What the verbs take that are for authors of packs: `test`.
+//! What the verbs take that are for authors of packs: `test`, `schema`.
 
+use clap::builder::PossibleValuesParser;
 use clap::{ArgMatches, Command};
 
-use super::parts::{flag, is_json, one, only, pack, shape, verb};
-use crate::locale::{Locale, text};
+use super::Verb;
+use super::parts::{choice, flag, is_json, one, only, pack, place, shape, verb, word};
+use crate::locale::{Locale, Text, text};
+use crate::schema::File;
 
 /// What `test` needs.
 #[derive(Debug)]
@@ -36,4 +39,28 @@ pub(super) fn read(given: &ArgMatches) -> Option<Test> {
         json: is_json(given),
         quiet: given.get_flag("quiet"),
     })
+}
+
+/// What has a schema.
+const WITH_SCHEMA: [&str; 1] = ["pack"];
+
+pub(super) fn schema(locale: Locale) -> Command {
+    let about = text!(
+        "Print the JSON Schema of a file, for editors; of a pack: that of an item's file",
+        "输出文件的 JSON Schema，供编辑器使用；`pack` 默认输出条目文件的"
+    );
+    let what = place("what", locale.pick("WHAT", "内容"), Text::same(WITH_SCHEMA.join("|")), locale).required(true);
+    let file = choice(
+        "file",
+        File::OF_PACK.map(|(word, _)| word),
+        text!("Which file of a pack (default: item)", "规则包中的哪种文件（默认：item）"),
+        locale,
+    );
+    verb("schema", about, "guiju schema [选项] <内容>", locale)
+        .arg(what.value_parser(PossibleValuesParser::new(WITH_SCHEMA)).hide_possible_values(true))
+        .arg(file.default_value("item"))
+}
+
+pub(super) fn read_schema(given: &ArgMatches) -> Option<Verb> {
+    Some(Verb::Schema { file: word(given, "file", &File::OF_PACK)? })
 }

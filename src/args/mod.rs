@@ -4,6 +4,7 @@ mod author;
 mod check;
 mod crosswalk;
 mod look;
+mod pack;
 mod parts;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
@@ -12,10 +13,12 @@ pub(crate) use author::Test;
 pub(crate) use check::Check;
 pub(crate) use crosswalk::Crosswalk;
 pub(crate) use look::What;
+pub(crate) use pack::{NewPack, Pack, PackDiff};
 use parts::{choice, verb, word};
 
 use crate::locale::{Locale, text};
 use crate::render::Format;
+use crate::schema::File;
 
 /// Whether colour is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +45,8 @@ pub(crate) enum Verb {
     Trace { packs: Vec<String>, json: bool },
     Crosswalk(Crosswalk),
     Test(Test),
+    Schema { file: File },
+    Pack(Pack),
 }
 
 impl Verb {
@@ -49,7 +54,13 @@ impl Verb {
     pub(crate) fn format(&self) -> Option<Format> {
         match self {
             Self::Check(check) => check.format,
-            Self::Explain { .. } | Self::List { .. } | Self::Trace { .. } | Self::Crosswalk(_) | Self::Test(_) => None,
+            Self::Explain { .. }
+            | Self::List { .. }
+            | Self::Trace { .. }
+            | Self::Crosswalk(_)
+            | Self::Test(_)
+            | Self::Schema { .. }
+            | Self::Pack(_) => None,
         }
     }
 }
@@ -82,6 +93,8 @@ pub(crate) fn command(locale: Locale) -> Command {
         .subcommand(look::trace(locale))
         .subcommand(crosswalk::crosswalk(locale))
         .subcommand(author::test(locale))
+        .subcommand(pack::pack(locale))
+        .subcommand(author::schema(locale))
 }
 
 /// What the matches mean. clap has made sure that all words are known.
@@ -94,6 +107,8 @@ pub(crate) fn read(matches: &ArgMatches) -> Option<Args> {
         "trace" => look::read_trace(given),
         "crosswalk" => Verb::Crosswalk(crosswalk::read(given)?),
         "test" => Verb::Test(author::read(given)?),
+        "pack" => Verb::Pack(pack::read(given)?),
+        "schema" => author::read_schema(given)?,
         _ => return None,
     };
     Some(Args {

@@ -5,6 +5,7 @@ mod agree;
 mod asks;
 mod expression;
 mod files;
+mod keys;
 mod needles;
 mod pattern;
 mod read;
@@ -12,6 +13,7 @@ mod scope;
 mod section;
 mod sweep;
 mod table;
+mod terms;
 mod text;
 mod value;
 
@@ -20,10 +22,12 @@ use std::sync::Arc;
 pub(crate) use agree::Agree;
 pub(crate) use expression::Expression;
 pub(crate) use files::FilesCheck;
+pub(crate) use keys::CHECK;
 pub(crate) use pattern::Pattern;
-pub(crate) use read::{Reading, read, read_text};
+pub(crate) use read::{Reading, read};
 pub(crate) use scope::schema;
 pub(crate) use section::Section;
+pub(crate) use terms::{Limit, Terms};
 pub(crate) use text::TextCheck;
 pub(crate) use value::ValueCheck;
 
@@ -71,12 +75,12 @@ impl Kind {
     /// The key that names it in a pack.
     pub(crate) fn word(&self) -> &'static str {
         match self {
-            Self::Files(_) => "files",
-            Self::Section(_) => "section",
-            Self::Text(_) => "text",
-            Self::Value(_) => "value",
-            Self::Agree(_) => "agree",
-            Self::Expr(_) => "expr",
+            Self::Files(_) => keys::files::FILES.name,
+            Self::Section(_) => keys::section::SECTION.name,
+            Self::Text(_) => keys::text::TEXT.name,
+            Self::Value(_) => keys::value::VALUE.name,
+            Self::Agree(_) => keys::agree::AGREE.name,
+            Self::Expr(_) => keys::EXPR.name,
         }
     }
 }

@@ -2,22 +2,21 @@
 //! expression is told here, when the pack is not one that was proved sound when guiju was built.
 
 use super::agree::{Says, Voice};
+use super::keys::{EXPR, IF_CITED, IN, KINDS, MESSAGE, SCOPE, agree, files, section, text, value};
 use super::{Agree, Check, Expression, FilesCheck, Kind, Pattern, Section, TextCheck, ValueCheck, schema};
 use crate::evidence::Globs;
 use crate::expr::{self, Expr};
 use crate::finding::{Code, Problem};
-use crate::locale::{Text, text};
+use crate::locale::text;
 use crate::source::{Source, Span, Spanned};
 use crate::tree::path::JsonPath;
-use crate::tree::reader::{Fields, Name, Reader};
-use crate::tree::{Node, Value, text_offset};
+use crate::tree::reader::keys::Key;
+use crate::tree::reader::kinds::{Plain, TextOrTexts, Whole};
+use crate::tree::reader::{Fields, Reader};
+use crate::tree::text_offset;
 
 /// How many words a section has at least when a pack does not say.
 const MIN_WORDS: usize = 30;
-/// The keys that name a kind of check.
-const KINDS: [&str; 6] = ["files", "section", "text", "value", "agree", "expr"];
-/// The largest count that a pack may ask for.
-const MOST: i64 = 10_000;
 
 /// What reading a pack's file needs at every step.
 pub(crate) struct Reading<'r, 't> {
@@ -30,9 +29,14 @@ pub(crate) struct Reading<'r, 't> {
 }
 
 impl Reading<'_, '_> {
-    /// A condition in CEL.
-    pub(crate) fn expression(&mut self, node: &Node, name: Name<'_>) -> Option<(Expr, Spanned<String>, Option<usize>)> {
-        let text = self.reader.string(node, name)?;
+    /// The condition in CEL under a key.
+    pub(crate) fn expression(
+        &mut self,
+        fields: &Fields<'_>,
+        key: &Key<Plain>,
+    ) -> Option<(Expr, Spanned<String>, Option<usize>)> {
+        let text = fields.read(self.reader, key)?;
+        let node = fields.node(key)?;
         let offset = text_offset(self.source.text(), node);
         let problems = match expr::parse(&text.value) {
             Ok(expr) => {
@@ -53,9 +57,10 @@ impl Reading<'_, '_> {
         None
     }
 
-    /// A regular expression.
-    pub(crate) fn pattern(&mut self, node: &Node, name: Name<'_>) -> Option<Pattern> {
-        let text = self.reader.string(node, name)?;
+    /// The regular expression under a key.
+    fn pattern(&mut self, fields: &Fields<'_>, key: &Key<Plain>) -> Option<Pattern> {
+        let text = fields.read(self.reader, key)?;
+        let node = fields.node(key)?;
         let pattern = Pattern::new(text.value);
         if self.validate
             && let Some(problem) = pattern.problem(text_offset(self.source.text(), node), text.span)
@@ -75,9 +80,9 @@ impl Reading<'_, '_> {
         globs
     }
 
-    fn path(&mut self, fields: &mut Fields<'_>) -> Option<JsonPath> {
-        let node = fields.node("path")?;
-        let text = self.reader.string(node, Name::Key("path"))?;
+    fn path(&mut self, fields: &Fields<'_>, key: &Key<Plain>) -> Option<JsonPath> {
+        let text = fields.read(self.reader, key)?;
+        let node = fields.node(key)?;
         if !self.validate {
             return Some(JsonPath::new(text.value));
         }
@@ -92,39 +97,33 @@ impl Reading<'_, '_> {
         }
     }
 
-    fn within(&mut self, fields: &mut Fields<'_>) -> Option<Globs> {
-        let patterns = fields.string_or_strings(self.reader, "in");
+    fn within(&mut self, fields: &Fields<'_>, key: &Key<TextOrTexts>) -> Option<Globs> {
+        let patterns = fields.read(self.reader, key).unwrap_or_default();
         (!patterns.is_empty()).then(|| self.globs(patterns))
     }
 
-    fn optional_pattern(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Option<Pattern> {
-        fields.node(key).and_then(|node| self.pattern(node, Name::Key(key)))
-    }
-
-    fn count(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Option<usize> {
-        let count = fields.optional_integer(self.reader, key, 0..=MOST)?;
+    fn count(&mut self, fields: &Fields<'_>, key: &Key<Whole>) -> Option<usize> {
+        let count = fields.read(self.reader, key)?;
         usize::try_from(count.value).ok()
     }
 }
 
 /// Reads one check; `None` when it is no check, which is told.
-pub(crate) fn read(mut fields: Fields<'_>, reading: &mut Reading<'_, '_>) -> Option<Check> {
-    let message =
-        fields.node("message").and_then(|node| read_text(node, reading.reader, text!("the message", "说明文字")));
-    let scope = fields.optional_word(reading.reader, "scope", &[("cited", false), ("project", true)]);
-    let if_cited = fields.optional_bool(reading.reader, "if-cited").is_some_and(|flag| flag.value);
-    let given: Vec<_> = KINDS.into_iter().filter_map(|key| fields.entry(key)).collect();
-    let place = fields.place();
+pub(crate) fn read(fields: Fields<'_>, reading: &mut Reading<'_, '_>) -> Option<Check> {
+    let message = fields.read(reading.reader, &MESSAGE);
+    let scope = fields.read(reading.reader, &SCOPE);
+    let if_cited = fields.read(reading.reader, &IF_CITED).is_some_and(|flag| flag.value);
+    let given = fields.chosen();
     let [entry] = given.as_slice() else {
         let (count, known) = (given.len(), KINDS.join("`, `"));
-        let span = given.get(1).map_or(place, |second| second.key_span);
+        let span = given.get(1).map_or(fields.place(), |second| second.key_span);
         let message = text!("a check has one kind, this one has {count}", "每项检查只能有一种类型，这里有 {count} 种");
         let help = text!("write one of `{known}`", "请写其中一种：`{known}`");
         reading.reader.report(Problem::new(Code::MissingKey, span, message).help(help));
         fields.finish(reading.reader);
         return None;
     };
-    let kind = read_kind(&entry.key, &entry.value, reading);
+    let kind = read_kind(&fields, reading);
     fields.finish(reading.reader);
     Some(Check {
         kind: kind?,
@@ -136,120 +135,106 @@ pub(crate) fn read(mut fields: Fields<'_>, reading: &mut Reading<'_, '_>) -> Opt
     })
 }
 
-fn read_kind(key: &str, node: &Node, reading: &mut Reading<'_, '_>) -> Option<Kind> {
-    if key == "expr" {
-        let (expr, text, offset) = reading.expression(node, Name::Key("expr"))?;
-        return Some(Kind::Expr(Expression { expr, text: text.value, offset }));
+/// Reads the one kind that is there.
+fn read_kind(fields: &Fields<'_>, reading: &mut Reading<'_, '_>) -> Option<Kind> {
+    if let Some(inner) = fields.read(reading.reader, &files::FILES) {
+        return whole(inner, reading, read_files).map(Kind::Files);
     }
-    let mut fields = reading.reader.table(node, text!("the check `{key}`", "检查 `{key}`"))?;
-    let kind = match key {
-        "files" => read_files(&mut fields, reading).map(Kind::Files),
-        "section" => read_section(&mut fields, reading).map(Kind::Section),
-        "text" => read_text_check(&mut fields, reading).map(Kind::Text),
-        "value" => read_value(&mut fields, reading).map(Kind::Value),
-        _ => read_agree(&mut fields, reading).map(Kind::Agree),
-    };
-    fields.finish(reading.reader);
-    kind
+    if let Some(inner) = fields.read(reading.reader, &section::SECTION) {
+        return whole(inner, reading, read_section).map(Kind::Section);
+    }
+    if let Some(inner) = fields.read(reading.reader, &text::TEXT) {
+        return whole(inner, reading, read_text_check).map(Kind::Text);
+    }
+    if let Some(inner) = fields.read(reading.reader, &value::VALUE) {
+        return whole(inner, reading, read_value).map(Kind::Value);
+    }
+    if let Some(inner) = fields.read(reading.reader, &agree::AGREE) {
+        return whole(inner, reading, read_agree).map(Kind::Agree);
+    }
+    let (expr, text, offset) = reading.expression(fields, &EXPR)?;
+    Some(Kind::Expr(Expression { expr, text: text.value, offset }))
 }
 
-fn read_files(fields: &mut Fields<'_>, reading: &mut Reading<'_, '_>) -> Option<FilesCheck> {
-    let patterns = fields.required_strings(reading.reader, "any");
-    let at_least = reading.count(fields, "at-least").unwrap_or(1);
+/// Reads a table to its end, whatever comes of it.
+fn whole<T>(
+    fields: Fields<'_>,
+    reading: &mut Reading<'_, '_>,
+    read: fn(&Fields<'_>, &mut Reading<'_, '_>) -> Option<T>,
+) -> Option<T> {
+    let read = read(&fields, reading);
+    fields.finish(reading.reader);
+    read
+}
+
+fn read_files(fields: &Fields<'_>, reading: &mut Reading<'_, '_>) -> Option<FilesCheck> {
+    let patterns = fields.read(reading.reader, &files::ANY).unwrap_or_default();
+    let at_least = reading.count(fields, &files::AT_LEAST).unwrap_or(1);
     (!patterns.is_empty()).then(|| FilesCheck { any: reading.globs(patterns), at_least })
 }
 
-fn read_section(fields: &mut Fields<'_>, reading: &mut Reading<'_, '_>) -> Option<Section> {
-    let heading = reading.optional_pattern(fields, "heading");
-    if fields.node("heading").is_none() {
-        fields.missing(reading.reader, "heading");
-    }
-    let section = Section {
-        min_words: reading.count(fields, "min-words").unwrap_or(MIN_WORDS),
-        min_rows: reading.count(fields, "min-rows").unwrap_or(0),
-        must: reading.optional_pattern(fields, "must"),
-        within: reading.within(fields),
+fn read_section(fields: &Fields<'_>, reading: &mut Reading<'_, '_>) -> Option<Section> {
+    let heading = reading.pattern(fields, &section::HEADING);
+    Some(Section {
+        min_words: reading.count(fields, &section::MIN_WORDS).unwrap_or(MIN_WORDS),
+        min_rows: reading.count(fields, &section::MIN_ROWS).unwrap_or(0),
+        must: reading.pattern(fields, &section::MUST),
+        within: reading.within(fields, &IN),
         heading: heading?,
-    };
-    Some(section)
+    })
 }
 
-fn read_text_check(fields: &mut Fields<'_>, reading: &mut Reading<'_, '_>) -> Option<TextCheck> {
-    let asks = fields.node("must").is_some() || fields.node("must-not").is_some();
-    if !asks {
-        fields.missing(reading.reader, "must");
+fn read_text_check(fields: &Fields<'_>, reading: &mut Reading<'_, '_>) -> Option<TextCheck> {
+    if fields.chosen().is_empty() {
+        fields.missing(reading.reader, &text::MUST);
     }
     let check = TextCheck {
-        must: reading.optional_pattern(fields, "must"),
-        must_not: reading.optional_pattern(fields, "must-not"),
-        within: reading.within(fields),
+        must: reading.pattern(fields, &text::MUST),
+        must_not: reading.pattern(fields, &text::MUST_NOT),
+        within: reading.within(fields, &IN),
     };
     (check.must.is_some() || check.must_not.is_some()).then_some(check)
 }
 
-fn read_value(fields: &mut Fields<'_>, reading: &mut Reading<'_, '_>) -> Option<ValueCheck> {
-    if fields.node("path").is_none() {
-        fields.missing(reading.reader, "path");
-    }
-    let path = reading.path(fields);
-    let one_of = fields.node("one-of").and_then(|node| scalars(node, reading.reader));
+fn read_value(fields: &Fields<'_>, reading: &mut Reading<'_, '_>) -> Option<ValueCheck> {
+    let path = reading.path(fields, &value::VALUE_PATH);
+    let one_of = fields.read(reading.reader, &value::ONE_OF);
     Some(ValueCheck {
-        within: reading.within(fields),
-        at_least: fields.optional_number(reading.reader, "at-least").map(|limit| limit.value),
-        at_most: fields.optional_number(reading.reader, "at-most").map(|limit| limit.value),
-        equals: fields.node("equals").map(|node| node.value.clone()),
-        one_of,
-        matches: reading.optional_pattern(fields, "matches"),
-        count_at_least: reading.count(fields, "count-at-least"),
-        count_at_most: reading.count(fields, "count-at-most"),
+        within: reading.within(fields, &IN),
+        at_least: fields.read(reading.reader, &value::AT_LEAST).map(|limit| limit.value),
+        at_most: fields.read(reading.reader, &value::AT_MOST).map(|limit| limit.value),
+        equals: fields.read(reading.reader, &value::EQUALS).map(|node| node.value.clone()),
+        one_of: one_of.map(|nodes| nodes.iter().map(|node| node.value.clone()).collect()),
+        matches: reading.pattern(fields, &value::MATCHES),
+        count_at_least: reading.count(fields, &value::COUNT_AT_LEAST),
+        count_at_most: reading.count(fields, &value::COUNT_AT_MOST),
         path: path?,
     })
 }
 
-fn scalars(node: &Node, reader: &mut Reader<'_>) -> Option<Vec<Value>> {
-    if let Value::Array(items) = &node.value {
-        return Some(items.iter().map(|item| item.value.clone()).collect());
-    }
-    reader.strings(node, Name::Key("one-of"));
-    None
-}
-
-fn read_agree(fields: &mut Fields<'_>, reading: &mut Reading<'_, '_>) -> Option<Agree> {
+fn read_agree(fields: &Fields<'_>, reading: &mut Reading<'_, '_>) -> Option<Agree> {
     let place = fields.place();
-    let listed = fields.tables(reading.reader, "of", &text!("an entry of `of`", "`of` 的条目"));
-    let count = listed.len();
-    let of: Vec<_> = listed.into_iter().filter_map(|fields| read_voice(fields, reading)).collect();
-    if count < 2 {
-        let message = text!("`of` must list two places or more", "`of` 至少要列出两处");
+    let listed = fields.read(reading.reader, &agree::OF).unwrap_or_default();
+    let (count, least) = (listed.len(), agree::OF.kind.least);
+    let of: Vec<_> = listed.into_iter().filter_map(|fields| whole(fields, reading, read_voice)).collect();
+    if fields.node(&agree::OF).is_some() && count < least {
+        let message = text!("`of` must list {least} places or more", "`of` 至少要列出 {least} 处");
         let help = text!(
             "write `of = [{{ in = \"…\", path = \"$.…\" }}, {{ in = \"…\", licence-text = true }}]`",
             "请写成 `of = [{{ in = \"…\", path = \"$.…\" }}, {{ in = \"…\", licence-text = true }}]`"
         );
         reading.reader.bad_value(place, message, help);
     }
-    (of.len() >= 2).then_some(Agree { of })
+    (of.len() >= least).then_some(Agree { of })
 }
 
-fn read_voice(mut fields: Fields<'_>, reading: &mut Reading<'_, '_>) -> Option<Voice> {
-    let within = reading.within(&mut fields);
-    if within.is_none() {
-        fields.missing(reading.reader, "in");
+fn read_voice(fields: &Fields<'_>, reading: &mut Reading<'_, '_>) -> Option<Voice> {
+    let within = reading.within(fields, &agree::VOICE_IN);
+    let path = reading.path(fields, &agree::VOICE_PATH);
+    let licence = fields.read(reading.reader, &agree::LICENCE_TEXT).is_some_and(|flag| flag.value);
+    if fields.node(&agree::VOICE_PATH).is_none() && !licence {
+        fields.missing(reading.reader, &agree::VOICE_PATH);
     }
-    let path = reading.path(&mut fields);
-    let licence = fields.optional_bool(reading.reader, "licence-text").is_some_and(|flag| flag.value);
-    if fields.node("path").is_none() && !licence {
-        fields.missing(reading.reader, "path");
-    }
-    fields.finish(reading.reader);
     let says = if licence { Says::LicenceText } else { Says::Value(path?) };
     Some(Voice { within: within?, says })
-}
-
-/// A text in both languages: `{ en = "…", zh = "…" }`.
-pub(crate) fn read_text(node: &Node, reader: &mut Reader<'_>, what: Text) -> Option<Text> {
-    let mut fields = reader.table(node, what)?;
-    let en = fields.required_string(reader, "en");
-    let zh = fields.required_string(reader, "zh");
-    fields.finish(reader);
-    Some(Text { en: en?.value, zh: zh?.value })
 }

@@ -102,6 +102,11 @@ impl ValueCheck {
         Failure::new(Code::ValueMismatch, message).at(Some(place))
     }
 
+    /// How many values must be selected.
+    pub(super) fn least(&self) -> usize {
+        self.count_at_least.unwrap_or(usize::from(self.count_at_most.is_none()))
+    }
+
     fn miscount(&self, selected: usize, last: Option<Place>, look: &Look<'_>) -> Option<Failure> {
         let path = self.path.text();
         if let Some(most) = self.count_at_most.filter(|&most| selected > most) {
@@ -112,7 +117,7 @@ impl ValueCheck {
             let place = last.map(|place| Place { label: text!("one of them", "其中之一"), ..place });
             return Some(Failure::new(Code::ValueMismatch, message).at(place));
         }
-        let least = self.count_at_least.unwrap_or(usize::from(self.count_at_most.is_none()));
+        let least = self.least();
         if selected >= least {
             return None;
         }

@@ -3,8 +3,12 @@
 mod check;
 mod crosswalk;
 mod explain;
+mod folder;
 mod list;
+mod pack_diff;
+mod pack_new;
 mod projects;
+mod schema;
 mod terminal;
 mod test;
 mod trace;
@@ -14,7 +18,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use crate::args::{self, Args, Verb};
+use crate::args::{self, Args, Pack, Verb};
 use crate::error::{Error, os_reason};
 use crate::evidence::Disk;
 use crate::judge::Judge;
@@ -50,6 +54,9 @@ fn run(args: &Args, terminal: &Terminal) -> Result<u8, Error> {
         Verb::Trace { packs, json } => trace::run(&judge(packs)?, *json, terminal),
         Verb::Crosswalk(asked) => crosswalk::run(asked, args.locale, terminal),
         Verb::Test(test) => test::run(test, terminal),
+        Verb::Pack(Pack::Diff(diff)) => pack_diff::run(diff, terminal),
+        Verb::Pack(Pack::New(new)) => pack_new::run(new, terminal),
+        Verb::Schema { file } => schema::run(*file, terminal),
     }
 }
 

@@ -1,10 +1,12 @@
 //! A project's self-assessment as its authors wrote it: the project, its answers, its waivers. What they are worth is for `evaluate`.
 
+mod keys;
 mod read;
 mod waivers;
 
 use jiff::civil::Date;
 
+pub(crate) use keys::{answer::SHAPE as ANSWER, project::SHAPE as PROJECT};
 pub(crate) use read::read;
 pub(crate) use waivers::{Waiver, read_waivers};
 

@@ -2,15 +2,18 @@
 
 use std::collections::HashMap;
 
+use super::keys as key;
+use super::keys::{answer, assessment, cited, plan, project};
 use super::{Answer, Manifest, Plan, Project, waivers};
 use crate::evidence::{Citation, Target};
 use crate::finding::{Code, Problem};
-use crate::locale::{Locale, text};
+use crate::locale::text;
 use crate::source::{Source, Spanned};
 use crate::text::is_placeholder;
+use crate::tree::reader::keys::Key;
+use crate::tree::reader::kinds::{Plain, Texts};
 use crate::tree::reader::{Fields, Name, Reader};
 use crate::tree::{Entry, Node, Parsed, Value};
-use crate::vocabulary::{Impact, Stage, Status, Words};
 
 /// Reads a manifest, and everything that is wrong with it.
 pub(crate) fn read(source: &Source, parsed: Parsed) -> (Manifest, Vec<Problem>) {
@@ -24,52 +27,52 @@ pub(crate) fn read(source: &Source, parsed: Parsed) -> (Manifest, Vec<Problem>) 
         answers: Vec::new(),
         waivers: Vec::new(),
     };
-    if let Some(mut fields) = parsed.root.as_ref().and_then(|root| reader.table(root, text!("the manifest", "清单")))
-    {
-        fields.required_integer(&mut reader, "schema", 1..=1);
-        if let Some(project) = fields.required_table(&mut reader, "project", text!("the project", "`project`")) {
+    if let Some(fields) = parsed.root.as_ref().and_then(|root| reader.table(root, &key::MANIFEST)) {
+        fields.read(&mut reader, &key::SCHEMA);
+        if let Some(project) = fields.read(&mut reader, &key::PROJECT) {
             manifest.project = read_project(project, &mut reader);
         }
-        if let Some(assessment) = fields.table(&mut reader, "assessment", text!("the assessment", "`assessment`")) {
+        if let Some(assessment) = fields.read(&mut reader, &key::ASSESSMENT) {
             read_assessment(assessment, &mut reader, &mut manifest);
         }
-        if let Some(mut answers) = fields.table(&mut reader, "answers", text!("the answers", "`answers`")) {
-            for entry in answers.entries() {
+        if let Some(answers) = fields.read(&mut reader, &key::ANSWERS) {
+            for entry in answers {
                 read_principle(entry, &mut reader, &mut manifest.answers);
             }
             keep_first(&mut manifest.answers, &mut reader);
         }
-        manifest.waivers = waivers::read_list(&mut fields, &mut reader, source);
+        manifest.waivers = waivers::read_list(&fields, &mut reader, source);
         fields.finish(&mut reader);
     }
     (manifest, reader.problems())
 }
 
-fn read_project(mut fields: Fields<'_>, reader: &mut Reader<'_>) -> Project {
+fn read_project(fields: Fields<'_>, reader: &mut Reader<'_>) -> Project {
     let word = |text: Option<Spanned<String>>| text.map(|text| text.value);
     let project = Project {
         span: fields.place(),
-        name: word(fields.required_string(reader, "name")).unwrap_or_default(),
-        description: word(fields.required_string(reader, "description")).unwrap_or_default(),
-        owner: word(person(&mut fields, reader, "owner")).unwrap_or_default(),
-        contact: word(fields.optional_string(reader, "contact")),
-        version: word(fields.optional_string(reader, "version")),
-        stage: fields.required_word(reader, "stage", Stage::WORDS).map(|stage| stage.value).unwrap_or_default(),
-        impact: fields.required_word(reader, "impact", Impact::WORDS).map(|impact| impact.value).unwrap_or_default(),
-        traits: fields.strings(reader, "traits"),
-        regions: tags(&mut fields, reader, &REGIONS),
-        languages: tags(&mut fields, reader, &LANGUAGES),
-        assessed: fields.required_date(reader, "assessed"),
-        root: fields.optional_string(reader, "root"),
+        name: word(fields.read(reader, &project::NAME)).unwrap_or_default(),
+        description: word(fields.read(reader, &project::DESCRIPTION)).unwrap_or_default(),
+        owner: word(person(&fields, reader, &project::OWNER)).unwrap_or_default(),
+        contact: word(fields.read(reader, &project::CONTACT)),
+        version: word(fields.read(reader, &project::VERSION)),
+        stage: fields.read(reader, &project::STAGE).map(|stage| stage.value).unwrap_or_default(),
+        impact: fields.read(reader, &project::IMPACT).map(|impact| impact.value).unwrap_or_default(),
+        traits: fields.read(reader, &project::TRAITS).unwrap_or_default(),
+        regions: tags(&fields, reader, &REGIONS),
+        languages: tags(&fields, reader, &LANGUAGES),
+        assessed: fields.read(reader, &project::ASSESSED),
+        root: fields.read(reader, &project::ROOT),
     };
     fields.finish(reader);
     project
 }
 
 /// A person or a role that must be named; one that stands for nobody is told.
-pub(super) fn person(fields: &mut Fields<'_>, reader: &mut Reader<'_>, key: &'static str) -> Option<Spanned<String>> {
-    let named = fields.required_string(reader, key)?;
+pub(super) fn person(fields: &Fields<'_>, reader: &mut Reader<'_>, key: &Key<Plain>) -> Option<Spanned<String>> {
+    let named = fields.read(reader, key)?;
     if is_placeholder(&named.value) {
+        let key = key.name;
         let message = text!("`{key}` names nobody", "`{key}` 没有写明任何人");
         reader.bad_value(named.span, message, text!("write a role or a name", "请写岗位或姓名"));
     }
@@ -78,21 +81,21 @@ pub(super) fn person(fields: &mut Fields<'_>, reader: &mut Reader<'_>, key: &'st
 
 /// A kind of tag: its key, how one is told, and what to write.
 struct Tags {
-    key: &'static str,
+    key: Key<Texts>,
     is_tag: fn(&str) -> bool,
     standard: &'static str,
     example: &'static str,
 }
 
 const REGIONS: Tags = Tags {
-    key: "regions",
+    key: project::REGIONS,
     is_tag: |tag| tag.len() == 2 && tag.bytes().all(|byte| byte.is_ascii_uppercase()),
     standard: "ISO 3166-1 alpha-2",
     example: "CN",
 };
 
 const LANGUAGES: Tags = Tags {
-    key: "languages",
+    key: project::LANGUAGES,
     is_tag: |tag| {
         let mut parts = tag.split('-');
         let primary = parts.next().unwrap_or_default();
@@ -104,8 +107,8 @@ const LANGUAGES: Tags = Tags {
     example: "zh-Hans",
 };
 
-fn tags(fields: &mut Fields<'_>, reader: &mut Reader<'_>, kind: &Tags) -> Vec<String> {
-    let given = fields.strings(reader, kind.key);
+fn tags(fields: &Fields<'_>, reader: &mut Reader<'_>, kind: &Tags) -> Vec<String> {
+    let given = fields.read(reader, &kind.key).unwrap_or_default();
     for tag in given.iter().filter(|tag| !(kind.is_tag)(&tag.value)) {
         let (word, standard, example) = (&tag.value, kind.standard, kind.example);
         let message = text!("`{word}` is no {standard} tag", "`{word}` 不是 {standard} 代码");
@@ -118,12 +121,11 @@ fn tags(fields: &mut Fields<'_>, reader: &mut Reader<'_>, kind: &Tags) -> Vec<St
     given.into_iter().map(|tag| tag.value).collect()
 }
 
-fn read_assessment(mut fields: Fields<'_>, reader: &mut Reader<'_>, manifest: &mut Manifest) {
-    manifest.packs = fields.strings(reader, "packs");
-    let level = fields.optional_integer(reader, "level", 1..=9);
+fn read_assessment(fields: Fields<'_>, reader: &mut Reader<'_>, manifest: &mut Manifest) {
+    manifest.packs = fields.read(reader, &assessment::PACKS).unwrap_or_default();
+    let level = fields.read(reader, &assessment::LEVEL);
     manifest.level = level.and_then(|level| u8::try_from(level.value).ok()).unwrap_or(1);
-    let locale = fields.optional_word(reader, "locale", &[("en", Locale::En), ("zh", Locale::Zh)]);
-    manifest.locale = locale.map(|locale| locale.value);
+    manifest.locale = fields.read(reader, &assessment::LOCALE).map(|locale| locale.value);
     fields.finish(reader);
 }
 
@@ -145,14 +147,14 @@ fn keep_first(answers: &mut Vec<Answer>, reader: &mut Reader<'_>) {
 
 /// `[answers.<principle>]`, or `[answers."<principle>/<name>"]`.
 fn read_principle(entry: &Entry, reader: &mut Reader<'_>, answers: &mut Vec<Answer>) {
-    let what = text!("an answer", "回答");
     if entry.key.contains('/') {
-        return answers
-            .extend(reader.table(&entry.value, what).map(|fields| read_answer(entry.key.clone(), fields, reader)));
+        let fields = reader.table(&entry.value, &answer::SHAPE);
+        return answers.extend(fields.map(|fields| read_answer(entry.key.clone(), fields, reader)));
     }
     let principle = &entry.key;
     if let Value::Table(table) = &entry.value.value
-        && let Some(status) = table.entry("status").filter(|status| !matches!(status.value.value, Value::Table(_)))
+        && let Some(status) =
+            table.entry(answer::STATUS.name).filter(|status| !matches!(status.value.value, Value::Table(_)))
     {
         let message = text!(
             "`answers.{principle}` is no item: its principle is missing",
@@ -162,43 +164,41 @@ fn read_principle(entry: &Entry, reader: &mut Reader<'_>, answers: &mut Vec<Answ
         let problem = Problem::new(Code::UnknownItem, entry.key_span, message).help(help);
         return reader.report(problem.related(status.key_span, text!("an answer's key", "这是回答的字段")));
     }
-    let Some(mut fields) = reader.table(&entry.value, text!("the answers on a principle", "某一原则的回答"))
-    else {
-        return;
-    };
-    for item in fields.entries() {
+    let name = Name::Said(["the answers on a principle", "某一原则的回答"]);
+    for item in reader.entries(&entry.value, name).unwrap_or_default() {
         let id = format!("{principle}/{}", item.key);
-        answers.extend(reader.table(&item.value, what.clone()).map(|fields| read_answer(id, fields, reader)));
+        answers.extend(reader.table(&item.value, &answer::SHAPE).map(|fields| read_answer(id, fields, reader)));
     }
 }
 
-fn read_answer(item: String, mut fields: Fields<'_>, reader: &mut Reader<'_>) -> Answer {
+fn read_answer(item: String, fields: Fields<'_>, reader: &mut Reader<'_>) -> Answer {
+    let cited = fields.read(reader, &answer::EVIDENCE);
     let answer = Answer {
         item,
         span: fields.place(),
-        status: fields.required_word(reader, "status", Status::WORDS),
-        statement: fields.optional_string(reader, "statement"),
-        evidence_span: fields.entry("evidence").map(|entry| entry.key_span),
-        evidence: fields.node("evidence").map(|node| read_evidence(node, reader)).unwrap_or_default(),
-        reviewed: fields.optional_date(reader, "reviewed"),
-        owner: fields.optional_string(reader, "owner").map(|owner| owner.value),
-        justification: fields.optional_string(reader, "justification"),
-        plan: fields.table(reader, "plan", text!("the plan", "整改计划")).and_then(|fields| read_plan(fields, reader)),
+        status: fields.read(reader, &answer::STATUS),
+        statement: fields.read(reader, &answer::STATEMENT),
+        evidence_span: cited.map(|_| fields.key_span(&answer::EVIDENCE)),
+        evidence: cited.map(|node| read_evidence(node, reader)).unwrap_or_default(),
+        reviewed: fields.read(reader, &answer::REVIEWED),
+        owner: fields.read(reader, &answer::OWNER).map(|owner| owner.value),
+        justification: fields.read(reader, &answer::JUSTIFICATION),
+        plan: fields.read(reader, &answer::PLAN).and_then(|fields| read_plan(fields, reader)),
     };
     fields.finish(reader);
     answer
 }
 
-fn read_plan(mut fields: Fields<'_>, reader: &mut Reader<'_>) -> Option<Plan> {
-    let action = fields.required_string(reader, "action");
-    fields.optional_string(reader, "owner");
-    let by = fields.required_date(reader, "by");
+fn read_plan(fields: Fields<'_>, reader: &mut Reader<'_>) -> Option<Plan> {
+    let action = fields.read(reader, &plan::ACTION);
+    fields.read(reader, &plan::OWNER);
+    let by = fields.read(reader, &plan::BY);
     fields.finish(reader);
     action.map(|action| Plan { action, by })
 }
 
 fn read_evidence(node: &Node, reader: &mut Reader<'_>) -> Vec<Citation> {
-    let name = Name::Key("evidence");
+    let name = Name::Key(answer::EVIDENCE.name);
     let Value::Array(entries) = &node.value else {
         return reader.string_or_strings(node, name).into_iter().map(citation).collect();
     };
@@ -211,10 +211,10 @@ fn citation(cited: Spanned<String>) -> Citation {
 
 fn read_entry(entry: &Node, name: Name<'_>, reader: &mut Reader<'_>) -> Option<Citation> {
     let Value::Table(_) = &entry.value else { return reader.string(entry, name).map(citation) };
-    let mut fields = reader.table(entry, text!("a piece of evidence", "证据条目"))?;
-    let path = fields.required_string(reader, "path");
-    let note = fields.optional_string(reader, "note").map(|note| note.value);
-    let sha256 = fields.optional_string(reader, "sha256").filter(|digest| {
+    let fields = reader.table(entry, &cited::SHAPE)?;
+    let path = fields.read(reader, &cited::PATH);
+    let note = fields.read(reader, &cited::NOTE).map(|note| note.value);
+    let sha256 = fields.read(reader, &cited::SHA256).filter(|digest| {
         let fine = digest.value.len() == 64 && digest.value.bytes().all(|byte| byte.is_ascii_hexdigit());
         if !fine {
             let message = text!("`sha256` is no digest", "`sha256` 不是摘要值");

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::keys::{WAIVERS, WAIVERS_FILE, WAIVERS_SCHEMA, waiver};
 use super::read::person;
 use crate::finding::Problem;
 use crate::locale::text;
@@ -30,29 +31,28 @@ pub(crate) struct Waiver {
 pub(crate) fn read_waivers(source: &Source, parsed: Parsed) -> (Vec<Waiver>, Vec<Problem>) {
     let mut reader = Reader::new(source.text(), parsed.problems);
     let mut waivers = Vec::new();
-    if let Some(mut fields) = parsed.root.as_ref().and_then(|root| reader.table(root, text!("the waivers", "豁免文件")))
-    {
-        fields.optional_integer(&mut reader, "schema", 1..=1);
-        waivers = read_list(&mut fields, &mut reader, source);
+    if let Some(fields) = parsed.root.as_ref().and_then(|root| reader.table(root, &WAIVERS_FILE)) {
+        fields.read(&mut reader, &WAIVERS_SCHEMA);
+        waivers = read_list(&fields, &mut reader, source);
         fields.finish(&mut reader);
     }
     (waivers, reader.problems())
 }
 
 /// Reads `[[waivers]]` of either file.
-pub(super) fn read_list(fields: &mut Fields<'_>, reader: &mut Reader<'_>, source: &Source) -> Vec<Waiver> {
-    let listed = fields.tables(reader, "waivers", &text!("a waiver", "豁免"));
+pub(super) fn read_list(fields: &Fields<'_>, reader: &mut Reader<'_>, source: &Source) -> Vec<Waiver> {
+    let listed = fields.read(reader, &WAIVERS).unwrap_or_default();
     listed.into_iter().filter_map(|fields| read_waiver(fields, reader, source)).collect()
 }
 
-fn read_waiver(mut fields: Fields<'_>, reader: &mut Reader<'_>, source: &Source) -> Option<Waiver> {
+fn read_waiver(fields: Fields<'_>, reader: &mut Reader<'_>, source: &Source) -> Option<Waiver> {
     let before = reader.count();
-    let item = fields.required_string(reader, "item");
-    let reason = fields.required_string(reader, "reason");
-    let approved_by = person(&mut fields, reader, "approved-by");
-    let granted = fields.optional_date(reader, "granted");
-    let expires = fields.required_date(reader, "expires");
-    let ticket = fields.optional_string(reader, "ticket").map(|ticket| ticket.value);
+    let item = fields.read(reader, &waiver::ITEM);
+    let reason = fields.read(reader, &waiver::REASON);
+    let approved_by = person(&fields, reader, &waiver::APPROVED_BY);
+    let granted = fields.read(reader, &waiver::GRANTED);
+    let expires = fields.read(reader, &waiver::EXPIRES);
+    let ticket = fields.read(reader, &waiver::TICKET).map(|ticket| ticket.value);
     fields.finish(reader);
     let item = item.filter(|item| {
         let exact = !item.value.contains(['*', '?', '[', '{']);

@@ -5,14 +5,14 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 
 use super::Item;
-use super::item::text_field;
+use super::keys::{case as key, item};
 use crate::check::Reading;
 use crate::finding::{Code, Finding, Problem, Severity};
 use crate::locale::{Text, text};
 use crate::source::{Source, Span, Spanned};
 use crate::tree::reader::{Fields, Name, Reader};
-use crate::tree::{self, Node, did_you_mean};
-use crate::vocabulary::{Strength, Verdict, Words};
+use crate::tree::{self, Entry, Node, did_you_mean};
+use crate::vocabulary::{Strength, Verdict};
 
 /// All that judging does not need.
 #[derive(Debug)]
@@ -72,22 +72,18 @@ impl Details {
 
     /// Reads the details from an item's tree.
     pub(super) fn read(root: &Node, reading: &mut Reading<'_, '_>) -> Option<Self> {
-        let mut fields = reading.reader.table(root, text!("the item", "条目"))?;
-        let guidance = text_field(&mut fields, reading, "guidance");
+        let fields = reading.reader.table(root, &item::ITEM)?;
+        let guidance = fields.read(reading.reader, &item::GUIDANCE);
         let mut crosswalk = Vec::new();
-        if let Some(mut listed) = fields.table(reading.reader, "crosswalk", text!("the crosswalk", "`crosswalk`")) {
-            for entry in listed.entries() {
-                let framework = Spanned::new(entry.key.clone(), entry.key_span);
-                for provision in
-                    reading.reader.tables(&entry.value, Name::Key(&entry.key), &text!("a provision", "条文"))
-                {
-                    crosswalk.extend(read_mapping(framework.clone(), provision, reading.reader));
-                }
+        for entry in fields.read(reading.reader, &item::CROSSWALK).unwrap_or_default() {
+            let framework = Spanned::new(entry.key.clone(), entry.key_span);
+            for fields in reading.reader.tables(&entry.value, Name::Key(&entry.key), &item::MAPPING) {
+                crosswalk.extend(read_mapping(framework.clone(), fields, reading.reader));
             }
         }
         let mut cases = Vec::new();
-        for (key, good) in [("good", true), ("bad", false)] {
-            let listed = fields.tables(reading.reader, key, &text!("a case", "用例"));
+        for (key, good) in [(&item::GOOD_CASES, true), (&item::BAD_CASES, false)] {
+            let listed = fields.read(reading.reader, key).unwrap_or_default();
             cases.extend(listed.into_iter().filter_map(|fields| read_case(fields, reading.reader, good)));
         }
         tell_namesakes(&cases, reading.reader);
@@ -95,45 +91,44 @@ impl Details {
     }
 }
 
-fn read_mapping(framework: Spanned<String>, mut fields: Fields<'_>, reader: &mut Reader<'_>) -> Option<Mapping> {
-    let provision = fields.required_string(reader, "provision");
-    let strength = fields.required_word(reader, "strength", Strength::WORDS);
+fn read_mapping(framework: Spanned<String>, fields: Fields<'_>, reader: &mut Reader<'_>) -> Option<Mapping> {
+    let provision = fields.read(reader, &item::PROVISION);
+    let strength = fields.read(reader, &item::STRENGTH);
     fields.finish(reader);
     Some(Mapping { framework, provision: provision?, strength: strength?.value })
 }
 
 fn read_case(mut fields: Fields<'_>, reader: &mut Reader<'_>, good: bool) -> Option<Case> {
     let span = fields.place();
-    let name = fields.required_string(reader, "name");
-    if fields.node("answer").is_none() {
-        fields.missing(reader, "answer");
-    }
-    let answer = fields.node("answer").cloned();
-    let project = fields.node("project").cloned();
-    let files = fields.table(reader, "files", text!("the files", "`files`"));
-    let files = files.map(|files| read_files(files, reader)).unwrap_or_default();
-    let today = fields.optional_date(reader, "today").map(|day| day.value);
+    let name = fields.read(reader, &key::NAME);
+    let answer = fields.read(reader, &key::ANSWER).cloned();
+    let project = fields.read(reader, &key::PROJECT).cloned();
+    let files = fields.read(reader, &key::FILES).map(|files| read_files(files, reader)).unwrap_or_default();
+    let today = fields.read(reader, &key::TODAY).map(|day| day.value);
     let expect = if good {
-        let unasked = fields.entry("expect").map(|entry| entry.key_span);
-        if let Some(span) = unasked {
-            let message = text!(
-                "a good case expects `satisfied` and no finding, and need not say so",
-                "好用例一律预期 `satisfied` 且没有任何问题，无须另写"
-            );
-            let help =
-                text!("leave `expect` out, or make it a `[[bad]]` case", "请删去 `expect`，或改为 `[[bad]]` 用例");
-            reader.report(Problem::new(Code::UnknownKey, span, message).help(help));
-        }
+        tell_unasked(&mut fields, reader);
         None
     } else {
-        let expect = fields.required_table(reader, "expect", text!("what is expected", "`expect`"));
-        expect.and_then(|fields| read_expectation(fields, reader))
+        fields.read(reader, &key::EXPECT).and_then(|fields| read_expectation(fields, reader))
     };
     fields.finish(reader);
     if !good && expect.is_none() {
         return None;
     }
     Some(Case { name: name?, span, answer: answer?, project, files, today, expect })
+}
+
+/// Tells a good case that says what it expects.
+fn tell_unasked(fields: &mut Fields<'_>, reader: &mut Reader<'_>) {
+    if fields.node(&key::EXPECT).is_some() {
+        let message = text!(
+            "a good case expects `satisfied` and no finding, and need not say so",
+            "好用例一律预期 `satisfied` 且没有任何问题，无须另写"
+        );
+        let help = text!("leave `expect` out, or make it a `[[bad]]` case", "请删去 `expect`，或改为 `[[bad]]` 用例");
+        reader.report(Problem::new(Code::UnknownKey, fields.key_span(&key::EXPECT), message).help(help));
+        fields.pass_over(&key::EXPECT);
+    }
 }
 
 /// Tells every case that has the name of one before it: a name is how people find a case again.
@@ -151,9 +146,9 @@ fn tell_namesakes(cases: &[Case], reader: &mut Reader<'_>) {
     }
 }
 
-fn read_files(mut fields: Fields<'_>, reader: &mut Reader<'_>) -> Vec<(String, String)> {
-    let entries = fields.entries().iter();
+fn read_files(entries: &[Entry], reader: &mut Reader<'_>) -> Vec<(String, String)> {
     entries
+        .iter()
         .filter_map(|entry| match &entry.value.value {
             tree::Value::String(text) => Some((entry.key.clone(), text.clone())),
             _ => {
@@ -164,9 +159,9 @@ fn read_files(mut fields: Fields<'_>, reader: &mut Reader<'_>) -> Vec<(String, S
         .collect()
 }
 
-fn read_expectation(mut fields: Fields<'_>, reader: &mut Reader<'_>) -> Option<Expectation> {
-    let verdict = fields.required_word(reader, "verdict", Verdict::WORDS);
-    let codes = fields.strings(reader, "codes");
+fn read_expectation(fields: Fields<'_>, reader: &mut Reader<'_>) -> Option<Expectation> {
+    let verdict = fields.read(reader, &key::VERDICT);
+    let codes = fields.read(reader, &key::CODES).unwrap_or_default();
     for code in &codes {
         if Code::ALL.iter().all(|known| known.word() != code.value) {
             let word = &code.value;
@@ -180,7 +175,7 @@ fn read_expectation(mut fields: Fields<'_>, reader: &mut Reader<'_>) -> Option<E
             });
         }
     }
-    let severity = fields.optional_word(reader, "severity", Severity::WORDS);
+    let severity = fields.read(reader, &key::SEVERITY);
     fields.finish(reader);
     Some(Expectation { verdict: verdict?, codes, severity })
 }

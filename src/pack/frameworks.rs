@@ -6,14 +6,14 @@ use std::sync::OnceLock;
 
 use super::compose::unknown;
 use super::details::Mapping;
-use super::item::text_field;
-use crate::check::{Reading, read_text};
+use super::keys::frameworks as key;
+use crate::check::Reading;
 use crate::finding::{Code, Finding, Place, Problem};
 use crate::locale::{Text, text};
 use crate::source::{Source, Span, Spanned};
 use crate::tree::reader::{Fields, Reader};
-use crate::tree::{self, Node, Value};
-use crate::vocabulary::{Ground, Words};
+use crate::tree::{self, Node};
+use crate::vocabulary::Ground;
 
 /// The file of a pack that tells of frameworks. It is read when someone asks.
 pub(super) const FILE: &str = "frameworks.toml";
@@ -82,14 +82,14 @@ impl Frameworks {
 }
 
 fn read(root: &Node, reading: &mut Reading<'_, '_>) -> Vec<Framework> {
-    let Some(mut fields) = reading.reader.table(root, text!("the frameworks", "框架文件")) else {
+    let Some(fields) = reading.reader.table(root, &key::FRAMEWORKS) else {
         return Vec::new();
     };
-    let listed = fields.tables(reading.reader, "frameworks", &text!("a framework", "框架"));
+    let listed = fields.read(reading.reader, &key::LISTED).unwrap_or_default();
     let mut frameworks: Vec<_> = listed.into_iter().filter_map(|fields| read_framework(fields, reading)).collect();
     let at: HashMap<_, _> =
         frameworks.iter().enumerate().map(|(at, framework)| (framework.id.value.clone(), at)).collect();
-    for fields in fields.tables(reading.reader, "provisions", &text!("a provision", "条文")) {
+    for fields in fields.read(reading.reader, &key::PROVISIONS).unwrap_or_default() {
         let Some((framework, provision)) = read_provision(fields, reading) else { continue };
         match at.get(&framework.value).and_then(|at| frameworks.get_mut(*at)) {
             Some(framework) => framework.provisions.push(provision),
@@ -105,29 +105,14 @@ fn read(root: &Node, reading: &mut Reading<'_, '_>) -> Vec<Framework> {
     frameworks
 }
 
-fn read_framework(mut fields: Fields<'_>, reading: &mut Reading<'_, '_>) -> Option<Framework> {
-    let id = fields.required_string(reading.reader, "id");
-    let title = text_field(&mut fields, reading, "title");
-    let origin = fields.required_string(reading.reader, "origin");
-    let edition = fields.required_string(reading.reader, "edition");
-    let nature = text_field(&mut fields, reading, "nature");
-    let source = text_field(&mut fields, reading, "source");
-    let doubts = match fields.node("doubts").map(|node| &node.value) {
-        None => Vec::new(),
-        Some(Value::Array(doubts)) => {
-            let what = text!("a doubt", "存疑之处");
-            doubts.iter().filter_map(|doubt| read_text(doubt, reading.reader, what.clone())).collect()
-        }
-        Some(_) => {
-            let help = text!(
-                "write `doubts = [{{ en = \"…\", zh = \"…\" }}]`",
-                "请写成 `doubts = [{{ en = \"…\", zh = \"…\" }}]`"
-            );
-            let span = fields.key_span("doubts");
-            reading.reader.bad_value(span, text!("`doubts` must be a list", "`doubts` 应为列表"), help);
-            Vec::new()
-        }
-    };
+fn read_framework(fields: Fields<'_>, reading: &mut Reading<'_, '_>) -> Option<Framework> {
+    let id = fields.read(reading.reader, &key::ID);
+    let title = fields.read(reading.reader, &key::TITLE);
+    let origin = fields.read(reading.reader, &key::ORIGIN);
+    let edition = fields.read(reading.reader, &key::EDITION);
+    let nature = fields.read(reading.reader, &key::NATURE);
+    let source = fields.read(reading.reader, &key::SOURCE);
+    let doubts = fields.read(reading.reader, &key::DOUBTS).unwrap_or_default();
     fields.finish(reading.reader);
     Some(Framework {
         id: id?,
@@ -141,11 +126,11 @@ fn read_framework(mut fields: Fields<'_>, reading: &mut Reading<'_, '_>) -> Opti
     })
 }
 
-fn read_provision(mut fields: Fields<'_>, reading: &mut Reading<'_, '_>) -> Option<(Spanned<String>, Provision)> {
-    let framework = fields.required_string(reading.reader, "framework");
-    let id = fields.required_string(reading.reader, "id");
-    let gloss = text_field(&mut fields, reading, "gloss");
-    let ground = fields.required_word(reading.reader, "basis", Ground::WORDS);
+fn read_provision(fields: Fields<'_>, reading: &mut Reading<'_, '_>) -> Option<(Spanned<String>, Provision)> {
+    let framework = fields.read(reading.reader, &key::OF);
+    let id = fields.read(reading.reader, &key::PROVISION_ID);
+    let gloss = fields.read(reading.reader, &key::GLOSS);
+    let ground = fields.read(reading.reader, &key::BASIS);
     fields.finish(reading.reader);
     Some((framework?, Provision { id: id?, gloss: gloss?, ground: ground?.value }))
 }

@@ -3,64 +3,39 @@
 
 use std::sync::Arc;
 
+use super::keys::head::tighten;
+use super::keys::item as key;
 use super::{Condition, EvidenceRule, FreshDays, Item, Tightening};
-use crate::check::{self, Check, Reading, read_text};
-use crate::finding::{Code, Problem};
-use crate::locale::{Text, text};
+use crate::check::{self, Check, Reading};
+use crate::finding::Problem;
 use crate::source::{Source, Span, Spanned};
 use crate::tree::Node;
-use crate::tree::reader::{Fields, Name, Reader};
-use crate::vocabulary::{Requirement, Words};
-
-/// The order of an item's fields.
-pub(crate) const ORDER: [&str; 17] = [
-    "title",
-    "clauses",
-    "requirement",
-    "required-when",
-    "level",
-    "applies",
-    "opt-out",
-    "waivable",
-    "fresh-days",
-    "effective-from",
-    "question",
-    "guidance",
-    "evidence",
-    "checks",
-    "crosswalk",
-    "good",
-    "bad",
-];
-
-/// Fields that `details` reads, and this does not.
-const ELSEWHERE: [&str; 4] = ["guidance", "crosswalk", "good", "bad"];
+use crate::tree::reader::keys::Key;
+use crate::tree::reader::kinds::{Plain, Whole};
+use crate::tree::reader::{Fields, Reader};
 
 /// Reads the definition of the item `id`.
 pub(super) fn read(id: &str, root: &Node, reading: &mut Reading<'_, '_>) -> Option<Item> {
-    let mut fields = reading.reader.table(root, text!("the item", "条目"))?;
+    let fields = reading.reader.table(root, &key::ITEM)?;
     if reading.validate {
-        fields.expect_order(reading.reader, &ORDER);
+        fields.expect_order(reading.reader);
     }
     let source = reading.source.clone();
-    let span = fields.key_span("title");
-    let title = text_field(&mut fields, reading, "title");
-    let clauses = fields.required_strings(reading.reader, "clauses");
-    let requirement = fields.required_word(reading.reader, "requirement", Requirement::WORDS);
-    let required_when = condition(&mut fields, reading, "required-when");
-    let level = rank(&mut fields, reading, true);
-    let applies = condition(&mut fields, reading, "applies");
-    let opt_out = fields.optional_bool(reading.reader, "opt-out").is_some_and(|flag| flag.value);
-    let waivable = fields.optional_bool(reading.reader, "waivable").is_none_or(|flag| flag.value);
-    let fresh_days = fields.optional_integer(reading.reader, "fresh-days", 1..=3650);
+    let span = fields.key_span(&key::TITLE);
+    let title = fields.read(reading.reader, &key::TITLE);
+    let clauses = fields.read(reading.reader, &key::CLAUSES).unwrap_or_default();
+    let requirement = fields.read(reading.reader, &key::REQUIREMENT);
+    let required_when = condition(&fields, reading, &key::REQUIRED_WHEN);
+    let level = rank(&fields, reading, &key::LEVEL);
+    let applies = condition(&fields, reading, &key::APPLIES);
+    let opt_out = fields.read(reading.reader, &key::OPT_OUT).is_some_and(|flag| flag.value);
+    let waivable = fields.read(reading.reader, &key::WAIVABLE).is_none_or(|flag| flag.value);
+    let fresh_days = fields.read(reading.reader, &key::FRESH_DAYS);
     let fresh_days = fresh_days.map(|days| FreshDays { days: days.value, source: source.clone(), span: days.span });
-    let effective_from = fields.optional_date(reading.reader, "effective-from").map(|day| day.value);
-    let question = text_field(&mut fields, reading, "question");
-    let evidence = read_evidence(&mut fields, reading);
-    let checks = read_checks(&mut fields, reading);
-    for key in ELSEWHERE {
-        fields.entry(key);
-    }
+    let effective_from = fields.read(reading.reader, &key::EFFECTIVE_FROM).map(|day| day.value);
+    let question = fields.read(reading.reader, &key::QUESTION);
+    let evidence = read_evidence(&fields, reading);
+    let checks = read_checks(&fields, reading);
     fields.finish(reading.reader);
     let principle = id.split('/').next().unwrap_or_default().to_owned();
     Some(Item {
@@ -99,54 +74,47 @@ impl Item {
 }
 
 /// Reads one `[[tighten]]`.
-pub(super) fn read_tightening(mut fields: Fields<'_>, reading: &mut Reading<'_, '_>) -> Option<Tightening> {
+pub(super) fn read_tightening(fields: Fields<'_>, reading: &mut Reading<'_, '_>) -> Option<Tightening> {
     let source: Source = reading.source.clone();
+    let item = fields.read(reading.reader, &tighten::ITEM);
     let tightening = Tightening {
         source,
-        requirement: fields.optional_word(reading.reader, "requirement", Requirement::WORDS),
-        required_when: condition(&mut fields, reading, "required-when"),
-        level: rank(&mut fields, reading, false),
-        fresh_days: fields.optional_integer(reading.reader, "fresh-days", 1..=3650),
-        opt_out: fields.optional_bool(reading.reader, "opt-out"),
-        waivable: fields.optional_bool(reading.reader, "waivable"),
-        at_least: fields.optional_integer(reading.reader, "at-least", 1..=100),
-        checks: read_checks(&mut fields, reading),
-        item: fields
-            .required_string(reading.reader, "item")
-            .unwrap_or_else(|| Spanned::new(String::new(), Span::default())),
+        requirement: fields.read(reading.reader, &tighten::REQUIREMENT),
+        required_when: condition(&fields, reading, &key::REQUIRED_WHEN),
+        level: rank(&fields, reading, &tighten::LEVEL),
+        fresh_days: fields.read(reading.reader, &key::FRESH_DAYS),
+        opt_out: fields.read(reading.reader, &tighten::OPT_OUT),
+        waivable: fields.read(reading.reader, &tighten::WAIVABLE),
+        at_least: fields.read(reading.reader, &tighten::AT_LEAST),
+        checks: read_checks(&fields, reading),
+        item: item.unwrap_or_else(|| Spanned::new(String::new(), Span::default())),
     };
     fields.finish(reading.reader);
     (!tightening.item.value.is_empty()).then_some(tightening)
 }
 
-fn rank(fields: &mut Fields<'_>, reading: &mut Reading<'_, '_>, required: bool) -> Option<Spanned<u8>> {
-    let level = if required {
-        fields.required_integer(reading.reader, "level", 1..=9)
-    } else {
-        fields.optional_integer(reading.reader, "level", 1..=9)
-    };
-    level.and_then(|level| Some(Spanned::new(u8::try_from(level.value).ok()?, level.span)))
+fn rank(fields: &Fields<'_>, reading: &mut Reading<'_, '_>, key: &Key<Whole>) -> Option<Spanned<u8>> {
+    let level = fields.read(reading.reader, key)?;
+    Some(Spanned::new(u8::try_from(level.value).ok()?, level.span))
 }
 
-fn read_checks(fields: &mut Fields<'_>, reading: &mut Reading<'_, '_>) -> Vec<Check> {
-    let listed = fields.tables(reading.reader, "checks", &text!("a check", "检查"));
+fn read_checks(fields: &Fields<'_>, reading: &mut Reading<'_, '_>) -> Vec<Check> {
+    let listed = fields.read(reading.reader, &key::CHECKS).unwrap_or_default();
     listed.into_iter().filter_map(|fields| check::read(fields, reading)).collect()
 }
 
-fn condition(fields: &mut Fields<'_>, reading: &mut Reading<'_, '_>, key: &'static str) -> Option<Condition> {
-    let node = fields.node(key)?;
-    let (expr, text, offset) = reading.expression(node, Name::Key(key))?;
+fn condition(fields: &Fields<'_>, reading: &mut Reading<'_, '_>, key: &Key<Plain>) -> Option<Condition> {
+    let (expr, text, offset) = reading.expression(fields, key)?;
     Some(Condition { expr, text: text.value, span: text.span, offset })
 }
 
-fn read_evidence(fields: &mut Fields<'_>, reading: &mut Reading<'_, '_>) -> Option<EvidenceRule> {
-    let span = fields.key_span("evidence");
-    let mut evidence =
-        fields.required_table(reading.reader, "evidence", text!("what counts as evidence", "`evidence`"))?;
-    let accept = evidence.strings(reading.reader, "accept");
-    let at_least = evidence.optional_integer(reading.reader, "at-least", 0..=100);
-    let suggest = evidence.strings(reading.reader, "suggest");
-    let accept_address = evidence.optional_bool(reading.reader, "accept-address").is_some_and(|flag| flag.value);
+fn read_evidence(fields: &Fields<'_>, reading: &mut Reading<'_, '_>) -> Option<EvidenceRule> {
+    let span = fields.key_span(&key::EVIDENCE);
+    let evidence = fields.read(reading.reader, &key::EVIDENCE)?;
+    let accept = evidence.read(reading.reader, &key::ACCEPT).unwrap_or_default();
+    let at_least = evidence.read(reading.reader, &key::AT_LEAST);
+    let suggest = evidence.read(reading.reader, &key::SUGGEST).unwrap_or_default();
+    let accept_address = evidence.read(reading.reader, &key::ACCEPT_ADDRESS).is_some_and(|flag| flag.value);
     evidence.finish(reading.reader);
     if reading.validate {
         reading.globs(suggest.clone());
@@ -158,16 +126,4 @@ fn read_evidence(fields: &mut Fields<'_>, reading: &mut Reading<'_, '_>) -> Opti
         suggest: suggest.into_iter().map(|glob| glob.value).collect(),
         accept_address,
     })
-}
-
-/// A text in both languages that must be there.
-pub(super) fn text_field(fields: &mut Fields<'_>, reading: &mut Reading<'_, '_>, key: &'static str) -> Option<Text> {
-    let Some(node) = fields.node(key) else {
-        let (what, place) = (fields.what().clone(), fields.place());
-        let message = Text { en: format!("{} lacks `{key}`", what.en), zh: format!("{}缺少 `{key}`", what.zh) };
-        let help = text!("add `{key} = {{ en = \"…\", zh = \"…\" }}`", "请添加 `{key} = {{ en = \"…\", zh = \"…\" }}`");
-        reading.reader.report(Problem::new(Code::MissingKey, place, message).help(help));
-        return None;
-    };
-    read_text(node, reading.reader, text!("the text `{key}`", "文字 `{key}`"))
 }

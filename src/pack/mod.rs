@@ -5,8 +5,10 @@ mod details;
 mod embedded;
 mod frameworks;
 mod item;
+mod keys;
 mod library;
 mod read;
+mod starter;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -15,7 +17,11 @@ use jiff::civil::Date;
 
 pub(crate) use details::{Case, Details, Mapping};
 pub(crate) use frameworks::{Framework, Provision};
+pub(crate) use keys::frameworks::FRAMEWORKS;
+pub(crate) use keys::head::PACK;
+pub(crate) use keys::item::ITEM;
 pub(crate) use library::{DEFAULT_PACK, Library, Named};
+pub(crate) use starter::Starter;
 
 use crate::check::Check;
 use crate::evidence::Globs;

@@ -8,14 +8,16 @@ use crate::evidence::{Files, Refusal};
 use crate::finding::{Code, Finding, Problem};
 use crate::locale::{Text, text};
 use crate::source::{Source, Span};
+use crate::tree::reader::keys::Key;
+use crate::tree::reader::kinds::{Each, Kebab};
 use crate::tree::reader::{Fields, Reader};
 use crate::tree::{self, Node, Parsed};
 
 use super::details::Details;
 use super::frameworks::{self, Frameworks};
-use super::item::{read as read_item, read_tightening, text_field};
+use super::item::{read as read_item, read_tightening};
+use super::keys::head as key;
 use super::{Clause, Head, Level, Origin, Pack, Principle, Trait};
-use crate::vocabulary::{ClauseKind, Reach, Words};
 
 /// How large a file of a pack may be, in bytes.
 const FILE_LIMIT: u64 = 1024 * 1024;
@@ -144,10 +146,7 @@ pub(super) fn read(files: Vec<PackFile>, sha256: &str, validate: bool) -> (Optio
 }
 
 fn check_name(id: &str, span: Span, reading: &mut Reading<'_, '_>) {
-    let kebab = |part: &str| {
-        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
-    };
-    if !id.split('/').all(kebab) {
+    if !id.split('/').all(Kebab::allows) {
         let message = text!(
             "`{id}` is no item id: its path must be in kebab-case",
             "`{id}` 不是条目编号：路径应为小写短横线形式"
@@ -161,26 +160,19 @@ fn check_name(id: &str, span: Span, reading: &mut Reading<'_, '_>) {
 }
 
 fn read_head(root: &Node, reading: &mut Reading<'_, '_>, sha256: &str) -> Option<Pack> {
-    let mut fields = reading.reader.table(root, text!("the pack", "规则包"))?;
-    fields.required_integer(reading.reader, "schema", 1..=1);
-    let id = fields.required_string(reading.reader, "id");
-    let version = fields.required_string(reading.reader, "version");
-    let title = text_field(&mut fields, reading, "title");
-    let extends = fields.strings(reading.reader, "extends");
-    let origin = fields
-        .table(reading.reader, "source", text!("the source", "来源"))
-        .and_then(|fields| read_origin(fields, reading));
-    let max_waiver_days = fields.optional_integer(reading.reader, "max-waiver-days", 1..=3650);
-    let levels = fields.tables(reading.reader, "levels", &text!("a level", "等级"));
-    let levels = levels.into_iter().filter_map(|fields| read_level(fields, reading)).collect();
-    let traits = fields.tables(reading.reader, "traits", &text!("a trait", "特征"));
-    let traits = traits.into_iter().filter_map(|fields| read_trait(fields, reading)).collect();
-    let principles = fields.tables(reading.reader, "principles", &text!("a principle", "原则"));
-    let principles = principles.into_iter().filter_map(|fields| read_principle(fields, reading)).collect();
-    let clauses = fields.tables(reading.reader, "clauses", &text!("a clause", "条款"));
-    let clauses = clauses.into_iter().filter_map(|fields| read_clause(fields, reading)).collect();
-    let tightenings = fields.tables(reading.reader, "tighten", &text!("a tightening", "加严条目"));
-    let tightenings = tightenings.into_iter().filter_map(|fields| read_tightening(fields, reading)).collect();
+    let fields = reading.reader.table(root, &key::PACK)?;
+    fields.read(reading.reader, &key::SCHEMA);
+    let id = fields.read(reading.reader, &key::ID);
+    let version = fields.read(reading.reader, &key::VERSION);
+    let title = fields.read(reading.reader, &key::TITLE);
+    let origin = fields.read(reading.reader, &key::SOURCE).and_then(|fields| read_origin(fields, reading));
+    let extends = fields.read(reading.reader, &key::EXTENDS).unwrap_or_default();
+    let max_waiver_days = fields.read(reading.reader, &key::MAX_WAIVER_DAYS);
+    let levels = each(&fields, reading, &key::LEVELS, read_level);
+    let traits = each(&fields, reading, &key::TRAITS, read_trait);
+    let principles = each(&fields, reading, &key::PRINCIPLES, read_principle);
+    let clauses = each(&fields, reading, &key::CLAUSES, read_clause);
+    let tightenings = each(&fields, reading, &key::TIGHTEN, read_tightening);
     fields.finish(reading.reader);
     let head = Head {
         id: id?,
@@ -195,47 +187,58 @@ fn read_head(root: &Node, reading: &mut Reading<'_, '_>, sha256: &str) -> Option
     Some(Pack { head, extends, levels, traits, principles, clauses, frameworks, items, mapped, tightenings })
 }
 
-fn read_origin(mut fields: Fields<'_>, reading: &mut Reading<'_, '_>) -> Option<Origin> {
-    let title = text_field(&mut fields, reading, "title");
-    let published = fields.optional_date(reading.reader, "published").map(|day| day.value);
+/// What can be read of a list.
+fn each<T>(
+    fields: &Fields<'_>,
+    reading: &mut Reading<'_, '_>,
+    key: &Key<Each>,
+    read: fn(Fields<'_>, &mut Reading<'_, '_>) -> Option<T>,
+) -> Vec<T> {
+    let listed = fields.read(reading.reader, key).unwrap_or_default();
+    listed.into_iter().filter_map(|fields| read(fields, reading)).collect()
+}
+
+fn read_origin(fields: Fields<'_>, reading: &mut Reading<'_, '_>) -> Option<Origin> {
+    let title = fields.read(reading.reader, &key::source::TITLE);
+    let published = fields.read(reading.reader, &key::source::PUBLISHED).map(|day| day.value);
     fields.finish(reading.reader);
     title.map(|title| Origin { title, published })
 }
 
-fn read_level(mut fields: Fields<'_>, reading: &mut Reading<'_, '_>) -> Option<Level> {
-    let rank = fields.required_integer(reading.reader, "rank", 1..=9);
-    let id = fields.required_string(reading.reader, "id");
-    let title = text_field(&mut fields, reading, "title");
-    let span = fields.key_span("rank");
+fn read_level(fields: Fields<'_>, reading: &mut Reading<'_, '_>) -> Option<Level> {
+    let rank = fields.read(reading.reader, &key::level::RANK);
+    let id = fields.read(reading.reader, &key::level::ID);
+    let title = fields.read(reading.reader, &key::level::TITLE);
+    let span = fields.key_span(&key::level::RANK);
     fields.finish(reading.reader);
     let rank = u8::try_from(rank?.value).ok()?;
     Some(Level { rank, id: id?.value, title: title?, source: reading.source.clone(), span })
 }
 
-fn read_trait(mut fields: Fields<'_>, reading: &mut Reading<'_, '_>) -> Option<Trait> {
-    let id = fields.required_string(reading.reader, "id");
-    let title = text_field(&mut fields, reading, "title");
+fn read_trait(fields: Fields<'_>, reading: &mut Reading<'_, '_>) -> Option<Trait> {
+    let id = fields.read(reading.reader, &key::feature::ID);
+    let title = fields.read(reading.reader, &key::feature::TITLE);
     fields.finish(reading.reader);
     let id = id?;
     Some(Trait { id: id.value, title: title?, source: reading.source.clone(), span: id.span })
 }
 
-fn read_principle(mut fields: Fields<'_>, reading: &mut Reading<'_, '_>) -> Option<Principle> {
-    let id = fields.required_string(reading.reader, "id");
-    let title = text_field(&mut fields, reading, "title");
-    let summary = text_field(&mut fields, reading, "summary");
+fn read_principle(fields: Fields<'_>, reading: &mut Reading<'_, '_>) -> Option<Principle> {
+    let id = fields.read(reading.reader, &key::principle::ID);
+    let title = fields.read(reading.reader, &key::principle::TITLE);
+    let summary = fields.read(reading.reader, &key::principle::SUMMARY);
     fields.finish(reading.reader);
     let id = id?;
     Some(Principle { id: id.value, title: title?, summary: summary?, source: reading.source.clone(), span: id.span })
 }
 
-fn read_clause(mut fields: Fields<'_>, reading: &mut Reading<'_, '_>) -> Option<Clause> {
-    let id = fields.required_string(reading.reader, "id");
-    let principle = fields.optional_string(reading.reader, "principle");
-    let kind = fields.required_word(reading.reader, "kind", ClauseKind::WORDS);
-    let reach = fields.required_word(reading.reader, "reach", Reach::WORDS);
-    let gloss = text_field(&mut fields, reading, "gloss");
-    let reason = fields.node("reason").is_some().then(|| text_field(&mut fields, reading, "reason")).flatten();
+fn read_clause(fields: Fields<'_>, reading: &mut Reading<'_, '_>) -> Option<Clause> {
+    let id = fields.read(reading.reader, &key::clause::ID);
+    let principle = fields.read(reading.reader, &key::clause::PRINCIPLE);
+    let kind = fields.read(reading.reader, &key::clause::KIND);
+    let reach = fields.read(reading.reader, &key::clause::REACH);
+    let gloss = fields.read(reading.reader, &key::clause::GLOSS);
+    let reason = fields.read(reading.reader, &key::clause::REASON);
     fields.finish(reading.reader);
     let id = id?;
     Some(Clause {

@@ -238,8 +238,7 @@ fn place(place: &Place, locale: Locale) -> PlaceOut<'_> {
     }
 }
 
-/// What a finding is about, in a digest that stays when lines move: rule, code, file and subject, never a position or a message.
+/// What a finding is about, in a digest.
 fn fingerprint(finding: &Finding) -> String {
-    let parts = [finding.rule.as_str(), finding.code.word(), finding.place.source.name(), &finding.subject];
-    sha256(parts.join("\0").as_bytes())[..32].to_owned()
+    sha256(finding.identity().as_bytes())[..32].to_owned()
 }

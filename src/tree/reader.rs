@@ -2,6 +2,8 @@
 //! the line to write. What the values mean to each other is for the caller to judge.
 
 mod fields;
+pub(crate) mod keys;
+pub(crate) mod kinds;
 mod tell;
 
 use std::ops::RangeInclusive;
@@ -9,11 +11,17 @@ use std::ops::RangeInclusive;
 use jiff::civil::Date;
 
 pub(crate) use self::fields::Fields;
-use self::tell::Expected;
+use self::keys::{Holds, Key, Shape};
+use self::kinds::Plain;
 use crate::finding::{Code, Problem};
 use crate::locale::{Text, text};
 use crate::source::{Span, Spanned};
-use crate::tree::{Node, Value};
+use crate::tree::{Entry, Node, Value};
+
+/// A text in both languages.
+const EN: Key<Plain> = Key::needed("en", Plain, "In English", "英文");
+const ZH: Key<Plain> = Key::needed("zh", Plain, "In Chinese", "中文");
+pub(crate) const LOCALISED: Shape = Shape::new("localised", ["the text", "文字"], &[&EN, &ZH]);
 
 /// What a value is called in a message. It becomes words only when there is something to say.
 #[derive(Debug, Clone, Copy)]
@@ -22,8 +30,8 @@ pub(crate) enum Name<'a> {
     Key(&'a str),
     /// An element of the list under a key.
     ElementOf(&'a str),
-    /// Words of the caller's own.
-    Said(&'a Text),
+    /// Words of the caller's own, in both languages.
+    Said([&'a str; 2]),
 }
 
 impl Name<'_> {
@@ -38,7 +46,7 @@ impl Name<'_> {
         match self {
             Self::Key(key) => Text::same(format!("`{key}`")),
             Self::ElementOf(key) => text!("an element of `{key}`", "`{key}` 的元素"),
-            Self::Said(text) => text.clone(),
+            Self::Said([en, zh]) => text!("{en}", "{zh}"),
         }
     }
 }
@@ -81,31 +89,51 @@ impl<'t> Reader<'t> {
         self.report(Problem::new(Code::BadValue, span, message).help(help));
     }
 
-    /// A node as a table. `what` names it in messages: "the manifest", "a waiver".
-    pub(crate) fn table<'n>(&mut self, node: &'n Node, what: Text) -> Option<Fields<'n>> {
-        let name = what.clone();
-        self.table_at(node, Name::Said(&name), what)
+    /// A node as a table of a shape, called as the shape says.
+    pub(crate) fn table<'n>(&mut self, node: &'n Node, shape: &'static Shape) -> Option<Fields<'n>> {
+        self.table_at(node, Name::Said(shape.what), shape)
     }
 
     /// A node as a table that `name` leads to.
-    fn table_at<'n>(&mut self, node: &'n Node, name: Name<'_>, what: Text) -> Option<Fields<'n>> {
-        let Value::Table(table) = &node.value else { return self.wrong_type(node, name, &Expected::Table) };
-        Some(Fields::new(table, self.place_of(node), what))
+    fn table_at<'n>(&mut self, node: &'n Node, name: Name<'_>, shape: &'static Shape) -> Option<Fields<'n>> {
+        let Value::Table(table) = &node.value else { return self.wrong_type(node, name, &Holds::Table(shape)) };
+        Some(Fields::new(table, self.place_of(node), shape))
     }
 
     /// A node as a list of tables; an element that is none is told and left out.
-    pub(crate) fn tables<'n>(&mut self, node: &'n Node, name: Name<'_>, what: &Text) -> Vec<Fields<'n>> {
+    pub(crate) fn tables<'n>(&mut self, node: &'n Node, name: Name<'_>, shape: &'static Shape) -> Vec<Fields<'n>> {
         let Value::Array(nodes) = &node.value else {
-            self.wrong_type::<()>(node, name, &Expected::Tables);
+            self.wrong_type::<()>(node, name, &Holds::Tables(shape, 0));
             return Vec::new();
         };
         let element = name.of_element();
-        nodes.iter().filter_map(|node| self.table_at(node, element, what.clone())).collect()
+        nodes.iter().filter_map(|node| self.table_at(node, element, shape)).collect()
+    }
+
+    /// A node as a table whose keys are names that somebody chose: none is unknown.
+    pub(crate) fn entries<'n>(&mut self, node: &'n Node, name: Name<'_>) -> Option<&'n [Entry]> {
+        let Value::Table(table) = &node.value else { return self.wrong_type(node, name, &Holds::Chosen(&[])) };
+        Some(&table.entries)
+    }
+
+    /// A node as a list of anything.
+    fn list<'n>(&mut self, node: &'n Node, name: Name<'_>) -> Option<&'n [Node]> {
+        let Value::Array(nodes) = &node.value else { return self.wrong_type(node, name, &Holds::List) };
+        Some(nodes)
+    }
+
+    /// A node as a text in both languages, called after the key that it stands under.
+    fn localised(&mut self, node: &Node, name: Name<'_>, key: &'static str) -> Option<Text> {
+        let Value::Table(table) = &node.value else { return self.wrong_type(node, name, &Holds::Localised) };
+        let fields = Fields::new(table, self.place_of(node), &LOCALISED).under(key);
+        let (en, zh) = (fields.read(self, &EN), fields.read(self, &ZH));
+        fields.finish(self);
+        Some(Text { en: en?.value, zh: zh?.value })
     }
 
     /// A node as a text that is not blank.
     pub(crate) fn string(&mut self, node: &Node, name: Name<'_>) -> Option<Spanned<String>> {
-        let Value::String(string) = &node.value else { return self.wrong_type(node, name, &Expected::Text) };
+        let Value::String(string) = &node.value else { return self.wrong_type(node, name, &Holds::Text) };
         if string.trim().is_empty() {
             let message = tell::about(name, format_args!("is empty"), format_args!("为空"));
             self.bad_value(node.span, message, text!("write something, or leave it out", "请写上内容，或整个删去"));
@@ -116,7 +144,7 @@ impl<'t> Reader<'t> {
 
     /// A node as one of a closed set of words.
     pub(crate) fn word<T: Clone>(&mut self, node: &Node, name: Name<'_>, words: &[(&str, T)]) -> Option<Spanned<T>> {
-        let Value::String(string) = &node.value else { return self.wrong_type(node, name, &Expected::Text) };
+        let Value::String(string) = &node.value else { return self.wrong_type(node, name, &Holds::Text) };
         if let Some((_, value)) = words.iter().find(|(word, _)| word == string) {
             return Some(Spanned::new(value.clone(), node.span));
         }
@@ -134,14 +162,14 @@ impl<'t> Reader<'t> {
                 self.bad_value(node.span, message, text!("write 2026-01-31", "请写成 2026-01-31"));
                 None
             }
-            _ => self.wrong_type(node, name, &Expected::Day),
+            _ => self.wrong_type(node, name, &Holds::Day),
         }
     }
 
     /// A node as a whole number within a range.
     pub(crate) fn integer(&mut self, node: &Node, name: Name<'_>, range: &RangeInclusive<i64>) -> Option<Spanned<i64>> {
         let Value::Integer(number) = node.value else {
-            return self.wrong_type(node, name, &Expected::Integer(range.clone()));
+            return self.wrong_type(node, name, &Holds::Whole(range.clone()));
         };
         if range.contains(&number) {
             return Some(Spanned::new(number, node.span));
@@ -165,7 +193,7 @@ impl<'t> Reader<'t> {
             Value::Float(number) => number,
             #[expect(clippy::cast_precision_loss, reason = "a threshold beyond 2^53 needs no last digit")]
             Value::Integer(number) => number as f64,
-            _ => return self.wrong_type(node, name, &Expected::Number),
+            _ => return self.wrong_type(node, name, &Holds::Number),
         };
         if number.is_finite() {
             return Some(Spanned::new(number, node.span));
@@ -177,34 +205,47 @@ impl<'t> Reader<'t> {
 
     /// A node as true or false.
     pub(crate) fn bool(&mut self, node: &Node, name: Name<'_>) -> Option<Spanned<bool>> {
-        let Value::Bool(value) = node.value else { return self.wrong_type(node, name, &Expected::Bool) };
+        let Value::Bool(value) = node.value else { return self.wrong_type(node, name, &Holds::Flag) };
         Some(Spanned::new(value, node.span))
     }
 
     /// A node as a list of texts, none of them blank; an element that is none is told and left out.
     pub(crate) fn strings(&mut self, node: &Node, name: Name<'_>) -> Vec<Spanned<String>> {
         let Value::Array(nodes) = &node.value else {
-            self.wrong_type::<()>(node, name, &Expected::Texts);
+            self.wrong_type::<()>(node, name, &Holds::Texts);
             return Vec::new();
         };
         let element = name.of_element();
         nodes.iter().filter_map(|node| self.string(node, element)).collect()
     }
 
-    /// A node as a text or a list of texts.
+    /// A node as a list of texts that is not empty: one that is would ask for nothing where it means to ask.
+    fn some_strings(&mut self, node: &Node, name: Name<'_>) -> Vec<Spanned<String>> {
+        if matches!(&node.value, Value::Array(nodes) if nodes.is_empty()) {
+            let message = tell::about(name, format_args!("lists nothing"), format_args!("没有列出任何内容"));
+            self.bad_value(
+                node.span,
+                message,
+                text!("write at least one, or leave it out", "请至少写一项，或整个删去"),
+            );
+        }
+        self.strings(node, name)
+    }
+
+    /// A node as a text or a list of texts, of which there is one at least.
     pub(crate) fn string_or_strings(&mut self, node: &Node, name: Name<'_>) -> Vec<Spanned<String>> {
         match &node.value {
             Value::String(_) => self.string(node, name).into_iter().collect(),
-            Value::Array(_) => self.strings(node, name),
+            Value::Array(_) => self.some_strings(node, name),
             _ => {
-                self.wrong_type::<()>(node, name, &Expected::TextOrTexts);
+                self.wrong_type::<()>(node, name, &Holds::TextOrTexts);
                 Vec::new()
             }
         }
     }
 
     /// Tells a wrong type, unless the node is what a broken line left behind.
-    fn wrong_type<T>(&mut self, node: &Node, name: Name<'_>, expected: &Expected) -> Option<T> {
+    fn wrong_type<T>(&mut self, node: &Node, name: Name<'_>, expected: &Holds) -> Option<T> {
         if !(node.value == Value::Null && self.is_broken(node.span)) {
             let slice = self.text.get(node.span.range()).unwrap_or_default();
             self.report(tell::wrong_type(node, name, expected, slice));

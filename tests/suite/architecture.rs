@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms of the library, each of which may import those before it. `error` gathers findings.
-const ROOMS: [&str; 24] = [
+const ROOMS: [&str; 26] = [
     "locale",
     "source",
     "finding",
@@ -27,7 +27,9 @@ const ROOMS: [&str; 24] = [
     "cases",
     "crosswalk",
     "mutants",
+    "diff",
     "render",
+    "schema",
     "args",
     "command",
 ];

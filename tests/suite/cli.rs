@@ -92,7 +92,10 @@ fn a_manifest_that_cannot_be_judged_does_not_hide_the_others() {
 #[test]
 fn arguments_that_are_none_name_the_near_word_in_both_languages() {
     let project = Scratch::sound();
-    let cases: [(&[&str], &str); 9] = [
+    let cases: [(&[&str], &str); 12] = [
+        (&["pack", "dif", "a", "b"], "diff"),
+        (&["pack", "diff", "a", "b", "--fromat", "json"], "--format"),
+        (&["schema", "pakc"], "pack"),
         (&["check", "--fromat", "json"], "--format"),
         (&["check", "--as_of", TODAY], "--as-of"),
         (&["chek"], "check"),
@@ -123,7 +126,18 @@ fn help_and_version_need_no_project_and_no_pack() {
     let version = empty.run(&["--version"]);
     assert_eq!((version.status, version.stderr.as_str()), (0, ""));
     assert_eq!(version.stdout.trim(), format!("guiju {}", env!("CARGO_PKG_VERSION")));
-    for args in [&["--help"][..], &["check", "--help"], &["explain", "-h"], &["list", "--help"], &["test", "--help"]] {
+    let verbs: [&[&str]; 9] = [
+        &["--help"],
+        &["check", "--help"],
+        &["explain", "-h"],
+        &["list", "--help"],
+        &["test", "--help"],
+        &["schema", "--help"],
+        &["pack", "-h"],
+        &["pack", "new", "--help"],
+        &["pack", "diff", "--help"],
+    ];
+    for args in verbs {
         let [english, chinese] = ["en", "zh"].map(|locale| empty.run(&[args, &["--locale", locale]].concat()));
         assert_eq!((english.status, chinese.status), (0, 0), "{args:?}");
         assert!(english.stdout.contains("Usage:") && chinese.stdout.contains("用法："), "{args:?}: {}", chinese.stdout);
@@ -257,6 +271,9 @@ fn an_output_that_cannot_be_written_is_no_success() {
         vec!["explain", OWNER],
         vec!["trace"],
         vec!["test", "four-principles"],
+        vec!["schema", "pack"],
+        vec!["pack", "diff", "four-principles", "four-principles"],
+        vec!["pack", "diff", "four-principles", "four-principles", "--in", ".", "--as-of", TODAY],
     ];
     each(cases, |args| {
         let full = File::options().write(true).open("/dev/full").expect("a device that is always full");

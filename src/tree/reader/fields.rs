@@ -1,30 +1,33 @@
-//! The keys of one table while they are read: each is asked for once, and what nobody asked for is unknown. It converts nothing
-//! itself; that is the reader's part.
+//! The keys of one table while they are read, by the shape that the table has: what the shape does not name is unknown. How a value is
+//! read is its kind's part.
 
-use std::ops::RangeInclusive;
-
-use jiff::civil::Date;
-
-use super::tell::{self, Expected};
-use super::{Name, Reader};
+use super::keys::{Choice, Key, Shape};
+use super::kinds::Kind;
+use super::{Reader, tell};
 use crate::finding::{Code, Problem};
 use crate::locale::{Text, text};
-use crate::source::{Span, Spanned};
+use crate::source::Span;
 use crate::tree::{Entry, Node, Table};
 
 /// A table that is being read.
-#[derive(Debug)]
 pub(crate) struct Fields<'n> {
     table: &'n Table,
     place: Span,
-    what: Text,
-    known: Vec<&'static str>,
-    open: bool,
+    shape: &'static Shape,
+    /// The key that the table stands under, where messages say it.
+    under: Option<&'static str>,
+    /// A key of which somebody has told that it may not stand here.
+    told: Option<&'static str>,
 }
 
 impl<'n> Fields<'n> {
-    pub(super) fn new(table: &'n Table, place: Span, what: Text) -> Self {
-        Self { table, place, what, known: Vec::new(), open: false }
+    pub(super) fn new(table: &'n Table, place: Span, shape: &'static Shape) -> Self {
+        Self { table, place, shape, under: None, told: None }
+    }
+
+    /// The same, called after the key that it stands under.
+    pub(super) fn under(self, key: &'static str) -> Self {
+        Self { under: Some(key), ..self }
     }
 
     /// Where to show what the table lacks: its header or its first line.
@@ -32,155 +35,45 @@ impl<'n> Fields<'n> {
         self.place
     }
 
-    /// What the table is called in messages.
-    pub(crate) fn what(&self) -> &Text {
-        &self.what
-    }
-
-    /// The entry of a key, and from now on the key is known.
-    pub(crate) fn entry(&mut self, key: &'static str) -> Option<&'n Entry> {
-        if !self.known.contains(&key) {
-            self.known.push(key);
+    /// What stands under a key; that it is missing, where it must be there, and what is wrong with it is told.
+    pub(crate) fn read<K: Kind>(&self, reader: &mut Reader<'_>, key: &Key<K>) -> Option<K::Read<'n>> {
+        match self.node(key) {
+            Some(node) => key.kind.read(reader, node, key.name),
+            None => {
+                if key.is_needed {
+                    self.missing(reader, key);
+                }
+                None
+            }
         }
-        self.table.entry(key)
     }
 
     /// The raw value of a key.
-    pub(crate) fn node(&mut self, key: &'static str) -> Option<&'n Node> {
-        self.entry(key).map(|entry| &entry.value)
+    pub(crate) fn node<K>(&self, key: &Key<K>) -> Option<&'n Node> {
+        self.table.get(key.name)
     }
 
     /// Where the key stands, or, where it does not, the table's place.
-    pub(crate) fn key_span(&self, key: &str) -> Span {
-        self.table.entry(key).map_or(self.place, |entry| entry.key_span)
+    pub(crate) fn key_span<K>(&self, key: &Key<K>) -> Span {
+        self.table.entry(key.name).map_or(self.place, |entry| entry.key_span)
     }
 
-    /// All entries, for a table whose keys are names that somebody chose: none is unknown any more.
-    pub(crate) fn entries(&mut self) -> &'n [Entry] {
-        self.open = true;
-        &self.table.entries
+    /// Those of the keys that stand for each other which are there, in the shape's order.
+    pub(crate) fn chosen(&self) -> Vec<&'n Entry> {
+        match self.shape.choice {
+            Choice::Free => Vec::new(),
+            Choice::One(names) | Choice::Any(names) => names.iter().filter_map(|name| self.table.entry(name)).collect(),
+        }
     }
 
-    /// The text of a key that must be there.
-    pub(crate) fn required_string(&mut self, reader: &mut Reader<'_>, key: &'static str) -> Option<Spanned<String>> {
-        let node = self.required(reader, key, &Expected::Text)?;
-        reader.string(node, Name::Key(key))
+    /// Tells that a key is missing.
+    pub(crate) fn missing<K: Kind>(&self, reader: &mut Reader<'_>, key: &Key<K>) {
+        reader.report(tell::missing(self.place, &self.what(), key.name, &key.kind.holds()));
     }
 
-    /// The text of a key.
-    pub(crate) fn optional_string(&mut self, reader: &mut Reader<'_>, key: &'static str) -> Option<Spanned<String>> {
-        reader.string(self.node(key)?, Name::Key(key))
-    }
-
-    /// The word of a key that must be there, of a closed set of words.
-    pub(crate) fn required_word<T: Clone>(
-        &mut self,
-        reader: &mut Reader<'_>,
-        key: &'static str,
-        words: &[(&str, T)],
-    ) -> Option<Spanned<T>> {
-        let node = self.required(reader, key, &Expected::Text)?;
-        reader.word(node, Name::Key(key), words)
-    }
-
-    /// The word of a key, of a closed set of words.
-    pub(crate) fn optional_word<T: Clone>(
-        &mut self,
-        reader: &mut Reader<'_>,
-        key: &'static str,
-        words: &[(&str, T)],
-    ) -> Option<Spanned<T>> {
-        reader.word(self.node(key)?, Name::Key(key), words)
-    }
-
-    /// The day of a key that must be there.
-    pub(crate) fn required_date(&mut self, reader: &mut Reader<'_>, key: &'static str) -> Option<Spanned<Date>> {
-        let node = self.required(reader, key, &Expected::Day)?;
-        reader.date(node, Name::Key(key))
-    }
-
-    /// The day of a key.
-    pub(crate) fn optional_date(&mut self, reader: &mut Reader<'_>, key: &'static str) -> Option<Spanned<Date>> {
-        reader.date(self.node(key)?, Name::Key(key))
-    }
-
-    /// The whole number of a key that must be there.
-    pub(crate) fn required_integer(
-        &mut self,
-        reader: &mut Reader<'_>,
-        key: &'static str,
-        range: RangeInclusive<i64>,
-    ) -> Option<Spanned<i64>> {
-        let expected = Expected::Integer(range.clone());
-        let node = self.required(reader, key, &expected)?;
-        reader.integer(node, Name::Key(key), &range)
-    }
-
-    /// The whole number of a key.
-    pub(crate) fn optional_integer(
-        &mut self,
-        reader: &mut Reader<'_>,
-        key: &'static str,
-        range: RangeInclusive<i64>,
-    ) -> Option<Spanned<i64>> {
-        reader.integer(self.node(key)?, Name::Key(key), &range)
-    }
-
-    /// The number of a key, whole or not.
-    pub(crate) fn optional_number(&mut self, reader: &mut Reader<'_>, key: &'static str) -> Option<Spanned<f64>> {
-        reader.number(self.node(key)?, Name::Key(key))
-    }
-
-    /// The true or false of a key.
-    pub(crate) fn optional_bool(&mut self, reader: &mut Reader<'_>, key: &'static str) -> Option<Spanned<bool>> {
-        reader.bool(self.node(key)?, Name::Key(key))
-    }
-
-    /// The texts of a key that must be there; empty where it is missing or wrong, which is told.
-    pub(crate) fn required_strings(&mut self, reader: &mut Reader<'_>, key: &'static str) -> Vec<Spanned<String>> {
-        let node = self.required(reader, key, &Expected::Texts);
-        node.map(|node| reader.strings(node, Name::Key(key))).unwrap_or_default()
-    }
-
-    /// The texts of a key; none where it is left out.
-    pub(crate) fn strings(&mut self, reader: &mut Reader<'_>, key: &'static str) -> Vec<Spanned<String>> {
-        self.node(key).map(|node| reader.strings(node, Name::Key(key))).unwrap_or_default()
-    }
-
-    /// The text or texts of a key; none where it is left out.
-    pub(crate) fn string_or_strings(&mut self, reader: &mut Reader<'_>, key: &'static str) -> Vec<Spanned<String>> {
-        self.node(key).map(|node| reader.string_or_strings(node, Name::Key(key))).unwrap_or_default()
-    }
-
-    /// The table of a key that must be there.
-    pub(crate) fn required_table(
-        &mut self,
-        reader: &mut Reader<'_>,
-        key: &'static str,
-        what: Text,
-    ) -> Option<Fields<'n>> {
-        let node = self.required(reader, key, &Expected::Table)?;
-        reader.table_at(node, Name::Key(key), what)
-    }
-
-    /// The table of a key.
-    pub(crate) fn table(&mut self, reader: &mut Reader<'_>, key: &'static str, what: Text) -> Option<Fields<'n>> {
-        reader.table_at(self.node(key)?, Name::Key(key), what)
-    }
-
-    /// The tables of a key's list; none where it is left out.
-    pub(crate) fn tables(&mut self, reader: &mut Reader<'_>, key: &'static str, what: &Text) -> Vec<Fields<'n>> {
-        self.node(key).map(|node| reader.tables(node, Name::Key(key), what)).unwrap_or_default()
-    }
-
-    /// Tells that a text is missing. For keys that only some tables must have.
-    pub(crate) fn missing(&self, reader: &mut Reader<'_>, key: &'static str) {
-        reader.report(tell::missing(self.place, &self.what, key, &Expected::Text));
-    }
-
-    /// Tells the first key that stands behind one which it should precede. Keys that `order` lacks are passed over.
-    pub(crate) fn expect_order(&self, reader: &mut Reader<'_>, order: &[&str]) {
-        let rank = |entry: &Entry| order.iter().position(|known| *known == entry.key);
+    /// Tells the first key that stands behind one which it should precede.
+    pub(crate) fn expect_order(&self, reader: &mut Reader<'_>) {
+        let rank = |entry: &Entry| self.shape.names().position(|known| known == entry.key);
         let mut highest = 0;
         for entry in &self.table.entries {
             let Some(own) = rank(entry) else { continue };
@@ -192,33 +85,39 @@ impl<'n> Fields<'n> {
             else {
                 return;
             };
+            let order = self.shape.names().collect::<Vec<_>>().join(", ");
             let message = text!("`{}` belongs before `{}`", "`{}` 应写在 `{}` 之前", entry.key, next.key);
             let problem = Problem::new(Code::FieldOrder, entry.key_span, message)
                 .label(text!("this stands too late", "位置太靠后"))
-                .help(text!("the order is {}", "顺序为：{}", order.join(", ")))
+                .help(text!("the order is {order}", "顺序为：{order}"))
                 .related(next.key_span, text!("move it before this", "移到这里之前"));
             reader.report(problem);
             return;
         }
     }
 
-    /// Tells every key that nobody asked for.
+    /// Passes over a key that the shape does not name: the caller has told better why it may not stand here.
+    pub(crate) fn pass_over<K>(&mut self, key: &Key<K>) {
+        self.told = Some(key.name);
+    }
+
+    /// Tells every key that the shape does not name.
     pub(crate) fn finish(self, reader: &mut Reader<'_>) {
-        if self.open {
-            return;
-        }
         for entry in &self.table.entries {
-            if !self.known.contains(&entry.key.as_str()) && !reader.is_broken(entry.key_span) {
-                reader.report(tell::unknown_key(entry.key_span, &self.what, &entry.key, &self.known));
+            let is_known = self.told == Some(&entry.key) || self.shape.names().any(|known| known == entry.key);
+            if !is_known && !reader.is_broken(entry.key_span) {
+                let known: Vec<_> = self.shape.names().collect();
+                reader.report(tell::unknown_key(entry.key_span, &self.what(), &entry.key, &known));
             }
         }
     }
 
-    fn required(&mut self, reader: &mut Reader<'_>, key: &'static str, expected: &Expected) -> Option<&'n Node> {
-        let node = self.node(key);
-        if node.is_none() {
-            reader.report(tell::missing(self.place, &self.what, key, expected));
+    /// What the table is called in messages.
+    fn what(&self) -> Text {
+        let [en, zh] = self.shape.what;
+        match self.under {
+            Some(key) => text!("{en} `{key}`", "{zh} `{key}`"),
+            None => text!("{en}", "{zh}"),
         }
-        node
     }
 }

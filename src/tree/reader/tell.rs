@@ -1,60 +1,58 @@
 //! How the reader words what it found: the kinds of values, wrong types, missing and unknown keys. It decides nothing.
 
 use std::fmt;
-use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
 
 use super::Name;
+use super::keys::Holds;
 use crate::finding::{Code, Problem};
 use crate::locale::{Text, text};
 use crate::source::Span;
 use crate::tree::{Node, Value, nearest};
 
-/// What a key must hold.
-#[derive(Debug, Clone)]
-pub(super) enum Expected {
-    Text,
-    Day,
-    Integer(RangeInclusive<i64>),
-    Number,
-    Bool,
-    Texts,
-    TextOrTexts,
-    Table,
-    Tables,
-}
-
-impl Expected {
+impl Holds {
     /// As the end of the sentence "`key` must be …".
     fn text(&self) -> Text {
         match self {
-            Self::Text => text!("a text", "文字"),
+            Self::Text | Self::Kebab | Self::Words(_) => text!("a text", "文字"),
+            Self::Localised => text!("a text in both languages", "中英文两种文字"),
+            Self::AllLocalised => text!("a list of texts in both languages", "中英文文字的列表"),
             Self::Day => text!("a day", "日期"),
-            Self::Integer(_) => text!("a whole number", "整数"),
+            Self::Whole(_) => text!("a whole number", "整数"),
             Self::Number => text!("a number", "数字"),
-            Self::Bool => text!("true or false", "true 或 false"),
-            Self::Texts => text!("a list of texts", "文字的列表"),
+            Self::Flag => text!("true or false", "true 或 false"),
+            Self::Texts | Self::SomeTexts | Self::AllWords(_) => text!("a list of texts", "文字的列表"),
             Self::TextOrTexts => text!("a text or a list of texts", "文字或文字的列表"),
-            Self::Table => text!("a table", "表"),
-            Self::Tables => text!("a list of tables", "表的列表"),
+            Self::TextsOrTables(_) => text!("a text, or a list of texts and tables", "文字，或文字和表的列表"),
+            Self::Table(_) | Self::Chosen(_) | Self::Elsewhere(..) => text!("a table", "表"),
+            Self::Tables(..) => text!("a list of tables", "表的列表"),
+            Self::List => text!("a list", "列表"),
+            Self::Any => text!("a value", "值"),
         }
     }
 
     /// The line, or the header, that gives a key such a value.
     fn line(&self, key: &str) -> String {
         match self {
-            Self::Text | Self::TextOrTexts => format!("{key} = \"…\""),
+            Self::Text | Self::Kebab | Self::Words(_) | Self::TextOrTexts | Self::Any => format!("{key} = \"…\""),
+            Self::Localised => format!("{key} = {LOCALISED}"),
+            Self::AllLocalised => format!("{key} = [{LOCALISED}]"),
             Self::Day => format!("{key} = 2026-01-31"),
-            Self::Integer(range) => format!("{key} = {}", range.start()),
+            Self::Whole(range) => format!("{key} = {}", range.start()),
             Self::Number => format!("{key} = 0.5"),
-            Self::Bool => format!("{key} = true"),
-            Self::Texts => format!("{key} = [\"…\"]"),
-            Self::Table => format!("{key} = {{ … }}"),
-            Self::Tables => format!("[[{key}]]"),
+            Self::Flag => format!("{key} = true"),
+            Self::Texts | Self::SomeTexts | Self::AllWords(_) | Self::TextsOrTables(_) | Self::List => {
+                format!("{key} = [\"…\"]")
+            }
+            Self::Table(_) | Self::Chosen(_) | Self::Elsewhere(..) => format!("{key} = {{ … }}"),
+            Self::Tables(..) => format!("[[{key}]]"),
         }
     }
 }
+
+/// How a text in both languages is written.
+const LOCALISED: &str = "{ en = \"…\", zh = \"…\" }";
 
 /// A sentence about what has this name. Chinese puts no space between Chinese words.
 pub(super) fn about(name: Name<'_>, en: fmt::Arguments<'_>, zh: fmt::Arguments<'_>) -> Text {
@@ -64,7 +62,7 @@ pub(super) fn about(name: Name<'_>, en: fmt::Arguments<'_>, zh: fmt::Arguments<'
 }
 
 /// Another kind of value than expected. `slice` is what stands there.
-pub(super) fn wrong_type(node: &Node, name: Name<'_>, expected: &Expected, slice: &str) -> Problem {
+pub(super) fn wrong_type(node: &Node, name: Name<'_>, expected: &Holds, slice: &str) -> Problem {
     let wanted = expected.text();
     let found = kind(&node.value);
     let message = about(name, format_args!("must be {}", wanted.en), format_args!("应为{}", wanted.zh));
@@ -75,26 +73,29 @@ pub(super) fn wrong_type(node: &Node, name: Name<'_>, expected: &Expected, slice
 }
 
 /// How to write what stands there so that it has the expected kind.
-fn conversion(node: &Node, expected: &Expected, slice: &str) -> Option<Text> {
+fn conversion(node: &Node, expected: &Holds, slice: &str) -> Option<Text> {
     let short = !slice.is_empty() && slice.len() <= 60 && !slice.contains(['\n', '"']);
     match (expected, &node.value) {
-        (Expected::Text, Value::Bool(_) | Value::Integer(_) | Value::Float(_) | Value::Date(_)) if short => {
+        (Holds::Text, Value::Bool(_) | Value::Integer(_) | Value::Float(_) | Value::Date(_)) if short => {
             Some(text!("write \"{slice}\"", "请写成 \"{slice}\""))
         }
-        (Expected::Texts, Value::String(_)) if slice.len() <= 60 && !slice.contains('\n') && !slice.is_empty() => {
+        (Holds::Localised, Value::String(_)) => Some(text!("write {LOCALISED}", "请写成 {LOCALISED}")),
+        (Holds::Texts | Holds::SomeTexts, Value::String(_))
+            if slice.len() <= 60 && !slice.contains('\n') && !slice.is_empty() =>
+        {
             Some(text!("write [{slice}]", "请写成 [{slice}]"))
         }
-        (Expected::Day, Value::String(string)) => {
+        (Holds::Day, Value::String(string)) => {
             string.parse::<Date>().ok().map(|date| text!("write it without quotes: {date}", "去掉引号：{date}"))
         }
-        (Expected::Day, _) => Some(text!("write a day as 2026-01-31", "请写成 2026-01-31 这样的日期")),
-        (Expected::Integer(_) | Expected::Number, Value::String(string)) => string
+        (Holds::Day, _) => Some(text!("write a day as 2026-01-31", "请写成 2026-01-31 这样的日期")),
+        (Holds::Whole(_) | Holds::Number, Value::String(string)) => string
             .trim()
             .parse::<f64>()
             .ok()
             .filter(|number| number.is_finite())
             .map(|_| text!("write it without quotes: {}", "去掉引号：{}", string.trim())),
-        (Expected::Bool, Value::String(string)) => match string.trim().to_lowercase().as_str() {
+        (Holds::Flag, Value::String(string)) => match string.trim().to_lowercase().as_str() {
             "true" | "yes" | "是" => Some(text!("write true", "请写成 true")),
             "false" | "no" | "否" => Some(text!("write false", "请写成 false")),
             _ => None,
@@ -104,7 +105,7 @@ fn conversion(node: &Node, expected: &Expected, slice: &str) -> Option<Text> {
 }
 
 /// A key that must be there and is not.
-pub(super) fn missing(place: Span, what: &Text, key: &str, expected: &Expected) -> Problem {
+pub(super) fn missing(place: Span, what: &Text, key: &str, expected: &Holds) -> Problem {
     let message = Text { en: format!("{} lacks `{key}`", what.en), zh: format!("{}缺少 `{key}`", what.zh) };
     let line = expected.line(key);
     Problem::new(Code::MissingKey, place, message).help(text!("add `{line}`", "请添加 `{line}`"))

@@ -101,6 +101,14 @@ fn what_is_wrong_with_an_item_is_told_at_its_place() {
         ("no path", check, "value = { path = '$.[' }", "acme/acme/telephone.toml:10:"),
         ("no expression", check, "expr = \"size(project.regions >\"", "acme/acme/telephone.toml:10:"),
         ("an unknown name", check, "expr = \"projct.stage == 'pilot'\"", "acme/acme/telephone.toml:10:9: error[pack/"),
+        ("a check of nothing", check, "files = { any = [] }", "acme/acme/telephone.toml:10:17: error[pack/bad-value]"),
+        (
+            "a check in nothing",
+            check,
+            "text = { must = 'a', in = [] }",
+            "acme/acme/telephone.toml:10:27: error[pack/bad-value]",
+        ),
+        ("no kind of file", "[\"**/*.md\"]", "[]", "acme/acme/telephone.toml:7:23: error[pack/bad-value]"),
         ("an unknown kind", check, "texts = { must = 'a' }", "acme/acme/telephone.toml:10:1: error[pack/unknown-key]"),
         (
             "two kinds",
@@ -194,6 +202,11 @@ fn what_is_wrong_with_the_head_is_told_at_its_place() {
             "an unknown key",
             HEAD.replace("version =", "versoin = 1\nversion ="),
             "acme/pack.toml:3:1: error[pack/unknown-key]",
+        ),
+        (
+            "an id that is a path",
+            HEAD.replace("id = \"acme\"\nversion", "id = \"../acme\"\nversion"),
+            "acme/pack.toml:2:6: error[pack/bad-value]",
         ),
         (
             "an unknown key of a clause",
