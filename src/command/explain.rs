@@ -11,9 +11,10 @@ use crate::locale::{Locale, Text, text};
 use crate::meaning::{meaning, remedy, verdict_meaning};
 use crate::pack::{Case, Details, Item, Mapping, Rulebook};
 use crate::render::View;
+use crate::render::about::{Fact, answer, clauses, facts, proxy, touched, touches_heading};
 use crate::render::table::wrap;
 use crate::tree::nearest;
-use crate::vocabulary::{Ground, Reach, Verdict, Words};
+use crate::vocabulary::{Verdict, Words};
 
 /// Prints what there is to say on a rule.
 pub(super) fn run(rule: &str, judge: &Judge, terminal: &Terminal) -> Result<u8, Error> {
@@ -71,8 +72,8 @@ impl Page<'_> {
         self.gap();
         self.paragraph(&item.question);
         self.gap();
-        for (label, value) in facts(item, rulebook, locale) {
-            self.line(&format!("{label}{}{value}", locale.pick(": ", "：")));
+        for fact in facts(item, rulebook) {
+            self.fact(&fact);
         }
         self.clauses(item, rulebook);
         self.checks(item);
@@ -86,23 +87,32 @@ impl Page<'_> {
         self.out
     }
 
+    fn fact(&mut self, fact: &Fact) {
+        let locale = self.view.locale;
+        let words = fact.words.as_ref().map_or("", |words| words.get(locale));
+        let written = match (&fact.written, locale) {
+            (None, _) => String::new(),
+            (Some(written), _) if words.is_empty() => written.clone(),
+            (Some(written), Locale::En) => format!(" ({written})"),
+            (Some(written), Locale::Zh) => format!("（{written}）"),
+        };
+        let label = fact.label.get(locale);
+        self.indented(&format!("{label}{}{words}{written}", locale.pick(": ", "：")), 0);
+    }
+
     fn crosswalk(&mut self, mappings: &[Mapping], rulebook: &Rulebook) {
         if mappings.is_empty() {
             return;
         }
-        self.heading(&text!("Touches in other frameworks (no legal advice)", "涉及的其他框架（不构成法律意见）"));
+        self.heading(&touches_heading());
         let locale = self.view.locale;
-        for mapping in mappings {
-            let (framework, id) = (&mapping.framework.value, &mapping.provision.value);
-            let strength = mapping.strength.text();
-            let known = rulebook.frameworks().find(|known| known.id.value == *framework);
-            let known = known.and_then(|known| known.provisions.iter().find(|provision| provision.id.value == *id));
-            let gloss = known.map(|known| &known.gloss).map_or("", |gloss| gloss.get(locale));
-            let unverified = known.is_some_and(|known| known.ground == Ground::Recalled);
-            let unverified = if unverified { locale.pick(", unverified", "，未核实") } else { "" };
+        for touch in touched(mappings, rulebook) {
+            let (framework, id) = (&touch.mapping.framework.value, &touch.mapping.provision.value);
+            let strength = touch.strength(locale);
+            let gloss = touch.provision.map_or("", |known| known.gloss.get(locale));
             let line = match locale {
-                Locale::En => format!("{framework} {id} ({}{unverified}) {gloss}", strength.en),
-                Locale::Zh => format!("{framework} {id}（{}{unverified}）{gloss}", strength.zh),
+                Locale::En => format!("{framework} {id} ({strength}) {gloss}"),
+                Locale::Zh => format!("{framework} {id}（{strength}）{gloss}"),
             };
             self.indented(line.trim_end(), 2);
         }
@@ -110,17 +120,14 @@ impl Page<'_> {
 
     fn clauses(&mut self, item: &Item, rulebook: &Rulebook) {
         self.heading(&text!("Serves these clauses", "落实的条款"));
-        for id in &item.clauses {
-            let Some(clause) = rulebook.clauses.iter().find(|clause| clause.id == id.value) else { continue };
-            let proxy = match clause.reach {
-                Reach::Direct => Text::default(),
-                Reach::Proxy => text!(
-                    " [proxy: shows a stand-in, never that the clause is met]",
-                    "〔替代项：只能说明相关做法，不等于条款得到满足〕"
-                ),
+        let locale = self.view.locale;
+        for clause in clauses(item, rulebook) {
+            let proxy = match (proxy(clause), locale) {
+                (None, _) => String::new(),
+                (Some(proxy), Locale::En) => format!(" [{}]", proxy.en),
+                (Some(proxy), Locale::Zh) => format!("〔{}〕", proxy.zh),
             };
-            let gloss = format!("{} {}{}", clause.id, clause.gloss.get(self.view.locale), proxy.get(self.view.locale));
-            self.indented(&gloss, 2);
+            self.indented(&format!("{} {}{proxy}", clause.id, clause.gloss.get(locale)), 2);
         }
     }
 
@@ -150,19 +157,17 @@ impl Page<'_> {
                 }
                 None => self.indented(&format!("{}: {asks}", check.kind.word()), 2),
             }
+            if let Some(files) = check.looks_at() {
+                self.indented(files.get(self.view.locale), 4);
+            }
         }
     }
 
     fn example(&mut self, item: &Item, case: Option<&Case>) {
         let Some(case) = case else { return };
         self.heading(&text!("An answer that passes", "能够通过的回答"));
-        let header = item.id.replace('/', ".");
-        self.line(&format!("  [answers.{header}]"));
-        if let crate::tree::Value::Table(table) = &case.answer.value {
-            for entry in &table.entries {
-                let written = item.source.slice(entry.value.span);
-                self.line(&format!("  {} = {written}", entry.key));
-            }
+        for line in answer(item, case).lines() {
+            self.line(format!("  {line}").trim_end());
         }
         for (path, text) in &case.files {
             self.gap();
@@ -211,34 +216,4 @@ impl Page<'_> {
     fn gap(&mut self) {
         self.out.push('\n');
     }
-}
-
-/// What the item asks of whom, as labels and values.
-fn facts(item: &Item, rulebook: &Rulebook, locale: Locale) -> Vec<(&'static str, String)> {
-    let yes = |flag: bool| if flag { locale.pick("yes", "是") } else { locale.pick("no", "否") }.to_owned();
-    let level = rulebook.levels.iter().find(|level| level.rank == item.level.value);
-    let level = level.map_or_else(String::new, |level| match locale {
-        Locale::En => format!(" ({})", level.title.en),
-        Locale::Zh => format!("（{}）", level.title.zh),
-    });
-    let mut facts = vec![
-        (locale.pick("requirement", "要求"), item.requirement.value.text().get(locale).to_owned()),
-        (locale.pick("level", "等级"), format!("{}{level}", item.level.value)),
-        (
-            locale.pick("applies", "适用"),
-            item.applies
-                .as_ref()
-                .map_or_else(|| locale.pick("always", "始终").to_owned(), |condition| condition.text.clone()),
-        ),
-    ];
-    facts.extend(
-        item.required_when.iter().map(|condition| (locale.pick("required when", "何时必需"), condition.text.clone())),
-    );
-    facts.extend(item.fresh_days.as_ref().map(|days| {
-        (locale.pick("reviewed every", "复核周期"), format!("{} {}", days.days, locale.pick("days", "天")))
-    }));
-    facts.extend(item.effective_from.map(|day| (locale.pick("in effect from", "生效日期"), day.to_string())));
-    facts.push((locale.pick("may be answered not-applicable", "可否回答不适用"), yes(item.opt_out)));
-    facts.push((locale.pick("may be waived", "可否豁免"), yes(item.waivable)));
-    facts
 }

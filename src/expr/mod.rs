@@ -38,6 +38,7 @@ mod operate;
 #[cfg(test)]
 mod oracle;
 mod parse;
+mod phrase;
 mod strings;
 mod time;
 mod value;
@@ -48,6 +49,7 @@ use std::sync::Arc;
 
 pub(crate) use explain::Clue;
 pub(crate) use names::Schema;
+pub(crate) use phrase::Phrase;
 pub(crate) use value::Value;
 
 use crate::finding::{Code, Problem};
@@ -132,6 +134,11 @@ impl Expr {
     /// and through the variable of a macro that runs over the path or over the literals.
     pub(crate) fn literals_compared_with(&self, path: &[&str]) -> Vec<(String, Span)> {
         literals::compared_with(&self.0.root, path)
+    }
+
+    /// The expression in a form for which there are words; none where a part of it has another form.
+    pub(crate) fn phrase(&self) -> Option<Phrase> {
+        phrase::phrase(&self.0.root)
     }
 
     /// A problem for each variable, and each field of a closed variable, that the schema does not have.

@@ -39,8 +39,8 @@ pub(crate) fn crosswalks(form: Form, projects: &[(&ProjectReport, Crosswalk<'_>)
     }
 }
 
-/// What stands below every crosswalk.
-fn disclaimer() -> Text {
+/// What stands beside every mapping to another framework.
+pub(super) fn disclaimer() -> Text {
     text!(
         "A mapping is a reading by the pack's authors: no legal advice, and no proof that a framework is complied with.",
         "对照关系是规则包作者的理解，不构成法律意见，也不能证明符合任何框架。"
@@ -73,6 +73,6 @@ fn touch(touch: &Touch<'_>, locale: Locale) -> String {
 }
 
 /// The word beside what nobody has read.
-fn unverified(locale: Locale) -> &'static str {
+pub(super) fn unverified(locale: Locale) -> &'static str {
     locale.pick("unverified", "未核实")
 }
