@@ -105,6 +105,19 @@ pub(crate) fn meaning(code: Code) -> Text {
     }
 }
 
+/// What the codes of a family are about.
+#[must_use]
+pub(crate) fn family_title(family: Family) -> Text {
+    match family {
+        Family::Claims => text!("Claims", "声明"),
+        Family::Evidence => text!("Evidence", "证据"),
+        Family::Time => text!("Time", "时间"),
+        Family::Waivers => text!("Waivers", "豁免"),
+        Family::File => text!("The manifest as a file", "清单文件"),
+        Family::Pack => text!("Rule packs", "规则包"),
+    }
+}
+
 /// What to do about a finding of this family.
 #[must_use]
 pub(crate) fn remedy(family: Family) -> Text {

@@ -1,10 +1,12 @@
-//! What the verbs take that show what packs hold and judge nothing: `explain`, `list`, `trace`.
+//! What the verbs take that show what packs hold and judge nothing: `explain`, `list`, `trace`, `docs`.
+
+use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
-use clap::{ArgMatches, Command};
+use clap::{ArgMatches, Command, value_parser};
 
 use super::Verb;
-use super::parts::{is_json, many, one, pack, packs, place, shape, verb, word};
+use super::parts::{is_json, many, one, pack, packs, place, shape, value, verb, word};
 use crate::locale::{Locale, Text, text};
 
 /// What `list` lists.
@@ -60,4 +62,23 @@ pub(super) fn trace(locale: Locale) -> Command {
 
 pub(super) fn read_trace(given: &ArgMatches) -> Verb {
     Verb::Trace { packs: many(given, "pack"), json: is_json(given) }
+}
+
+pub(super) fn docs(locale: Locale) -> Command {
+    let about = text!(
+        "Write the packs as pages of Markdown, in English and Chinese",
+        "把规则包写成 Markdown 页面，中英文各一套"
+    );
+    let out = text!(
+        "The folder to write to; pages in it that guiju did not write are left alone",
+        "写入的文件夹；其中不是由 guiju 写的文件保持不动"
+    );
+    let out = value("out", out, locale).value_name(locale.pick("DIR", "文件夹"));
+    verb("docs", about, "guiju docs [选项] --out <文件夹>", locale)
+        .arg(out.required(true).value_parser(value_parser!(PathBuf)))
+        .arg(packs(locale))
+}
+
+pub(super) fn read_docs(given: &ArgMatches) -> Option<Verb> {
+    Some(Verb::Docs { out: given.get_one::<PathBuf>("out")?.clone(), packs: many(given, "pack") })
 }

@@ -7,6 +7,8 @@ mod look;
 mod pack;
 mod parts;
 
+use std::path::PathBuf;
+
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 pub(crate) use author::Test;
@@ -43,6 +45,7 @@ pub(crate) enum Verb {
     Explain { rule: String, packs: Vec<String> },
     List { what: What, json: bool, packs: Vec<String> },
     Trace { packs: Vec<String>, json: bool },
+    Docs { out: PathBuf, packs: Vec<String> },
     Crosswalk(Crosswalk),
     Test(Test),
     Schema { file: File },
@@ -57,6 +60,7 @@ impl Verb {
             Self::Explain { .. }
             | Self::List { .. }
             | Self::Trace { .. }
+            | Self::Docs { .. }
             | Self::Crosswalk(_)
             | Self::Test(_)
             | Self::Schema { .. }
@@ -91,6 +95,7 @@ pub(crate) fn command(locale: Locale) -> Command {
         .subcommand(look::explain(locale))
         .subcommand(look::list(locale))
         .subcommand(look::trace(locale))
+        .subcommand(look::docs(locale))
         .subcommand(crosswalk::crosswalk(locale))
         .subcommand(author::test(locale))
         .subcommand(pack::pack(locale))
@@ -105,6 +110,7 @@ pub(crate) fn read(matches: &ArgMatches) -> Option<Args> {
         "explain" => look::read_explain(given)?,
         "list" => look::read_list(given)?,
         "trace" => look::read_trace(given),
+        "docs" => look::read_docs(given)?,
         "crosswalk" => Verb::Crosswalk(crosswalk::read(given)?),
         "test" => Verb::Test(author::read(given)?),
         "pack" => Verb::Pack(pack::read(given)?),

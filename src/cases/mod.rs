@@ -18,7 +18,7 @@ use crate::pack::{Case, Details, Item, Rulebook};
 use crate::tree::Parsed;
 
 /// The day on which a case is judged that names none.
-const TODAY: Date = date(2026, 1, 15);
+pub(crate) const TODAY: Date = date(2026, 1, 15);
 /// How many good, and how many bad, cases an item must have.
 pub(crate) const LEAST: usize = 2;
 

@@ -2,11 +2,13 @@
 
 mod check;
 mod crosswalk;
+mod docs;
 mod explain;
 mod folder;
 mod list;
 mod pack_diff;
 mod pack_new;
+mod pages;
 mod projects;
 mod schema;
 mod terminal;
@@ -52,6 +54,7 @@ fn run(args: &Args, terminal: &Terminal) -> Result<u8, Error> {
         Verb::Explain { rule, packs } => explain::run(rule, &judge(packs)?, terminal),
         Verb::List { what, json, packs } => list::run(*what, *json, &judge(packs)?, terminal),
         Verb::Trace { packs, json } => trace::run(&judge(packs)?, *json, terminal),
+        Verb::Docs { out, packs } => docs::run(out, &judge(packs)?, terminal),
         Verb::Crosswalk(asked) => crosswalk::run(asked, args.locale, terminal),
         Verb::Test(test) => test::run(test, terminal),
         Verb::Pack(Pack::Diff(diff)) => pack_diff::run(diff, terminal),

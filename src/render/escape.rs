@@ -1,23 +1,80 @@
 //! Text from a project made safe for a format that reads some characters as its own. Each format has one function here; what steers a
 //! terminal is for `sanitise`.
 
-use super::sanitise::sanitise;
+use super::{one_line, sanitise};
+
+/// A brace as text: the attributes of a heading and mdBook's own commands begin with one, and a backslash before it helps with neither.
+pub(super) const BRACE: &str = "&#123;";
 
 /// The text within a line or a table cell of Markdown: it says nothing but itself, and stays on its line.
 pub(crate) fn markdown(text: &str) -> String {
     let mut out = String::new();
-    for (at, character) in sanitise(text).char_indices() {
+    let safe = sanitise(text);
+    let lead = opener(&safe);
+    for (at, character) in safe.char_indices() {
         match character {
             '\n' | '\r' | '\t' => out.push(' '),
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
+            '{' => out.push_str(BRACE),
             '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '!' | '$' | '@' => out.extend(['\\', character]),
-            '#' | '+' | '-' | '=' if at == 0 => out.extend(['\\', character]),
+            _ if Some(at) == lead => out.extend(['\\', character]),
             _ => out.push(character),
         }
     }
     out
+}
+
+/// Where a line of Markdown has the character that makes it a heading, a list or a rule, however far in.
+pub(super) fn opener(line: &str) -> Option<usize> {
+    let start = line.len() - line.trim_start().len();
+    let rest = line.trim_start();
+    let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = rest.len() - after.len();
+    let mut characters = after.chars();
+    let mark = characters.next()?;
+    // These begin a list only before a space.
+    let alone = characters.next().is_none_or(char::is_whitespace);
+    match mark {
+        '.' | ')' if digits > 0 && alone => Some(start + digits),
+        '*' if digits == 0 && alone => Some(start),
+        '#' | '+' | '-' | '=' | ':' if digits == 0 => Some(start),
+        _ => None,
+    }
+}
+
+/// Code within a line of Markdown: an id, a glob, a pattern. In a table cell `cell` is true, where a bar would end the cell.
+pub(crate) fn code(text: &str, cell: bool) -> String {
+    let text = one_line(text);
+    if text.trim().is_empty() {
+        return String::new();
+    }
+    let text = if cell { text.replace('|', "\\|") } else { text };
+    let fence = "`".repeat(longest_run(&text, '`') + 1);
+    let edge = |c: char| c == '`' || c == ' ';
+    let space = if text.starts_with(edge) || text.ends_with(edge) { " " } else { "" };
+    // A backtick beside another would make a fence of its own length.
+    let space = if fence.len() > 1 { " " } else { space };
+    format!("{fence}{space}{text}{space}{fence}")
+}
+
+/// A block of code in Markdown that nothing in the text can end.
+pub(crate) fn fence(language: &str, text: &str) -> String {
+    let fence = "`".repeat(longest_run(text, '`').max(2) + 1);
+    let language: String = language.chars().filter(|c| c.is_ascii_alphanumeric() || "+-_".contains(*c)).collect();
+    let text = sanitise(text).replace("\r\n", "\n");
+    let text = text.trim_matches('\n');
+    format!("{fence}{language}\n{text}\n{fence}\n")
+}
+
+fn longest_run(text: &str, of: char) -> usize {
+    let (mut longest, mut run) = (0, 0);
+    for character in text.chars() {
+        run = if character == of { run + 1 } else { 0 };
+        longest = longest.max(run);
+    }
+    longest
 }
 
 /// A field of CSV (RFC 4180). What a spreadsheet would take for a formula is made text by an apostrophe before it.
@@ -42,9 +99,30 @@ mod tests {
             ("# no heading", "\\# no heading"),
             ("`c` *e* _u_ \\", "\\`c\\` \\*e\\* \\_u\\_ \\\\"),
             ("@everyone \u{1b}[2J", "\\@everyone ?\\[2J"),
+            ("a {onclick=x}", "a &#123;onclick=x}"),
+            ("2024. a year", "2024\\. a year"),
+            ("1.5 times", "1.5 times"),
+            ("7)", "7\\)"),
+            ("  - a", "  \\- a"),
         ] {
             assert_eq!(markdown(text), expected);
         }
+    }
+
+    #[test]
+    fn code_holds_whatever_it_says() {
+        for (text, plain, cell) in [
+            ("a|b", "`a|b`", "`a\\|b`"),
+            ("a`b", "`` a`b ``", "`` a`b ``"),
+            ("``", "``` `` ```", "``` `` ```"),
+            (" a ", "`  a  `", "`  a  `"),
+            ("a\nb", "`a b`", "`a b`"),
+            ("  ", "", ""),
+        ] {
+            assert_eq!((code(text, false).as_str(), code(text, true).as_str()), (plain, cell), "{text}");
+        }
+        assert_eq!(fence("md`x y", "a\n````\n<b>"), "`````mdxy\na\n````\n<b>\n`````\n");
+        assert_eq!(fence("", "\na\n\n"), "```\na\n```\n");
     }
 
     #[test]

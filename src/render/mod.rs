@@ -9,6 +9,8 @@ mod json;
 mod narrated;
 mod plain;
 mod pretty;
+mod prose;
+pub(crate) mod reference;
 mod sanitise;
 mod snippet;
 mod summary;

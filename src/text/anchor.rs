@@ -119,13 +119,13 @@ fn decode(anchor: &str) -> String {
 
 /// Gives anchors to headings in their order, as github-slugger does: a name that was given gets a number.
 #[derive(Debug, Default)]
-pub(super) struct Slugs {
+pub(crate) struct Slugs {
     given: HashMap<String, usize>,
 }
 
 impl Slugs {
     /// The anchor of the next heading, which says `words`.
-    pub(super) fn next(&mut self, words: &str) -> String {
+    pub(crate) fn next(&mut self, words: &str) -> String {
         let base = slug(words);
         let mut result = base.clone();
         let mut count = self.given.get(&base).copied().unwrap_or_default();

@@ -38,6 +38,7 @@ mod oracle;
 #[cfg(test)]
 mod samples;
 
+pub(crate) use anchor::Slugs;
 pub(crate) use hollow::{Hollow, hollow_data, hollowness};
 pub(crate) use licence::spdx_of;
 pub(crate) use outline::{FrontMatterFormat, Heading, Outline, outline};

@@ -19,6 +19,7 @@ mod hostile;
 mod laws;
 mod pack;
 mod pictures;
+mod reference;
 mod run;
 mod schema;
 mod scores;

@@ -1,7 +1,7 @@
 //! The keys of `frameworks.toml`.
 
 use crate::tree::reader::keys::{Key, Shape};
-use crate::tree::reader::kinds::{AllLocalised, Each, Localised, Plain, Word};
+use crate::tree::reader::kinds::{AllLocalised, Each, Kebab, Localised, Plain, Word};
 use crate::vocabulary::{Ground, Words};
 
 pub(in crate::pack) const LISTED: Key<Each> =
@@ -12,8 +12,12 @@ pub(in crate::pack) const PROVISIONS: Key<Each> =
 /// `frameworks.toml`.
 pub(crate) const FRAMEWORKS: Shape = Shape::new("frameworks", ["the frameworks", "框架文件"], &[&LISTED, &PROVISIONS]);
 
-pub(in crate::pack) const ID: Key<Plain> =
-    Key::needed("id", Plain, "The framework's id, which a crosswalk names", "框架编号，`[crosswalk]` 中以此引用");
+pub(in crate::pack) const ID: Key<Kebab> = Key::needed(
+    "id",
+    Kebab,
+    "The framework's id, in kebab-case, which a crosswalk names",
+    "框架编号，小写短横线形式，`[crosswalk]` 中以此引用",
+);
 pub(in crate::pack) const TITLE: Key<Localised> = Key::needed("title", Localised, "Its name", "名称");
 pub(in crate::pack) const ORIGIN: Key<Plain> =
     Key::needed("origin", Plain, "Where it comes from: a country, a union, a body", "出处：国家、联盟或机构");
