@@ -240,6 +240,8 @@ pub struct Finding {
     pub related: Vec<Place>,
     /// What to write instead.
     pub help: Option<Text>,
+    /// The address of the page that describes its rule, in each language.
+    pub url: Option<Text>,
     /// What this finding is about, in words that stay when lines move: an element's path, a file's name.
     pub subject: String,
 }
@@ -263,6 +265,7 @@ impl Finding {
             place: Place::new(source, problem.span, problem.label),
             related: problem.related.into_iter().map(|(span, label)| Place::new(source, span, label)).collect(),
             help: problem.help,
+            url: None,
             subject,
         }
     }

@@ -233,6 +233,9 @@ pub(crate) fn report(
         findings.append(&mut outcome.findings);
     }
     crate::finding::sort(&mut findings);
+    for finding in &mut findings {
+        finding.url = rulebook.item(&finding.rule).and_then(|item| rulebook.address(item));
+    }
     let title = |rank: u8| rulebook.levels.iter().find(|level| level.rank == rank).map(|level| level.title.clone());
     let ranks = rulebook.levels.iter().map(|level| level.rank);
     let attained = if wanted.whole { score::level_attained(&outcomes, ranks) } else { 0 };

@@ -12,6 +12,7 @@ use crate::meaning::{meaning, remedy, verdict_meaning};
 use crate::pack::{Case, Details, Item, Mapping, Rulebook};
 use crate::render::View;
 use crate::render::about::{Fact, answer, clauses, facts, proxy, touched, touches_heading};
+use crate::render::reference::item_path;
 use crate::render::table::wrap;
 use crate::tree::nearest;
 use crate::vocabulary::{Verdict, Words};
@@ -74,6 +75,10 @@ impl Page<'_> {
         self.gap();
         for fact in facts(item, rulebook) {
             self.fact(&fact);
+        }
+        if let Some(page) = page(item, rulebook) {
+            let label = locale.pick("page: ", "页面：");
+            self.indented(&format!("{label}{}", page.get(locale)), 0);
         }
         self.clauses(item, rulebook);
         self.checks(item);
@@ -216,4 +221,12 @@ impl Page<'_> {
     fn gap(&mut self) {
         self.out.push('\n');
     }
+}
+
+/// Where the item's page is: at its pack's address, or in the repository of the program that the pack came with.
+fn page(item: &Item, rulebook: &Rulebook) -> Option<Text> {
+    let kept = |locale: Locale| format!("docs/reference/{}", item_path(&item.id, locale));
+    let (en, zh) = (kept(Locale::En), kept(Locale::Zh));
+    let built_in = text!("{en} in the repository of guiju", "guiju 代码库中的 {zh}");
+    rulebook.address(item).or_else(|| rulebook.is_built_in(item).then_some(built_in))
 }

@@ -88,6 +88,7 @@ impl Draft {
             place: self.place,
             related: self.related,
             help: self.help,
+            url: None,
             subject: self.subject,
         }
     }

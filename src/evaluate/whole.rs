@@ -123,6 +123,7 @@ pub(super) fn overused(manifest: &Manifest, outcomes: &mut [Outcome<'_>]) {
                 "cite the section that speaks of each, as `{path}#its-heading`",
                 "请分别引用对应的章节，写成 `{path}#标题`"
             )),
+            url: None,
             subject: path.clone(),
         };
         outcomes[last].findings.push(finding);

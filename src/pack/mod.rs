@@ -1,5 +1,6 @@
 //! Rule packs: what they hold, how they are read, how several become one rulebook. Nothing here knows a project.
 
+mod address;
 mod compose;
 mod details;
 mod embedded;
@@ -54,6 +55,10 @@ pub(crate) struct Head {
     pub(crate) title: Text,
     /// The document that the pack turns into items.
     pub(crate) origin: Option<Origin>,
+    /// Where the pages of its items are published.
+    docs: Option<String>,
+    /// Whether it came with the program.
+    is_built_in: bool,
     pub(crate) max_waiver_days: Option<Spanned<i64>>,
     /// `pack.toml`.
     pub(crate) source: Source,
@@ -225,6 +230,25 @@ impl Rulebook {
     pub(crate) fn own_items(&self) -> Vec<&Item> {
         let own = self.packs.last().map(|pack| pack.source.name().trim_end_matches("pack.toml"));
         self.items.iter().filter(|item| own.is_some_and(|own| item.source.name().starts_with(own))).collect()
+    }
+
+    /// Where the page of an item is published, in each language; none where its pack does not say.
+    pub(crate) fn address(&self, item: &Item) -> Option<Text> {
+        self.pack_of(item)?.docs.as_ref().map(|docs| address::of(docs, &item.id))
+    }
+
+    /// Whether the item came with the program.
+    pub(crate) fn is_built_in(&self, item: &Item) -> bool {
+        self.pack_of(item).is_some_and(|pack| pack.is_built_in)
+    }
+
+    /// The pack in whose folder the item lies.
+    fn pack_of(&self, item: &Item) -> Option<&Head> {
+        self.packs.iter().find(|pack| {
+            let around = pack.source.name().strip_suffix("pack.toml");
+            let path = around.and_then(|around| item.source.name().strip_prefix(around));
+            path.and_then(|path| path.strip_suffix(".toml")) == Some(&item.id)
+        })
     }
 
     /// How long a waiver may last: the shortest that a pack says.

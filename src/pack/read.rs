@@ -166,6 +166,7 @@ fn read_head(root: &Node, reading: &mut Reading<'_, '_>, sha256: &str) -> Option
     let version = fields.read(reading.reader, &key::VERSION);
     let title = fields.read(reading.reader, &key::TITLE);
     let origin = fields.read(reading.reader, &key::SOURCE).and_then(|fields| read_origin(fields, reading));
+    let docs = fields.read(reading.reader, &key::DOCS).map(|address| address.value);
     let extends = fields.read(reading.reader, &key::EXTENDS).unwrap_or_default();
     let max_waiver_days = fields.read(reading.reader, &key::MAX_WAIVER_DAYS);
     let levels = each(&fields, reading, &key::LEVELS, read_level);
@@ -179,6 +180,9 @@ fn read_head(root: &Node, reading: &mut Reading<'_, '_>, sha256: &str) -> Option
         version: version?.value,
         title: title?,
         origin,
+        docs,
+        // What is built in was validated with the program's own tests.
+        is_built_in: !reading.validate,
         max_waiver_days,
         source: reading.source.clone(),
         sha256: sha256.to_owned(),

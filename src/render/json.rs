@@ -87,6 +87,8 @@ struct FindingOut<'r> {
     severity: &'r str,
     message: &'r str,
     help: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'r str>,
     place: PlaceOut<'r>,
     related: Vec<PlaceOut<'r>>,
     fingerprint: String,
@@ -220,6 +222,7 @@ fn finding(finding: &Finding, locale: Locale) -> FindingOut<'_> {
         severity: finding.severity.word(),
         message: finding.message.get(locale),
         help: finding.help.as_ref().map(|help| help.get(locale)),
+        url: finding.url.as_ref().map(|url| url.get(locale)),
         place: place(&finding.place, locale),
         related: finding.related.iter().map(|related| place(related, locale)).collect(),
         fingerprint: fingerprint(finding),

@@ -31,6 +31,9 @@ pub(super) fn finding(finding: &Finding, view: &View, out: &mut String) {
     if let Some(help) = &finding.help {
         let _ = writeln!(out, "{}{}", view.locale.pick("Help: ", "帮助："), sanitise(help.get(view.locale)));
     }
+    if let Some(url) = &finding.url {
+        let _ = writeln!(out, "{}{}", view.locale.pick("More: ", "详见："), say(url));
+    }
     out.push('\n');
 }
 

@@ -18,7 +18,7 @@ pub(super) fn finding(finding: &Finding, view: &View, out: &mut String) {
     let labels = labels.map(|place| (place.span, say(&place.label))).collect();
     let width = view.width.saturating_sub(MARGIN);
     let picture = Picture::new(say(&finding.message), finding.severity, &finding.place.source, labels, width);
-    let picture = picture.code(label(finding, finding.severity.word()));
+    let picture = picture.code(label(finding, finding.severity.word())).url(finding.url.as_ref().map(say));
     draw(&picture, finding.help.as_ref().map(|help| footer(&say(help), view)), view, out);
     // A note is a remark in passing: its own place is enough.
     if finding.severity > Severity::Note {

@@ -38,6 +38,11 @@ pub(crate) fn reference(rulebook: &Rulebook) -> Pages {
     pages
 }
 
+/// Where the page of an item lies in a folder that the reference was written to.
+pub(crate) fn item_path(item: &str, locale: Locale) -> String {
+    format!("{}/items/{item}.md", locale.tag())
+}
+
 /// The anchors of a page's headings, by what the headings are about.
 type Anchors = HashMap<String, String>;
 

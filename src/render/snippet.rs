@@ -142,6 +142,7 @@ impl SourceCode for Excerpt {
 pub(super) struct Picture {
     headline: String,
     code: Option<String>,
+    url: Option<String>,
     severity: Severity,
     excerpt: Option<Excerpt>,
     labels: Vec<(Span, String)>,
@@ -171,7 +172,13 @@ impl Picture {
             .into_iter()
             .map(|(span, text)| (excerpt.as_ref().map_or(span, |excerpt| moved(excerpt, span)), text))
             .collect();
-        Self { headline, code: None, severity, excerpt, labels }
+        Self { headline, code: None, url: None, severity, excerpt, labels }
+    }
+
+    /// With the address of a page on that rule.
+    pub(super) fn url(mut self, url: Option<String>) -> Self {
+        self.url = url;
+        self
     }
 
     /// With the rule that it is about.
@@ -192,6 +199,10 @@ impl std::error::Error for Picture {}
 impl Diagnostic for Picture {
     fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
         self.code.as_ref().map(|code| Box::new(code) as Box<dyn fmt::Display>)
+    }
+
+    fn url<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        self.url.as_ref().map(|url| Box::new(url) as Box<dyn fmt::Display>)
     }
 
     fn severity(&self) -> Option<Weight> {

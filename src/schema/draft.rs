@@ -69,6 +69,7 @@ fn held(holds: &Holds, locale: Locale) -> Value {
     match holds {
         Holds::Text => text(),
         Holds::Kebab => json!({ "type": "string", "pattern": KEBAB }),
+        Holds::Formed(pattern) => json!({ "type": "string", "pattern": pattern }),
         Holds::Localised => table(&LOCALISED),
         Holds::AllLocalised => list(table(&LOCALISED)),
         Holds::Words(words) => json!({ "enum": words }),

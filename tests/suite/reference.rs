@@ -1,5 +1,6 @@
 //! `guiju docs`: the reference is what the packs say, its pages lead to each other, and the program touches no file that is not its own.
 
+mod address;
 mod folder;
 mod hostile;
 mod links;

@@ -1,8 +1,9 @@
 //! The keys of `pack.toml`.
 
+use super::super::address;
 use super::item::{HIGHEST, LONGEST};
 use crate::tree::reader::keys::{Key, Shape};
-use crate::tree::reader::kinds::{Day, Each, Inside, Kebab, Localised, Plain, Texts, Whole, Word};
+use crate::tree::reader::kinds::{Day, Each, Formed, Inside, Kebab, Localised, Plain, Texts, Whole, Word};
 use crate::vocabulary::{ClauseKind, Reach, Words};
 
 pub(in crate::pack) const SCHEMA: Key<Whole> =
@@ -18,6 +19,17 @@ pub(in crate::pack) const SOURCE: Key<Inside> = Key::optional(
     Inside(&source::SHAPE),
     "The document that the pack turns into items",
     "规则包所依据的文件",
+);
+pub(in crate::pack) const DOCS: Key<Formed> = Key::optional(
+    "docs",
+    Formed {
+        allows: address::allows,
+        pattern: address::PATTERN,
+        what: ["an https address with {item} in its path", "路径中含有 {item} 的 https 网址"],
+        example: "https://acme.example/{locale}/items/{item}.html",
+    },
+    "Where the pages of the pack's items are published: {item} stands for an item's id, {locale} for en or zh; findings show the link",
+    "规则包条目页面的发布网址：{item} 代表条目编号，{locale} 代表 en 或 zh；报告的问题会附上该链接",
 );
 pub(in crate::pack) const EXTENDS: Key<Texts> = Key::optional(
     "extends",
@@ -68,6 +80,7 @@ pub(crate) const PACK: Shape = Shape::new(
         &VERSION,
         &TITLE,
         &SOURCE,
+        &DOCS,
         &EXTENDS,
         &MAX_WAIVER_DAYS,
         &LEVELS,

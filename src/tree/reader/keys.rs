@@ -120,6 +120,8 @@ pub(crate) enum Holds {
     Text,
     /// A name in kebab-case.
     Kebab,
+    /// A text that matches a pattern (of ECMA 262).
+    Formed(&'static str),
     /// A text in both languages.
     Localised,
     /// A list of texts in both languages.

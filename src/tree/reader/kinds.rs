@@ -94,6 +94,38 @@ impl Kind for Kebab {
     }
 }
 
+/// A text of a form that its key asks for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Formed {
+    /// Whether a text has the form.
+    pub(crate) allows: fn(&str) -> bool,
+    /// The form as a pattern of ECMA 262.
+    pub(crate) pattern: &'static str,
+    /// The form in words, in both languages: the end of "`key` must be …".
+    pub(crate) what: [&'static str; 2],
+    /// A text that has it.
+    pub(crate) example: &'static str,
+}
+
+impl Kind for Formed {
+    type Read<'n> = Spanned<String>;
+
+    fn read(&self, reader: &mut Reader<'_>, node: &Node, key: &'static str) -> Option<Spanned<String>> {
+        let text = reader.string(node, Name::Key(key))?;
+        if (self.allows)(&text.value) {
+            return Some(text);
+        }
+        let ([en, zh], example) = (self.what, self.example);
+        let help = text!("write for example \"{example}\"", "请写成例如 \"{example}\" 的形式");
+        reader.bad_value(text.span, text!("`{key}` must be {en}", "`{key}` 应为{zh}"), help);
+        None
+    }
+
+    fn holds(&self) -> Holds {
+        Holds::Formed(self.pattern)
+    }
+}
+
 /// A text in both languages.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Localised;

@@ -15,7 +15,7 @@ impl Holds {
     /// As the end of the sentence "`key` must be …".
     fn text(&self) -> Text {
         match self {
-            Self::Text | Self::Kebab | Self::Words(_) => text!("a text", "文字"),
+            Self::Text | Self::Kebab | Self::Formed(_) | Self::Words(_) => text!("a text", "文字"),
             Self::Localised => text!("a text in both languages", "中英文两种文字"),
             Self::AllLocalised => text!("a list of texts in both languages", "中英文文字的列表"),
             Self::Day => text!("a day", "日期"),
@@ -35,7 +35,9 @@ impl Holds {
     /// The line, or the header, that gives a key such a value.
     fn line(&self, key: &str) -> String {
         match self {
-            Self::Text | Self::Kebab | Self::Words(_) | Self::TextOrTexts | Self::Any => format!("{key} = \"…\""),
+            Self::Text | Self::Kebab | Self::Formed(_) | Self::Words(_) | Self::TextOrTexts | Self::Any => {
+                format!("{key} = \"…\"")
+            }
             Self::Localised => format!("{key} = {LOCALISED}"),
             Self::AllLocalised => format!("{key} = [{LOCALISED}]"),
             Self::Day => format!("{key} = 2026-01-31"),
