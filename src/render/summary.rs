@@ -8,6 +8,7 @@ use super::table::{cut, table};
 use super::{View, sanitise};
 use crate::finding::Severity;
 use crate::locale::{Locale, Text, text};
+use crate::pack::DEFAULT_PACK;
 use crate::report::{ProjectReport, Totals, Verdicts};
 use crate::vocabulary::{Basis, Verdict};
 
@@ -49,6 +50,9 @@ pub(super) fn project(report: &ProjectReport, view: &View, drawn: bool) -> Strin
     }];
     lines.extend(bases(report));
     lines.extend(waivers(report));
+    if drawn {
+        lines.extend(more(report));
+    }
     for line in lines {
         let _ = writeln!(out, "{}", line.get(view.locale));
     }
@@ -155,6 +159,17 @@ fn waivers(report: &ProjectReport) -> Option<Text> {
     Some(text!(
         "waivers in force: {count}; the next ends on {day} ({item})",
         "生效的豁免：{count} 项；最早于 {day} 到期（{item}）"
+    ))
+}
+
+/// Where to read on: how to see all about the item of the first finding. Of items of other packs their findings say it themselves.
+fn more(report: &ProjectReport) -> Option<Text> {
+    let built_in = matches!(report.packs.as_slice(), [pack] if pack.id == DEFAULT_PACK);
+    let found = report.findings.iter().find(|finding| report.items.iter().any(|item| item.id == finding.rule));
+    let rule = &found.filter(|_| built_in)?.rule;
+    Some(text!(
+        "more about an item, and an answer that passes: guiju explain {rule}",
+        "查看某个条目的说明和能够通过的回答：guiju explain {rule}"
     ))
 }
 
