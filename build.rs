@@ -133,11 +133,17 @@ fn embed(pack: &Path, out: &Path, code: &mut String, patterns: &mut BTreeSet<Str
             }
         }
         gather(&root, patterns);
+        let checks = shown.contains('/').then(|| take_checks(&mut root));
         let start = blob.len();
         packed::pack(&root, &mut blob);
         let end = blob.len();
+        let checks = checks.map(|checks| {
+            packed::pack(&checks, &mut blob);
+            end..blob.len()
+        });
         let path = path.to_str().ok_or("a path that is not UTF-8")?;
-        let entry = format!("path: {shown:?}, text: include_str!({path:?}), packed: {start}..{end}");
+        let entry =
+            format!("path: {shown:?}, text: include_str!({path:?}), packed: {start}..{end}, checks: {checks:?}");
         writeln!(listed, "        EmbeddedFile {{ {entry} }},")?;
     }
     let blob_path = out.join(format!("{id}.tree"));
@@ -146,6 +152,16 @@ fn embed(pack: &Path, out: &Path, code: &mut String, patterns: &mut BTreeSet<Str
     writeln!(code, "    EmbeddedPack {{\n        id: {id:?},\n        sha256: {:?},", sha256(&digests))?;
     writeln!(code, "        trees: include_bytes!({blob_path:?}),\n        files: &[\n{listed}        ],\n    }},")?;
     Ok(())
+}
+
+/// Takes the checks of an item out of its tree: a table with them alone.
+fn take_checks(root: &mut tree::Node) -> tree::Node {
+    let mut apart = tree::Table::default();
+    if let tree::Value::Table(table) = &mut root.value {
+        let (checks, rest) = std::mem::take(&mut table.entries).into_iter().partition(|entry| entry.key == "checks");
+        (apart.entries, table.entries) = (checks, rest);
+    }
+    tree::Node { span: root.span, value: tree::Value::Table(apart) }
 }
 
 fn sha256(text: &str) -> String {

@@ -151,7 +151,7 @@ impl Page<'_> {
         if !item.checks.is_empty() {
             self.heading(&text!("Checks", "检查"));
         }
-        for check in &item.checks {
+        for check in item.checks.iter() {
             let own = check.message.as_ref().map(|message| message.get(self.view.locale));
             let asks = check.kind.asks();
             let asks = asks.get(self.view.locale);

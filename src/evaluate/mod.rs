@@ -183,7 +183,7 @@ impl<'a> Bench<'a> {
 
     fn check(&self, parts: &[Part], faults: &mut Vec<Finding>) -> Checked {
         let mut checked = Checked::default();
-        for check in &self.inquiry.item.checks {
+        for check in self.inquiry.item.checks.iter() {
             let look =
                 Look { parts: self.parts_for(check, parts), scope: &self.scope, title: &self.inquiry.item.title };
             match check.evaluate(&look) {

@@ -52,7 +52,7 @@ pub(super) fn compose(packs: Vec<Pack>, validate: bool) -> (Rulebook, Vec<Findin
     for tightening in tightenings {
         findings.extend(tighten(&mut book, tightening));
     }
-    check::bind(book.items.iter_mut().flat_map(|item| &mut item.checks));
+    check::bind(book.items.iter_mut().flat_map(|item| item.checks.known_mut()));
     (book, findings)
 }
 

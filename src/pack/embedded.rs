@@ -23,6 +23,8 @@ struct EmbeddedFile {
     path: &'static str,
     text: &'static str,
     packed: Range<usize>,
+    /// Of an item, its checks.
+    checks: Option<Range<usize>>,
 }
 
 impl EmbeddedPack {
@@ -30,21 +32,21 @@ impl EmbeddedPack {
     pub(super) fn files(&self) -> Vec<PackFile> {
         self.read(|file| {
             let root = self.trees.get(file.packed.clone()).and_then(unpack);
-            Parsed { root, problems: Vec::new() }
+            (Parsed { root, problems: Vec::new() }, file.checks.clone().and_then(|range| self.trees.get(range)))
         })
     }
 
     /// All of its files, read from their texts.
     #[cfg(test)]
     pub(super) fn whole_files(&self) -> Vec<PackFile> {
-        self.read(|file| crate::tree::toml::parse(file.text))
+        self.read(|file| (crate::tree::toml::parse(file.text), None))
     }
 
-    fn read(&self, parse: impl Fn(&EmbeddedFile) -> Parsed) -> Vec<PackFile> {
-        let file = |file: &EmbeddedFile| PackFile {
-            path: file.path.to_owned(),
-            source: Source::new(format!("{}/{}", self.id, file.path), file.text),
-            parsed: parse(file),
+    fn read(&self, parse: impl Fn(&EmbeddedFile) -> (Parsed, Option<&'static [u8]>)) -> Vec<PackFile> {
+        let file = |file: &EmbeddedFile| {
+            let (parsed, checks) = parse(file);
+            let source = Source::new(format!("{}/{}", self.id, file.path), file.text);
+            PackFile { path: file.path.to_owned(), source, parsed, checks }
         };
         self.files.iter().map(file).collect()
     }
@@ -74,7 +76,7 @@ mod tests {
 
         for pack in PACKS {
             let (book, _) = compose(read(pack.files(), pack.sha256, false).0.into_iter().collect(), false);
-            for check in book.items.iter().flat_map(|item| &item.checks) {
+            for check in book.items.iter().flat_map(|item| item.checks.iter()) {
                 let patterns = match &check.kind {
                     Kind::Section(section) => vec![Some(&section.heading), section.must.as_ref()],
                     Kind::Text(text) => vec![text.must.as_ref(), text.must_not.as_ref()],
@@ -92,14 +94,22 @@ mod tests {
     fn what_was_packed_is_what_the_texts_say() {
         for pack in PACKS {
             for (packed, whole) in pack.files().into_iter().zip(pack.whole_files()) {
+                let is_item = packed.path.contains('/');
+                let checks = packed.checks.map(|checks| unpack(checks).unwrap());
                 let (Some(packed), Some(whole)) = (packed.parsed.root, whole.parsed.root) else { panic!("no tree") };
-                let (crate::tree::Value::Table(packed), crate::tree::Value::Table(whole)) = (packed.value, whole.value)
-                else {
-                    panic!("no table")
-                };
-                for entry in &packed.entries {
+                let trees = [Some(packed), checks, Some(whole)].into_iter().flatten();
+                let tables: Vec<_> = trees
+                    .map(|tree| match tree.value {
+                        crate::tree::Value::Table(table) => table,
+                        _ => panic!("no table"),
+                    })
+                    .collect();
+                let (whole, packed) = tables.split_last().unwrap();
+                for entry in packed.iter().flat_map(|table| &table.entries) {
                     assert_eq!(Some(entry), whole.entry(&entry.key));
                 }
+                let has_checks = packed.iter().any(|table| table.entry("checks").is_some());
+                assert_eq!(is_item, has_checks);
             }
         }
     }

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::checks::Checks;
 use super::keys::head::tighten;
 use super::keys::item as key;
 use super::{Condition, EvidenceRule, FreshDays, Item, Tightening};
@@ -14,8 +15,13 @@ use crate::tree::reader::keys::Key;
 use crate::tree::reader::kinds::{Plain, Whole};
 use crate::tree::reader::{Fields, Reader};
 
-/// Reads the definition of the item `id`.
-pub(super) fn read(id: &str, root: &Node, reading: &mut Reading<'_, '_>) -> Option<Item> {
+/// Reads the definition of the item `id`. Its checks stand in the tree, or are packed apart.
+pub(super) fn read(
+    id: &str,
+    root: &Node,
+    packed: Option<&'static [u8]>,
+    reading: &mut Reading<'_, '_>,
+) -> Option<Item> {
     let fields = reading.reader.table(root, &key::ITEM)?;
     if reading.validate {
         fields.expect_order(reading.reader);
@@ -35,7 +41,10 @@ pub(super) fn read(id: &str, root: &Node, reading: &mut Reading<'_, '_>) -> Opti
     let effective_from = fields.read(reading.reader, &key::EFFECTIVE_FROM).map(|day| day.value);
     let question = fields.read(reading.reader, &key::QUESTION);
     let evidence = read_evidence(&fields, reading);
-    let checks = read_checks(&fields, reading);
+    let checks = match packed {
+        Some(packed) => Checks::unread(source.clone(), packed),
+        None => Checks::read(read_checks(&fields, reading)),
+    };
     fields.finish(reading.reader);
     let principle = id.split('/').next().unwrap_or_default().to_owned();
     Some(Item {
@@ -67,7 +76,8 @@ impl Item {
     /// Everything that is wrong with that tree.
     pub(crate) fn reread(&self, root: &Node) -> Result<Self, Vec<Problem>> {
         let mut reader = Reader::new(self.source.text(), Vec::new());
-        let item = read(&self.id, root, &mut Reading { reader: &mut reader, source: &self.source, validate: true });
+        let item =
+            read(&self.id, root, None, &mut Reading { reader: &mut reader, source: &self.source, validate: true });
         let problems = reader.problems();
         item.filter(|_| problems.is_empty()).ok_or(problems)
     }
@@ -98,7 +108,7 @@ fn rank(fields: &Fields<'_>, reading: &mut Reading<'_, '_>, key: &Key<Whole>) ->
     Some(Spanned::new(u8::try_from(level.value).ok()?, level.span))
 }
 
-fn read_checks(fields: &Fields<'_>, reading: &mut Reading<'_, '_>) -> Vec<Check> {
+pub(super) fn read_checks(fields: &Fields<'_>, reading: &mut Reading<'_, '_>) -> Vec<Check> {
     let listed = fields.read(reading.reader, &key::CHECKS).unwrap_or_default();
     listed.into_iter().filter_map(|fields| check::read(fields, reading)).collect()
 }

@@ -1,6 +1,7 @@
 //! Rule packs: what they hold, how they are read, how several become one rulebook. Nothing here knows a project.
 
 mod address;
+mod checks;
 mod compose;
 mod details;
 mod embedded;
@@ -149,7 +150,7 @@ pub(crate) struct Item {
     pub(crate) effective_from: Option<Date>,
     pub(crate) question: Text,
     pub(crate) evidence: EvidenceRule,
-    pub(crate) checks: Vec<Check>,
+    pub(crate) checks: checks::Checks,
 }
 
 /// How many days a review counts, and which pack says so.

@@ -30,6 +30,8 @@ pub(super) struct PackFile {
     pub(super) path: String,
     pub(super) source: Source,
     pub(super) parsed: Parsed,
+    /// The checks of a built-in item, which its tree lacks.
+    pub(super) checks: Option<&'static [u8]>,
 }
 
 /// A pack that lies in a folder: every file of it, parsed.
@@ -68,7 +70,7 @@ impl FolderPack {
             let at = join(&path);
             let source = open_text(files, &at)?;
             let parsed = tree::toml::parse(source.text());
-            read.push(PackFile { path, source, parsed });
+            read.push(PackFile { path, source, parsed, checks: None });
         }
         read[1..].sort_by(|one, other| one.path.cmp(&other.path));
         let sha256 = digest(read.iter().map(|file| (file.path.as_str(), file.source.text())));
@@ -129,7 +131,7 @@ pub(super) fn read(files: Vec<PackFile>, sha256: &str, validate: bool) -> (Optio
                 (Some(pack), path) => {
                     let id = path.strip_suffix(".toml").unwrap_or(path);
                     check_name(id, root.span, &mut reading);
-                    pack.items.extend(read_item(id, root, &mut reading));
+                    pack.items.extend(read_item(id, root, file.checks, &mut reading));
                     if let Some(details) = validate.then(|| Details::read(root, &mut reading)).flatten()
                         && !details.crosswalk.is_empty()
                     {

@@ -109,7 +109,7 @@ fn checks(item: &Item, locale: Locale, page: &mut Page) {
         return page.paragraph(none.get(locale));
     }
     page.gap();
-    for check in &item.checks {
+    for check in item.checks.iter() {
         check_entry(check, locale, page);
     }
 }
