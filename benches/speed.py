@@ -24,8 +24,10 @@ import data
 REPOSITORY = Path(__file__).resolve().parent.parent
 RULES = REPOSITORY / "rules" / "four-principles"
 CHECK = ["check", "--as-of", "2026-11-23", "--format", "plain", "--locale", "en", "--fail-on", "never"]
-SETS = ["one", "pack", "many", "text"]
+SETS = ["one", "pack", "many", "shared", "text"]
 MANIFESTS, STEPS = 10_000, 4
+# How many of those that share texts.
+SHARED = 2500
 PR_SET_CHILD_SUBREAPER = 36
 
 # --- measuring ---
@@ -201,6 +203,15 @@ def measure_many(context, report):
     tell_cores(alone, together, report)
 
 
+def measure_shared(context, report):
+    """Manifests whose evidence stands word for word in many projects, as forms and policies of one organisation do."""
+    check = [[context.guiju, *CHECK, "."], [context.baseline, "read-toml", "."]]
+    ours, theirs = in_turn(check, context.folder / "shared", context.scratch, context.runs)
+    found = pairs(ours, theirs, lambda one, other: one / other)
+    read = f"{ms(cpu(theirs))}, reading and parsing"
+    report.row(f"{SHARED:,} manifests that share texts: CPU", ms(cpu(ours)), read, spread(found, times))
+
+
 def tell_cores(alone, together, report):
     """How much sooner it is done with all cores. Nothing can be said of a machine that has other things to do."""
     cores = len(os.sched_getaffinity(0))
@@ -257,6 +268,7 @@ GENERATE = {
     "one": lambda folder: data.one(folder, RULES),
     "pack": data.pack,
     "many": lambda folder: data.many(folder, RULES, MANIFESTS),
+    "shared": lambda folder: data.many(folder, RULES, SHARED, own_words=False),
     "text": data.text,
 }
 
@@ -269,7 +281,7 @@ def generate(folder, names):
             shutil.rmtree(folder / name, ignore_errors=True)
             done.write_text(json.dumps(GENERATE[name](folder / name)))
         print(f"speed: {name}: {done.read_text()}", file=sys.stderr)
-        if name == "many":
+        if name in ("many", "shared"):
             # So that the kernel has them all at hand, and no run pays for the first reading.
             for path in (folder / name).rglob("*.*"):
                 path.is_file() and path.read_bytes()
@@ -317,6 +329,8 @@ def main():
             measure_small("pack", "One project, 64 items of a folder's pack, 40 files", context, report)
         if "many" in names:
             measure_many(context, report)
+        if "shared" in names:
+            measure_shared(context, report)
         if "text" in names:
             measure_text(context, report)
     sys.exit(1 if report.missed else 0)
