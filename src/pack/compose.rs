@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::fmt::Debug;
 
 use super::frameworks::{self, Frameworks};
+use super::item::UNREAD;
 use super::{FreshDays, Pack, Rulebook, Tightening};
 use crate::check;
 use crate::finding::{Code, Finding, Place, Problem};
@@ -104,7 +105,7 @@ fn references(book: &Rulebook) -> Vec<Finding> {
         for clause in &item.clauses {
             unknown(&text!("clause", "条款"), clause, &clauses).into_iter().for_each(&mut tell);
         }
-        if book.levels.iter().all(|level| level.rank != item.level.value) {
+        if item.level.value != UNREAD && book.levels.iter().all(|level| level.rank != item.level.value) {
             let rank = item.level.value;
             let message = text!("no level has the rank {rank}", "没有序位为 {rank} 的等级");
             tell(Problem::new(Code::UnknownReference, item.level.span, message));

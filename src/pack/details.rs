@@ -87,7 +87,7 @@ impl Details {
             cases.extend(listed.into_iter().filter_map(|fields| read_case(fields, reading.reader, good)));
         }
         tell_namesakes(&cases, reading.reader);
-        Some(Self { guidance: guidance?, crosswalk, cases })
+        Some(Self { guidance: guidance.unwrap_or_default(), crosswalk, cases })
     }
 }
 
@@ -95,7 +95,9 @@ fn read_mapping(framework: Spanned<String>, fields: Fields<'_>, reader: &mut Rea
     let provision = fields.read(reader, &item::PROVISION);
     let strength = fields.read(reader, &item::STRENGTH);
     fields.finish(reader);
-    Some(Mapping { framework, provision: provision?, strength: strength?.value })
+    // A strength that could not be read has been told; whether there is such a provision is asked all the same.
+    let strength = strength.map_or(Strength::Related, |strength| strength.value);
+    Some(Mapping { framework, provision: provision?, strength })
 }
 
 fn read_case(mut fields: Fields<'_>, reader: &mut Reader<'_>, good: bool) -> Option<Case> {

@@ -14,8 +14,13 @@ use crate::tree::Node;
 use crate::tree::reader::keys::Key;
 use crate::tree::reader::kinds::{Plain, Whole};
 use crate::tree::reader::{Fields, Reader};
+use crate::vocabulary::Requirement;
 
-/// Reads the definition of the item `id`. Its checks stand in the tree, or are packed apart.
+/// The rank of a level that could not be read; no level has it.
+pub(super) const UNREAD: u8 = 0;
+
+/// Reads the definition of the item `id`. Its checks stand in the tree, or are packed apart. What could not be read has been told and
+/// is left blank, so that the rest of the item is held against the other packs all the same: such a pack judges nothing.
 pub(super) fn read(
     id: &str,
     root: &Node,
@@ -52,18 +57,18 @@ pub(super) fn read(
         principle,
         source,
         span,
-        title: title?,
+        title: title.unwrap_or_default(),
         clauses,
-        requirement: requirement?,
+        requirement: requirement.unwrap_or_else(|| Spanned::new(Requirement::Required, span)),
         required_when: required_when.into_iter().collect(),
-        level: level?,
+        level: level.unwrap_or_else(|| Spanned::new(UNREAD, span)),
         applies,
         opt_out,
         waivable,
         fresh_days,
         effective_from,
-        question: question?,
-        evidence: evidence?,
+        question: question.unwrap_or_default(),
+        evidence: evidence.unwrap_or_default(),
         checks,
     })
 }

@@ -162,7 +162,7 @@ pub(crate) struct FreshDays {
 }
 
 /// What an item takes as evidence.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct EvidenceRule {
     /// Where it stands.
     pub(crate) span: Span,

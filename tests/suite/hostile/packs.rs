@@ -346,3 +346,37 @@ fn a_pack_that_is_a_link_out_of_the_project_is_not_read() {
     assert_eq!((output.status, output.stdout.as_str()), (2, ""), "{}", shown(&output));
     assert!(!output.stderr.contains("TOP-SECRET"), "{}", shown(&output));
 }
+
+#[test]
+fn one_fault_of_an_item_hides_no_other() {
+    let faults = [
+        ("title = { en = \"Telephone\", zh = \"电话\" }", "title = { en = \"Telephone\" }", "lacks `zh`"),
+        ("clauses = [\"A.1\"]", "clauses = [\"A.2\", \"4.5\"]", "there is no clause `A.2`"),
+        ("requirement = \"required\"", "requirement = \"needed\"", "`requirement` cannot be `needed`"),
+        (
+            "level = 1",
+            "level = \"one\"\napplies = \"'opensource' in project.traits\"",
+            "there is no trait `opensource`",
+        ),
+        ("accept = [\"**/*.md\"]", "acept = [\"**/*.md\"]", "knows no key `acept`"),
+        (
+            "[[good]]\nname = \"a number\"\n",
+            "[crosswalk]\noecdd = [{ provision = \"1.1\", strength = \"much\" }]\n\n[[good]]\nname = \"a number\"\n",
+            "there is no framework `oecdd`",
+        ),
+        ("codes = [\"text-missing\"]", "codes = [\"text-mising\"]", "`text-mising`"),
+    ];
+    let item = faults.iter().fold(ITEM.to_owned(), |item, (from, to, _)| {
+        assert!(item.contains(from), "{from}");
+        item.replacen(from, to, 1)
+    });
+    let project = project(HEAD, &item);
+    for verb in [&["check", "--as-of", TODAY, "--format", "plain"][..], &["test", "./acme"]] {
+        let output = soon("many faults", || project.run(&[verb, &["--locale", "en"]].concat()));
+        assert_eq!((output.status, output.stdout.as_str()), (2, ""), "{}", shown(&output));
+        for (_, _, told) in &faults {
+            assert!(output.stderr.contains(told), "{told} is not told: {}", shown(&output));
+        }
+        assert!(output.stderr.contains("`strength` cannot be `much`"), "{}", shown(&output));
+    }
+}
