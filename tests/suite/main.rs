@@ -24,3 +24,4 @@ mod run;
 mod schema;
 mod scores;
 mod scratch;
+mod tools;
