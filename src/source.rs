@@ -120,6 +120,18 @@ impl Source {
     /// The line and column of a byte; beyond the end, those of the end.
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {
+        let (line, before) = self.before(offset);
+        Position { line: line + 1, column: before.chars().count() + 1 }
+    }
+
+    /// The column of a byte in bytes of UTF-8, from 1.
+    #[must_use]
+    pub(crate) fn byte_column(&self, offset: usize) -> usize {
+        self.before(offset).1.len() + 1
+    }
+
+    /// The index of the line that holds a byte, and what stands before the byte in it.
+    fn before(&self, offset: usize) -> (usize, &str) {
         let text = self.text();
         let mut offset = offset.min(text.len());
         while !text.is_char_boundary(offset) {
@@ -127,7 +139,7 @@ impl Source {
         }
         let line = self.line_of(offset);
         let start = self.line_starts()[line].max(bom_length(text).min(offset));
-        Position { line: line + 1, column: text[start..offset].chars().count() + 1 }
+        (line, &text[start..offset])
     }
 
     /// The index, from 0, of the line that holds this byte.
@@ -178,6 +190,9 @@ mod tests {
             assert_eq!(source.position(offset), Position { line, column }, "{needle:?}");
         }
         assert_eq!(source.position(1000), Position { line: 4, column: 2 });
+        for (needle, column) in [("a", 1), ("模", 2), ("型", 5), ("b", 8), ("d", 1)] {
+            assert_eq!(source.byte_column(source.text().find(needle).unwrap()), column, "{needle:?}");
+        }
     }
 
     #[test]

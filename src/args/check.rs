@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Arg, ArgMatches, Command, value_parser};
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use jiff::civil::Date;
 
 use super::parts::{as_of, choice, flag, many, one, only, packs, place, value, verb, word};
@@ -15,6 +15,8 @@ use crate::render::Format;
 pub(crate) struct Check {
     pub(crate) paths: Vec<PathBuf>,
     pub(crate) format: Option<Format>,
+    /// Formats that go to files, in this order.
+    pub(crate) outputs: Vec<(Format, PathBuf)>,
     pub(crate) packs: Vec<String>,
     pub(crate) as_of: Option<Date>,
     /// None: never.
@@ -45,6 +47,7 @@ pub(super) fn check(locale: Locale) -> Command {
             ),
             locale,
         ))
+        .arg(outputs(locale))
         .arg(packs(locale))
         .arg(as_of(locale))
         .arg(
@@ -71,6 +74,30 @@ pub(super) fn check(locale: Locale) -> Command {
         .arg(flag("quiet", text!("Print findings only, no summary", "只显示发现的问题，不显示汇总"), locale).short('q'))
 }
 
+fn outputs(locale: Locale) -> Arg {
+    let help = text!(
+        "Write the report in a format to a file as well (--output json=report.json); may be repeated",
+        "另以某种格式把报告写入文件（--output json=report.json），可重复使用"
+    );
+    value("output", help, locale)
+        .value_name(locale.pick("FORMAT=FILE", "格式=文件"))
+        .action(ArgAction::Append)
+        .value_parser(output)
+}
+
+/// A format and a file.
+fn output(given: &str) -> Result<(Format, PathBuf), String> {
+    let words = || Format::WORDS.map(|(word, _)| word).join(", ");
+    let (word, path) = given.split_once('=').ok_or("write it as FORMAT=FILE")?;
+    let known = Format::WORDS.iter().find(|(known, _)| *known == word);
+    let (_, format) = known.ok_or_else(|| format!("there is no format `{word}`; there are {}", words()))?;
+    // A file of this name is hardly meant.
+    if path.is_empty() || path == "-" {
+        return Err("name a file; what goes to standard output is said with --format".to_owned());
+    }
+    Ok((*format, PathBuf::from(path)))
+}
+
 fn paths(locale: Locale) -> Arg {
     let help = text!("Manifests, or folders to look in (default: .)", "清单文件，或要查找的文件夹（默认：.）");
     place("paths", locale.pick("PATH", "路径"), help, locale)
@@ -84,6 +111,7 @@ pub(super) fn read(given: &ArgMatches) -> Check {
     Check {
         paths: given.get_many::<PathBuf>("paths").map(|paths| paths.cloned().collect()).unwrap_or_default(),
         format: word(given, "format", &Format::WORDS),
+        outputs: given.get_many("output").map(|outputs| outputs.cloned().collect()).unwrap_or_default(),
         packs: many(given, "pack"),
         as_of: given.get_one::<Date>("as-of").copied(),
         fail_on: word(given, "fail-on", &FAIL_ON).flatten(),

@@ -5,16 +5,19 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 
+use super::outputs::Outputs;
 use super::projects::{find, judge_one, today};
-use super::terminal::{Terminal, is_person, say};
-use super::{BROKEN, FAILED, PASSED, with_packs, write};
+use super::terminal::{Terminal, say};
+use super::{BROKEN, FAILED, PASSED, with_packs};
 use crate::args::Check;
 use crate::error::Error;
+use crate::finding::{Code, Finding, Problem};
 use crate::judge::Judge;
 use crate::load;
 use crate::locale::{Locale, text};
-use crate::render::{self, Format, Rest, Unjudged};
+use crate::render::{self, Unjudged};
 use crate::report::{PackReport, ProjectReport, Totals};
+use crate::source::{Source, Span};
 
 /// How many projects are judged before the first of them is written: memory does not grow with their number.
 const BATCH: usize = 64;
@@ -22,9 +25,9 @@ const BATCH: usize = 64;
 /// Judges, writes, and gives the exit status.
 pub(super) fn run(check: &Check, asked: Option<Locale>, terminal: &Terminal) -> Result<u8, Error> {
     let today = check.as_of.map_or_else(today, Ok)?;
-    let format = check.format.unwrap_or(if is_person() { Format::Pretty } else { Format::Plain });
     let manifests = find(&check.paths)?;
-    let mut judge = Judge::new(today).waivers(check.waivers).details(format == Format::Json);
+    let mut outputs = Outputs::open(check, terminal, today)?;
+    let mut judge = Judge::new(today).waivers(check.waivers).details(outputs.show_details());
     if let Some(glob) = &check.only {
         judge = judge.only(glob)?;
     }
@@ -33,15 +36,14 @@ pub(super) fn run(check: &Check, asked: Option<Locale>, terminal: &Terminal) -> 
     }
     // The process ends with the run: taking the packs apart then would be work for nobody.
     let judge = ManuallyDrop::new(with_packs(judge, &check.packs)?);
-    let view = terminal.view(check.quiet, today);
     let mut run = Run::default();
-    write(&render::head(format, &view))?;
+    outputs.begin()?;
     let pool = if manifests.len() > 1 && check.jobs != 1 { Some(pool(check.jobs)?) } else { None };
-    for batch in manifests.chunks(BATCH) {
+    for batch in manifests.chunks(if pool.is_some() { BATCH } else { 1 }) {
         let told = |path: &PathBuf| {
             let report = judge_one(&judge, path)?.report;
-            let text = render::project(format, &report, &view.of(&report, asked));
-            Ok((report, text))
+            let pieces = outputs.pieces(&report, asked);
+            Ok((report, pieces))
         };
         let judged: Vec<Result<_, Error>> = match &pool {
             Some(pool) => pool.install(|| batch.par_iter().map(told).collect()),
@@ -49,23 +51,33 @@ pub(super) fn run(check: &Check, asked: Option<Locale>, terminal: &Terminal) -> 
         };
         for (path, result) in batch.iter().zip(judged) {
             match result {
-                Ok((report, text)) => {
-                    let gap = if run.totals.projects == 0 { "" } else { render::between(format, &view) };
-                    write(&format!("{gap}{text}"))?;
+                Ok((report, pieces)) => {
+                    outputs.add(pieces)?;
                     run.add(&report);
                 }
                 Err(error) => {
                     terminal.tell(&error, check.format);
-                    run.unjudged.push(Unjudged {
-                        manifest: load::shown(path),
-                        reason: error.text(asked.unwrap_or(terminal.locale)),
-                    });
+                    let unjudged =
+                        Unjudged { manifest: load::shown(path), reason: error.text(asked.unwrap_or(terminal.locale)) };
+                    outputs.add_unjudged(&unjudged, &findings(&error, &unjudged.manifest))?;
+                    run.unjudged.push(unjudged);
                 }
             }
         }
     }
-    write(&render::tail(format, &run.totals, &Rest { packs: &run.packs, unjudged: &run.unjudged }, &view))?;
+    outputs.end(&run.totals, &run.packs, &run.unjudged)?;
     Ok(run.end(check, terminal))
+}
+
+/// What is wrong where a manifest cannot be judged: at the manifest's head where it has no place of its own.
+fn findings(error: &Error, manifest: &str) -> Vec<Finding> {
+    match error {
+        Error::Packs(findings) | Error::Manifest(findings) => findings.clone(),
+        Error::Plain(text) => {
+            let problem = Problem::new(Code::Syntax, Span::default(), text.clone());
+            vec![Finding::from_problem(problem, &Source::new(manifest, ""), "manifest")]
+        }
+    }
 }
 
 /// What has come of a run so far.

@@ -1,11 +1,13 @@
 //! The verbs, and the world around them: arguments, environment, clock, terminal, standard streams. All else is a function of these.
 
+mod atomic;
 mod check;
 mod crosswalk;
 mod docs;
 mod explain;
 mod folder;
 mod list;
+mod outputs;
 mod pack_diff;
 mod pack_new;
 mod pages;

@@ -32,6 +32,11 @@ impl Terminal {
         self.view_of(io::stdout().is_terminal(), quiet, today)
     }
 
+    /// How results in a file are seen: in colour only where that was asked for in so many words.
+    pub(super) fn file_view(&self, quiet: bool, today: Date) -> View {
+        View { colour: self.colour == Colour::Always, width: USUAL_WIDTH, ..self.view_of(false, quiet, today) }
+    }
+
     fn view_of(&self, terminal: bool, quiet: bool, today: Date) -> View {
         View {
             locale: self.locale,
@@ -57,11 +62,13 @@ impl Terminal {
     /// Tells on standard error why nothing could be judged, and gives the exit status for that. What stops a run is shown with its
     /// places and what to write, unless lines or sentences were asked for.
     pub(super) fn tell(&self, error: &Error, asked: Option<Format>) -> u8 {
-        let format = asked.filter(|format| *format != Format::Json).unwrap_or(Format::Pretty);
+        let format = asked.map_or(Format::Pretty, Format::beside);
         let view = self.view_of(io::stderr().is_terminal(), true, Date::MIN);
         let findings = render::findings(format, error.findings(), &view);
         let line = render::sanitise(&error.text(self.locale)).replace(['\n', '\r'], " ");
-        say(&format!("{findings}{}{line}", self.locale.pick("error: ", "错误：")));
+        let told = format!("{findings}{}{line}", self.locale.pick("error: ", "错误："));
+        // A runner reads commands from this stream as well.
+        say(&if asked == Some(Format::Github) { render::log_safe(&told) } else { told });
         BROKEN
     }
 }
@@ -107,6 +114,7 @@ fn is_on(name: &str) -> bool {
     !matches!(variable(name).as_str(), "" | "0")
 }
 
-fn variable(name: &str) -> String {
+/// A variable of the environment; empty where it is not set.
+pub(super) fn variable(name: &str) -> String {
     std::env::var(name).unwrap_or_default()
 }

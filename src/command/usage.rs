@@ -6,7 +6,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::{BROKEN, PASSED};
 use crate::locale::Locale;
-use crate::render::sanitise;
+use crate::render::{Format, sanitise};
 
 /// Prints clap's answer where it belongs, and gives its exit status.
 pub(super) fn answer(error: &clap::Error, locale: Locale) -> u8 {
@@ -51,6 +51,10 @@ fn chinese(error: &clap::Error) -> String {
             let valid = match get(ContextKind::ValidValue) {
                 valid if valid.is_empty() && argument.starts_with("--as-of") => "；请写成 2026-01-31".to_owned(),
                 valid if valid.is_empty() && argument.starts_with("--jobs") => "；请写 1 到 256 之间的整数".to_owned(),
+                valid if valid.is_empty() && argument.starts_with("--output") => {
+                    let words = Format::WORDS.map(|(word, _)| word).join("、");
+                    format!("；请写成“格式=文件”，格式有 {words}")
+                }
                 valid if valid.is_empty() => String::new(),
                 valid => format!("；可用的值有 {valid}"),
             };

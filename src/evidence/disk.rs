@@ -1,5 +1,6 @@
 //! A project that lives in a folder. Everything is opened beneath a handle of that folder, so the kernel itself refuses what leads out.
 
+use std::ffi::OsStr;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -86,7 +87,8 @@ impl Files for Disk {
             .filter_map(Result::ok)
             .filter_map(|entry| {
                 let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
-                entry.file_name().into_string().ok().map(|name| Listed { name, is_folder })
+                let name = entry.file_name().into_string().ok().filter(|name| !name.starts_with(UNFINISHED));
+                name.map(|name| Listed { name, is_folder })
             })
             .collect();
         listed.sort();
@@ -98,7 +100,7 @@ impl Files for Disk {
             .hidden(false)
             .ignore(false)
             .require_git(false)
-            .filter_entry(|entry| entry.file_name() != ".git")
+            .filter_entry(|entry| entry.file_name() != ".git" && !is_unfinished(entry.file_name()))
             .build();
         let mut paths: Vec<_> = walk
             .filter_map(Result::ok)
@@ -112,6 +114,13 @@ impl Files for Disk {
     fn display(&self, path: &str) -> String {
         format!("{}{path}", self.prefix)
     }
+}
+
+/// What the name of a file begins with that guiju has not finished writing: a result is not evidence of itself.
+pub(crate) const UNFINISHED: &str = ".guiju-new-";
+
+fn is_unfinished(name: &OsStr) -> bool {
+    name.to_str().is_some_and(|name| name.starts_with(UNFINISHED))
 }
 
 /// A relative path with `/`; `None` when it is not UTF-8.

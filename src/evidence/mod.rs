@@ -13,7 +13,7 @@ mod shelf;
 
 pub(crate) use citation::{Citation, Target};
 pub use disk::Disk;
-pub(crate) use disk::slashed;
+pub(crate) use disk::{UNFINISHED, slashed};
 pub(crate) use document::{Document, Unreadable, sha256};
 pub(crate) use files::resolve;
 pub use files::{Contents, Files, Listed, Refusal};

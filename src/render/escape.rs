@@ -77,6 +77,45 @@ fn longest_run(text: &str, of: char) -> usize {
     longest
 }
 
+/// The text within a line or a table cell of a comment: as [`markdown`], and it calls nobody, refers to no issue and links to nowhere.
+/// GitHub and GitLab look for these in what the reader sees, whatever is escaped, so that only a character between helps.
+pub(crate) fn comment(text: &str) -> String {
+    const APART: &str = "&#8203;";
+    let escaped = markdown(text);
+    let mut out = String::with_capacity(escaped.len());
+    for (at, character) in escaped.char_indices() {
+        out.push(character);
+        let (before, rest) = escaped.split_at(at);
+        // A number sign behind `&` is our own.
+        let calls = matches!(character, '@' | '!') || (character == '#' && !before.ends_with('&'));
+        if calls || rest.starts_with("://") || rest.starts_with("www.") {
+            out.push_str(APART);
+        }
+    }
+    out
+}
+
+/// A value of an attribute or the text of an element in XML 1.0: without the characters that XML cannot hold, and with its line ends.
+pub(crate) fn xml(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in sanitise(text).chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&apos;"),
+            // As such they would become spaces in an attribute.
+            '\n' => out.push_str("&#10;"),
+            '\r' => out.push_str("&#13;"),
+            '\t' => out.push_str("&#9;"),
+            '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
+            _ => out.push(character),
+        }
+    }
+    out
+}
+
 /// A field of CSV (RFC 4180). What a spreadsheet would take for a formula is made text by an apostrophe before it.
 pub(crate) fn csv(field: &str) -> String {
     let safe = sanitise(field);
@@ -123,6 +162,30 @@ mod tests {
         }
         assert_eq!(fence("md`x y", "a\n````\n<b>"), "`````mdxy\na\n````\n<b>\n`````\n");
         assert_eq!(fence("", "\na\n\n"), "```\na\n```\n");
+    }
+
+    #[test]
+    fn a_comment_calls_nobody_and_links_nowhere() {
+        for (text, expected) in [
+            ("ask @org/team, see #12", "ask \\@&#8203;org/team, see #&#8203;12"),
+            ("https://x.example", "https:&#8203;//x.example"),
+            ("a www.x.example", "a w&#8203;ww.x.example"),
+            ("{{#include x}}", "&#123;&#123;#&#8203;include x}}"),
+            ("# 1 | !2", "\\#&#8203; 1 \\| \\!&#8203;2"),
+        ] {
+            assert_eq!(comment(text), expected);
+        }
+    }
+
+    #[test]
+    fn xml_holds_what_it_can() {
+        for (text, expected) in [
+            ("a<b>&\"c' ]]>", "a&lt;b&gt;&amp;&quot;c&apos; ]]&gt;"),
+            ("a\r\nb\tc", "a&#13;&#10;b&#9;c"),
+            ("\0\u{1b}[2J\u{fffe}\u{ffff}\u{202e}规矩 🧭", "??[2J\u{fffd}\u{fffd}\u{fffd}规矩 🧭"),
+        ] {
+            assert_eq!(xml(text), expected);
+        }
     }
 
     #[test]

@@ -1,12 +1,10 @@
 //! `json`: the report as `guiju.report/1`. Keys may be added within version 1; none is removed or changes its meaning.
 
-use std::collections::HashMap;
-
 use serde::Serialize;
 use serde_json::Value;
 
+use super::fingerprint::fingerprints;
 use super::{Rest, Unjudged, View};
-use crate::evidence::sha256;
 use crate::finding::{Finding, Place};
 use crate::locale::Locale;
 use crate::report::{
@@ -15,11 +13,11 @@ use crate::report::{
 use crate::vocabulary::{Basis, Status};
 
 /// The version of the report's shape.
-const SCHEMA: &str = "guiju.report/1";
+pub(super) const SCHEMA: &str = "guiju.report/1";
 
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
-struct Project<'r> {
+pub(super) struct Project<'r> {
     manifest: &'r str,
     name: &'r str,
     stage: &'r str,
@@ -33,7 +31,9 @@ struct Project<'r> {
     principles: Vec<Principle<'r>>,
     verdicts: Value,
     items: Vec<Item<'r>>,
-    findings: Vec<FindingOut<'r>>,
+    /// None where each is written by itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    findings: Option<Vec<FindingOut<'r>>>,
 }
 
 #[derive(Serialize)]
@@ -81,7 +81,7 @@ struct Waiver<'r> {
 }
 
 #[derive(Serialize)]
-struct FindingOut<'r> {
+pub(super) struct FindingOut<'r> {
     rule: &'r str,
     code: &'r str,
     severity: &'r str,
@@ -107,13 +107,57 @@ struct PlaceOut<'r> {
 
 /// The document up to its first project.
 pub(super) fn head(view: &View) -> String {
-    let tool = serde_json::json!({ "name": "guiju", "version": env!("CARGO_PKG_VERSION") });
-    format!("{{\"schema\":\"{SCHEMA}\",\"tool\":{tool},\"as-of\":\"{}\",\"projects\":[", view.today)
+    format!("{{\"schema\":\"{SCHEMA}\",\"tool\":{},\"as-of\":\"{}\",\"projects\":[", tool(), view.today)
 }
 
 /// One project, in the view's language.
 pub(super) fn project(report: &ProjectReport, locale: Locale) -> String {
-    let out = Project {
+    let findings = findings(&report.findings, locale).collect();
+    format!("\n{}", line(&Project { findings: Some(findings), ..without_findings(report, locale) }))
+}
+
+/// The document from its last project on.
+pub(super) fn tail(sum: &Totals, rest: &Rest<'_>) -> String {
+    let unjudged: Value = rest.unjudged.iter().map(unjudged).collect();
+    format!("\n],\"unjudged\":{unjudged},\"packs\":{},\"totals\":{}}}\n", packs(rest.packs), totals(sum))
+}
+
+/// A value as text.
+pub(super) fn line(value: &impl Serialize) -> String {
+    // A report holds no map with other keys than texts, so writing it does not fail.
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// Who wrote the report.
+pub(super) fn tool() -> Value {
+    serde_json::json!({ "name": "guiju", "version": env!("CARGO_PKG_VERSION") })
+}
+
+/// The packs that projects were judged by.
+pub(super) fn packs(packs: &[PackReport]) -> Value {
+    let pack = |pack: &PackReport| serde_json::json!({ "id": pack.id, "version": pack.version, "sha256": pack.sha256 });
+    packs.iter().map(pack).collect()
+}
+
+/// A manifest that could not be judged.
+pub(super) fn unjudged(unjudged: &Unjudged) -> Value {
+    serde_json::json!({ "manifest": unjudged.manifest, "reason": unjudged.reason })
+}
+
+/// What all projects come to.
+pub(super) fn totals(sum: &Totals) -> Value {
+    serde_json::json!({
+        "projects": sum.projects,
+        "errors": sum.errors,
+        "warnings": sum.warnings,
+        "notes": sum.notes,
+        "verdicts": verdicts(&sum.verdicts),
+    })
+}
+
+/// One project, in the view's language, but for its findings.
+pub(super) fn without_findings(report: &ProjectReport, locale: Locale) -> Project<'_> {
+    Project {
         manifest: &report.manifest,
         name: &report.name,
         stage: report.stage.word(),
@@ -127,27 +171,8 @@ pub(super) fn project(report: &ProjectReport, locale: Locale) -> String {
         principles: report.principles.iter().map(principle).collect(),
         verdicts: verdicts(&report.verdicts),
         items: report.items.iter().map(|item| self::item(item, locale)).collect(),
-        findings: findings(&report.findings, locale),
-    };
-    // A report holds no map with other keys than texts, so writing it does not fail.
-    let text = serde_json::to_string(&out).unwrap_or_default();
-    format!("\n{text}")
-}
-
-/// The document from its last project on.
-pub(super) fn tail(sum: &Totals, rest: &Rest<'_>) -> String {
-    let pack = |pack: &PackReport| serde_json::json!({ "id": pack.id, "version": pack.version, "sha256": pack.sha256 });
-    let packs = Value::Array(rest.packs.iter().map(pack).collect());
-    let unjudged = |each: &Unjudged| serde_json::json!({ "manifest": each.manifest, "reason": each.reason });
-    let unjudged = Value::Array(rest.unjudged.iter().map(unjudged).collect());
-    let totals = serde_json::json!({
-        "projects": sum.projects,
-        "errors": sum.errors,
-        "warnings": sum.warnings,
-        "notes": sum.notes,
-        "verdicts": verdicts(&sum.verdicts),
-    });
-    format!("\n],\"unjudged\":{unjudged},\"packs\":{packs},\"totals\":{totals}}}\n")
+        findings: None,
+    }
 }
 
 fn principle(principle: &PrincipleReport) -> Principle<'_> {
@@ -200,22 +225,13 @@ fn waiver(waiver: &WaiverReport) -> Waiver<'_> {
     }
 }
 
-/// The findings; those that are about the same thing in the same place get fingerprints that are told apart by their order.
-fn findings(findings: &[Finding], locale: Locale) -> Vec<FindingOut<'_>> {
-    let mut seen: HashMap<String, usize> = HashMap::new();
-    let mut told = Vec::with_capacity(findings.len());
-    for each in findings {
-        let mut out = finding(each, locale);
-        let before = seen.entry(out.fingerprint.clone()).and_modify(|count| *count += 1).or_default();
-        if *before > 0 {
-            out.fingerprint = format!("{}-{before}", out.fingerprint);
-        }
-        told.push(out);
-    }
-    told
+/// The findings with their fingerprints.
+pub(super) fn findings(findings: &[Finding], locale: Locale) -> impl Iterator<Item = FindingOut<'_>> {
+    let told = findings.iter().zip(fingerprints(findings));
+    told.map(move |(each, fingerprint)| finding(each, fingerprint, locale))
 }
 
-fn finding(finding: &Finding, locale: Locale) -> FindingOut<'_> {
+fn finding(finding: &Finding, fingerprint: String, locale: Locale) -> FindingOut<'_> {
     FindingOut {
         rule: &finding.rule,
         code: finding.code.word(),
@@ -225,7 +241,7 @@ fn finding(finding: &Finding, locale: Locale) -> FindingOut<'_> {
         url: finding.url.as_ref().map(|url| url.get(locale)),
         place: place(&finding.place, locale),
         related: finding.related.iter().map(|related| place(related, locale)).collect(),
-        fingerprint: fingerprint(finding),
+        fingerprint,
     }
 }
 
@@ -239,9 +255,4 @@ fn place(place: &Place, locale: Locale) -> PlaceOut<'_> {
         column: position.column,
         label: place.label.get(locale),
     }
-}
-
-/// What a finding is about, in a digest.
-fn fingerprint(finding: &Finding) -> String {
-    sha256(finding.identity().as_bytes())[..32].to_owned()
 }

@@ -5,13 +5,23 @@ pub(crate) mod changes;
 pub(crate) mod crosswalk;
 mod difference;
 mod escape;
+mod fingerprint;
+mod format;
+mod github;
+mod gitlab;
 mod json;
+mod junit;
+pub(crate) mod markdown;
 mod narrated;
+mod ndjson;
+mod piece;
 mod plain;
 mod pretty;
 mod prose;
+mod rdjson;
 pub(crate) mod reference;
 mod sanitise;
+mod sink;
 mod snippet;
 mod summary;
 pub(crate) mod table;
@@ -19,32 +29,18 @@ pub(crate) mod table;
 use jiff::civil::Date;
 
 pub(crate) use difference::difference;
+pub(crate) use format::Format;
+pub(crate) use github::log_safe;
+pub(crate) use piece::Piece;
 pub(crate) use plain::one_line;
 pub(crate) use sanitise::sanitise;
+pub(crate) use sink::Sink;
 pub(crate) use summary::{reason, totals};
 
 use crate::finding::Finding;
 use crate::locale::Locale;
 use crate::report::{PackReport, ProjectReport, Totals};
-
-/// A format of `check`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Format {
-    /// Pictures of the places, for a terminal.
-    Pretty,
-    /// A line a finding.
-    Plain,
-    /// Sentences, for a screen reader.
-    Narrated,
-    /// The report as data.
-    Json,
-}
-
-impl Format {
-    /// Every format by the word that users write.
-    pub(crate) const WORDS: [(&'static str, Self); 4] =
-        [("pretty", Self::Pretty), ("plain", Self::Plain), ("narrated", Self::Narrated), ("json", Self::Json)];
-}
+use piece::Left;
 
 /// How a reader sees the output.
 #[derive(Debug, Clone, Copy)]
@@ -72,26 +68,38 @@ impl View {
 }
 
 /// What stands before the first project.
-pub(crate) fn head(format: Format, view: &View) -> String {
+fn head(format: Format, view: &View) -> String {
     match format {
         Format::Json => json::head(view),
-        Format::Pretty | Format::Plain | Format::Narrated => String::new(),
+        Format::Ndjson => ndjson::head(view),
+        Format::Gitlab => gitlab::HEAD.to_owned(),
+        Format::Junit => junit::HEAD.to_owned(),
+        Format::Rdjson => rdjson::head(),
+        Format::Markdown => markdown::HEAD.to_owned(),
+        Format::Pretty | Format::Plain | Format::Narrated | Format::Github => String::new(),
     }
 }
 
-/// What stands between two projects.
-pub(crate) fn between(format: Format, view: &View) -> &'static str {
+/// What stands between two projects that both have something to say.
+fn between(format: Format, view: &View) -> &'static str {
     match format {
-        Format::Json => ",",
+        Format::Json | Format::Gitlab | Format::Rdjson => ",",
+        Format::Ndjson | Format::Junit | Format::Github => "",
         Format::Pretty | Format::Plain | Format::Narrated if view.quiet => "",
-        Format::Pretty | Format::Plain | Format::Narrated => "\n",
+        Format::Pretty | Format::Plain | Format::Narrated | Format::Markdown => "\n",
     }
 }
 
 /// One project.
-pub(crate) fn project(format: Format, report: &ProjectReport, view: &View) -> String {
+fn project(format: Format, report: &ProjectReport, view: &View) -> Piece {
     match format {
-        Format::Json => json::project(report, view.locale),
+        Format::Json => json::project(report, view.locale).into(),
+        Format::Ndjson => ndjson::project(report, view.locale).into(),
+        Format::Github => github::project(report, view),
+        Format::Gitlab => gitlab::findings(&report.manifest, &report.findings, view.locale).into(),
+        Format::Junit => junit::project(report, view).into(),
+        Format::Rdjson => rdjson::findings(&report.findings, view.locale).into(),
+        Format::Markdown => markdown::project(report, view),
         Format::Pretty | Format::Plain | Format::Narrated => {
             let mut out = findings(format, &report.findings, view);
             if !view.quiet {
@@ -100,19 +108,26 @@ pub(crate) fn project(format: Format, report: &ProjectReport, view: &View) -> St
                 }
                 out.push_str(&summary::project(report, view, format == Format::Pretty));
             }
-            out
+            out.into()
         }
     }
 }
 
-/// Findings alone, in a format for people.
+/// Findings alone, in a format for people; as lines where the format is for programs.
 pub(crate) fn findings(format: Format, findings: &[Finding], view: &View) -> String {
     let mut out = String::new();
     for finding in findings {
         match format {
             Format::Pretty => pretty::finding(finding, view, &mut out),
             Format::Narrated => narrated::finding(finding, view, &mut out),
-            Format::Plain | Format::Json => plain::finding(finding, view, &mut out),
+            Format::Plain
+            | Format::Json
+            | Format::Ndjson
+            | Format::Github
+            | Format::Gitlab
+            | Format::Junit
+            | Format::Rdjson
+            | Format::Markdown => plain::finding(finding, view, &mut out),
         }
     }
     out
@@ -125,16 +140,38 @@ pub(crate) struct Unjudged {
     pub(crate) reason: String,
 }
 
+/// A manifest that could not be judged, with what is wrong in which places, at least one: a file for a program must not look as if
+/// nothing were wrong. People read it on standard error, and the JSON report tells it at its end.
+fn unjudged(format: Format, unjudged: &Unjudged, findings: &[Finding], view: &View) -> Piece {
+    match format {
+        Format::Ndjson => ndjson::unjudged(unjudged).into(),
+        Format::Github => github::unjudged(findings, view),
+        Format::Gitlab => gitlab::findings(&unjudged.manifest, findings, view.locale).into(),
+        Format::Junit => junit::unjudged(unjudged, findings, view).into(),
+        Format::Rdjson => rdjson::findings(findings, view.locale).into(),
+        Format::Markdown => markdown::unjudged(unjudged, findings, view),
+        Format::Json | Format::Pretty | Format::Plain | Format::Narrated => Piece::default(),
+    }
+}
+
 /// What a run has to say beside its projects and their sum.
 pub(crate) struct Rest<'r> {
     pub(crate) packs: &'r [PackReport],
     pub(crate) unjudged: &'r [Unjudged],
+    /// What a format with a limit had no room for.
+    pub(crate) left: Left,
 }
 
 /// What stands after the last project.
-pub(crate) fn tail(format: Format, sum: &Totals, rest: &Rest<'_>, view: &View) -> String {
+fn tail(format: Format, sum: &Totals, rest: &Rest<'_>, view: &View) -> String {
     match format {
         Format::Json => json::tail(sum, rest),
+        Format::Ndjson => ndjson::tail(sum, rest),
+        Format::Github => github::tail(sum, rest, view),
+        Format::Gitlab => gitlab::TAIL.to_owned(),
+        Format::Junit => junit::TAIL.to_owned(),
+        Format::Rdjson => rdjson::TAIL.to_owned(),
+        Format::Markdown => markdown::tail(sum, rest, view),
         Format::Pretty | Format::Plain | Format::Narrated if sum.projects > 1 && !view.quiet => {
             format!("\n{}", totals(sum, view))
         }
@@ -145,4 +182,33 @@ pub(crate) fn tail(format: Format, sum: &Totals, rest: &Rest<'_>, view: &View) -
 /// The word for a severity and the rule behind it, as people search for it: `error[security/red-team/stale]`.
 pub(crate) fn label(finding: &Finding, severity: &str) -> String {
     format!("{severity}[{}]", finding.full_rule())
+}
+
+/// What a finding says, on one line: the message, and what stands at its place.
+fn said(finding: &Finding, locale: Locale) -> String {
+    let message = one_line(finding.message.get(locale));
+    let shown = one_line(finding.place.label.get(locale));
+    match locale {
+        _ if shown.is_empty() => message,
+        Locale::En => format!("{message} ({shown})"),
+        Locale::Zh => format!("{message}（{shown}）"),
+    }
+}
+
+/// What a finding says and what to write instead, which may take several lines.
+fn said_with_help(finding: &Finding, locale: Locale) -> String {
+    let mut out = said(finding, locale);
+    if let Some(help) = &finding.help {
+        out.extend(["\n", locale.pick("help: ", "帮助："), &sanitise(help.get(locale))]);
+    }
+    out
+}
+
+/// The same, with the address of the page that says more.
+fn said_in_full(finding: &Finding, locale: Locale) -> String {
+    let mut out = said_with_help(finding, locale);
+    if let Some(url) = &finding.url {
+        out.extend(["\n", locale.pick("more: ", "详见："), &one_line(url.get(locale))]);
+    }
+    out
 }

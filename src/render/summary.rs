@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
 use super::table::{cut, table};
-use super::{View, sanitise};
+use super::{View, one_line};
 use crate::finding::Severity;
 use crate::locale::{Locale, Text, text};
 use crate::pack::DEFAULT_PACK;
@@ -43,11 +43,7 @@ pub(super) fn project(report: &ProjectReport, view: &View, drawn: bool) -> Strin
         out.push_str(&table(&rows));
     }
     out.push('\n');
-    let mut lines = vec![if report.is_whole {
-        levels(report)
-    } else {
-        text!("level attained: not told where only some items are judged", "达到等级：只评判部分条目时不作结论")
-    }];
+    let mut lines = vec![attained(report)];
     lines.extend(bases(report));
     lines.extend(waivers(report));
     if drawn {
@@ -61,18 +57,25 @@ pub(super) fn project(report: &ProjectReport, view: &View, drawn: bool) -> Strin
 
 /// "clinic-triage declares 92 %, verified 71 %".
 fn headline(report: &ProjectReport, view: &View) -> String {
-    let name =
-        sanitise(if report.name.is_empty() { &report.manifest } else { &report.name }).replace(['\n', '\r', '\t'], " ");
-    let (declared, verified) = (percent(report.declared, view.locale), percent(report.score, view.locale));
     let (bold, reset) = if view.colour { ("\u{1b}[1m", "\u{1b}[0m") } else { ("", "") };
-    let line = match view.locale {
-        Locale::En => format!("{name} declares {declared}, verified {verified}"),
-        Locale::Zh => format!("{name}：自称 {declared}，经核验 {verified}"),
-    };
-    format!("{bold}{line}{reset}\n")
+    format!("{bold}{}{reset}\n", one_line(&declares(report, report_name(report), view.locale)))
 }
 
-fn percent(score: Option<f64>, locale: Locale) -> String {
+/// The project's name; its manifest's path where it has none.
+pub(super) fn report_name(report: &ProjectReport) -> &str {
+    if report.name.is_empty() { &report.manifest } else { &report.name }
+}
+
+/// What a project of this name, as the format writes it, declares and what is verified.
+pub(super) fn declares(report: &ProjectReport, name: &str, locale: Locale) -> String {
+    let (declared, verified) = (percent(report.declared, locale), percent(report.score, locale));
+    match locale {
+        Locale::En => format!("{name} declares {declared}, verified {verified}"),
+        Locale::Zh => format!("{name}：自称 {declared}，经核验 {verified}"),
+    }
+}
+
+pub(super) fn percent(score: Option<f64>, locale: Locale) -> String {
     match score {
         Some(score) => format!("{score:.0} %"),
         None => locale.pick("nothing applies", "无适用条目").to_owned(),
@@ -90,7 +93,7 @@ fn bar(score: Option<f64>, view: &View) -> String {
 }
 
 /// The verdicts of a principle's items at the level aimed at and below, of which the score is made, and how many items stand above.
-fn aimed(report: &ProjectReport, principle: &str, locale: Locale) -> String {
+pub(super) fn aimed(report: &ProjectReport, principle: &str, locale: Locale) -> String {
     let (mut verdicts, mut above) = (Verdicts::default(), 0_usize);
     for item in report.items.iter().filter(|item| item.principle == principle) {
         if item.level <= report.level_aimed {
@@ -118,7 +121,14 @@ fn counts(verdicts: &Verdicts, locale: Locale) -> String {
     shown.collect::<Vec<_>>().join(locale.pick(", ", "，"))
 }
 
-fn levels(report: &ProjectReport) -> Text {
+/// Which level is attained, and which was aimed at.
+pub(super) fn attained(report: &ProjectReport) -> Text {
+    if !report.is_whole {
+        return text!(
+            "level attained: not told where only some items are judged",
+            "达到等级：只评判部分条目时不作结论"
+        );
+    }
     let name = |rank: u8, title: Option<&Text>| match title {
         Some(title) => Text { en: format!("{rank} ({})", title.en), zh: format!("{rank}（{}）", title.zh) },
         None => Text::same(rank.to_string()),
@@ -150,7 +160,7 @@ fn bases(report: &ProjectReport) -> Option<Text> {
     })
 }
 
-fn waivers(report: &ProjectReport) -> Option<Text> {
+pub(super) fn waivers(report: &ProjectReport) -> Option<Text> {
     let mut waived: Vec<_> =
         report.items.iter().filter_map(|item| Some((item.waiver.as_ref()?.expires, item.id.as_str()))).collect();
     waived.sort_unstable();
@@ -223,7 +233,7 @@ pub(crate) fn reason(sum: &Totals, fail_on: Option<Severity>) -> Text {
 }
 
 /// "1 error, 2 warnings, 0 notes".
-fn severities(sum: &Totals) -> Text {
+pub(super) fn severities(sum: &Totals) -> Text {
     let Totals { errors, warnings, notes, .. } = *sum;
     let en = [many(errors, "error", "errors"), many(warnings, "warning", "warnings"), many(notes, "note", "notes")];
     Text { en: en.join(", "), zh: format!("{errors} 个错误、{warnings} 个警告、{notes} 个提示") }

@@ -9,10 +9,12 @@
 #![expect(clippy::format_collect, clippy::format_push_string, reason = "a hostile text is made once")]
 
 mod architecture;
+mod canonical;
 mod cases;
 mod cli;
 mod crosswalk;
 mod examples;
+mod formats;
 mod guide;
 mod honesty;
 mod hostile;

@@ -1,0 +1,68 @@
+//! The formats of `check`, by their words, and what follows from which one it is. How each looks is said in the file of its name.
+
+/// A format of `check`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Format {
+    /// Pictures of the places, for a terminal.
+    Pretty,
+    /// A line a finding.
+    Plain,
+    /// Sentences, for a screen reader.
+    Narrated,
+    /// The report as data.
+    Json,
+    /// The report as data, a line a project and a line a finding.
+    Ndjson,
+    /// A log and annotations for GitHub Actions.
+    Github,
+    /// Code Quality for GitLab.
+    Gitlab,
+    /// A test suite a project, a case an item.
+    Junit,
+    /// Diagnostics for reviewdog.
+    Rdjson,
+    /// A comment on a pull request.
+    Markdown,
+}
+
+impl Format {
+    /// Every format by the word that users write.
+    pub(crate) const WORDS: [(&'static str, Self); 10] = [
+        ("pretty", Self::Pretty),
+        ("plain", Self::Plain),
+        ("narrated", Self::Narrated),
+        ("json", Self::Json),
+        ("ndjson", Self::Ndjson),
+        ("github", Self::Github),
+        ("gitlab", Self::Gitlab),
+        ("junit", Self::Junit),
+        ("rdjson", Self::Rdjson),
+        ("markdown", Self::Markdown),
+    ];
+
+    /// Whether it shows the digests of evidence, or why items do not apply: working them out costs.
+    pub(crate) fn shows_details(self) -> bool {
+        match self {
+            Self::Json | Self::Ndjson | Self::Junit => true,
+            Self::Pretty
+            | Self::Plain
+            | Self::Narrated
+            | Self::Github
+            | Self::Gitlab
+            | Self::Rdjson
+            | Self::Markdown => false,
+        }
+    }
+
+    /// How what stops a run is told on standard error beside results in this format: with pictures, unless lines or sentences were
+    /// asked for.
+    pub(crate) fn beside(self) -> Self {
+        match self {
+            Self::Plain | Self::Github => Self::Plain,
+            Self::Narrated => Self::Narrated,
+            Self::Pretty | Self::Json | Self::Ndjson | Self::Gitlab | Self::Junit | Self::Rdjson | Self::Markdown => {
+                Self::Pretty
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! `gitlab`: Code Quality as GitLab reads it, an issue a finding. GitLab shows of a finding its description, its severity and its line.
+//! <https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format>
+
+use serde::Serialize;
+
+use super::fingerprint::{digest, fingerprints};
+use super::{json, said_in_full};
+use crate::finding::{Finding, Severity};
+use crate::locale::Locale;
+use crate::source::Span;
+
+/// The report up to its first issue.
+pub(super) const HEAD: &str = "[";
+/// The report from its last issue on. One without issues is an empty list: without it GitLab would compare with nothing.
+pub(super) const TAIL: &str = "\n]\n";
+
+#[derive(Serialize)]
+struct Issue<'r> {
+    description: String,
+    check_name: String,
+    fingerprint: String,
+    severity: &'static str,
+    location: Location<'r>,
+}
+
+#[derive(Serialize)]
+struct Location<'r> {
+    path: &'r str,
+    lines: Lines,
+}
+
+#[derive(Serialize)]
+struct Lines {
+    begin: usize,
+    end: usize,
+}
+
+/// The issues of one project, with commas between them; nothing where there are none.
+pub(super) fn findings(manifest: &str, findings: &[Finding], locale: Locale) -> String {
+    let issues = findings.iter().zip(fingerprints(findings)).map(|(finding, fingerprint)| {
+        let Span { start, end } = finding.place.span;
+        let [begin, end] = [start, end.saturating_sub(1).max(start)].map(|at| finding.place.source.position(at).line);
+        let rule = finding.full_rule();
+        let issue = Issue {
+            // GitLab does not show `check_name`.
+            description: format!("{rule}: {}", said_in_full(finding, locale)),
+            check_name: rule,
+            // GitLab takes two issues of one fingerprint for one, and two projects may share a file.
+            fingerprint: digest(&format!("{manifest}\0{fingerprint}")),
+            severity: severity(finding.severity),
+            location: Location { path: relative(finding.place.source.name()), lines: Lines { begin, end } },
+        };
+        format!("\n{}", json::line(&issue))
+    });
+    issues.collect::<Vec<_>>().join(",")
+}
+
+fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "critical",
+        Severity::Warning => "major",
+        Severity::Note => "info",
+    }
+}
+
+/// GitLab finds no file whose path begins with `./`.
+fn relative(path: &str) -> &str {
+    path.trim_start_matches("./")
+}

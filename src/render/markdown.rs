@@ -1,0 +1,109 @@
+//! `markdown`: a comment on a pull request, or a job's summary. It is as long as the platform lets a comment be: the worst findings come
+//! first, and what is left out is counted. Nothing that a project writes is more than text in it.
+
+use std::fmt::Write as _;
+
+use super::escape::comment;
+use super::piece::{Piece, Row};
+use super::summary::{self, declares, report_name};
+use super::{Rest, Unjudged, View, one_line, said};
+use crate::finding::{Finding, Severity};
+use crate::locale::{Locale, text};
+use crate::report::{ProjectReport, Totals};
+
+/// What stands first: a sign by which a robot finds its comment again.
+pub(super) const HEAD: &str = "<!-- guiju -->\n";
+/// How many bytes [`tail`] takes at most, and [`HEAD`] with it.
+pub(super) const TAIL: usize = 1000;
+/// How many bytes of projects a comment takes: GitHub refuses one of more than 65,536 characters.
+pub(super) const COMMENT: usize = 64_000 - TAIL;
+/// How many characters of a text a cell of a table shows.
+const LONGEST: usize = 300;
+
+/// A project: what it declares and what holds, by principle; then its findings.
+pub(super) fn project(report: &ProjectReport, view: &View) -> Piece {
+    let locale = view.locale;
+    let mut sum = Totals::default();
+    sum.add(report);
+    let mut out = format!("## {}\n\n", declares(report, &cell(report_name(report)), locale));
+    let mut facts = vec![cell(&report.manifest), summary::severities(&sum).get(locale).to_owned()];
+    facts.extend(summary::attained(report).get(locale).lines().map(comment));
+    facts.extend(summary::waivers(report).map(|waivers| comment(waivers.get(locale))));
+    // Writing to a string does not fail.
+    let _ = writeln!(out, "{}\n", facts.join(" · "));
+    out.push_str(locale.pick("| principle | declared | verified | verdicts |\n", "| 原则 | 自称 | 经核验 | 结论 |\n"));
+    out.push_str("| --- | ---: | ---: | --- |\n");
+    for principle in &report.principles {
+        let [declared, verified] = [principle.declared, principle.score].map(|score| summary::percent(score, locale));
+        let (title, counts) = (cell(principle.title.get(locale)), summary::aimed(report, &principle.id, locale));
+        let _ = writeln!(out, "| {title} | {declared} | {verified} | {counts} |");
+    }
+    piece(out, &report.findings, locale)
+}
+
+/// A manifest that could not be judged.
+pub(super) fn unjudged(unjudged: &Unjudged, findings: &[Finding], view: &View) -> Piece {
+    let manifest = cell(&unjudged.manifest);
+    let told = text!("## {manifest} could not be judged\n", "## {manifest} 无法评判\n");
+    piece(told.get(view.locale).to_owned(), findings, view.locale)
+}
+
+/// The text with a table of findings below it, worst first.
+fn piece(mut text: String, findings: &[Finding], locale: Locale) -> Piece {
+    if findings.is_empty() {
+        return text.into();
+    }
+    let head = locale.pick("| severity | finding | place |", "| 级别 | 问题 | 位置 |");
+    let _ = writeln!(text, "\n{head}\n| --- | --- | --- |");
+    let (mut rows, mut bytes) = (Vec::new(), 0);
+    for severity in [Severity::Error, Severity::Warning, Severity::Note] {
+        for finding in findings.iter().filter(|finding| finding.severity == severity) {
+            // What no comment has room for need not be written.
+            if bytes > SUMMARY {
+                break;
+            }
+            let row = row(finding, locale);
+            bytes += row.len();
+            rows.push(Row { severity, text: row });
+        }
+    }
+    let beyond = findings.len() - rows.len();
+    Piece { text, rows, beyond }
+}
+
+/// More bytes than any that reads Markdown takes: GitHub refuses a job's summary of more than 1 MiB.
+pub(crate) const SUMMARY: usize = 1 << 20;
+
+fn row(finding: &Finding, locale: Locale) -> String {
+    let severity = finding.severity.text();
+    let position = finding.place.source.position(finding.place.span.start);
+    let (rule, said) = (cell(&finding.full_rule()), cell(&said(finding, locale)));
+    let (file, line) = (cell(finding.place.source.name()), position.line);
+    format!("| {} | **{rule}** {said} | {file}:{line}:{} |\n", severity.get(locale), position.column)
+}
+
+/// A text that stays in its cell and says nothing but itself.
+fn cell(text: &str) -> String {
+    let line = one_line(text);
+    match line.char_indices().nth(LONGEST) {
+        None => comment(&line),
+        Some((end, _)) => format!("{}…", comment(line.get(..end).unwrap_or_default())),
+    }
+}
+
+/// What stands below: the totals of several projects, and what was left out.
+pub(super) fn tail(sum: &Totals, rest: &Rest<'_>, view: &View) -> String {
+    let mut out = String::new();
+    if sum.projects > 1 {
+        let _ = write!(out, "\n{}", summary::totals(sum, view));
+    }
+    let (projects, findings) = (rest.left.projects, rest.left.findings);
+    if projects + findings > 0 {
+        let told = text!(
+            "\nLeft out, for a comment is short: projects: {projects}, findings: {findings}. `guiju check` shows them all.\n",
+            "\n因评论篇幅所限，省略了 {projects} 个项目、{findings} 处问题；运行 `guiju check` 可查看全部。\n"
+        );
+        out.push_str(told.get(view.locale));
+    }
+    out
+}

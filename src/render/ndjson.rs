@@ -1,0 +1,68 @@
+//! `ndjson`: the report as `guiju.report/1` taken apart, a line of JSON for the run, each project, each finding and the totals, so that a
+//! reader can begin before the run has ended. The last line is that of the totals: where it is missing, the run did not end.
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::json::{self, FindingOut, Project, line};
+use super::{Rest, Unjudged, View};
+use crate::locale::Locale;
+use crate::report::{ProjectReport, Totals};
+
+#[derive(Serialize)]
+struct ProjectLine<'r> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    #[serde(flatten)]
+    project: Project<'r>,
+}
+
+#[derive(Serialize)]
+struct FindingLine<'r> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    manifest: &'r str,
+    #[serde(flatten)]
+    finding: FindingOut<'r>,
+}
+
+/// The first line.
+pub(super) fn head(view: &View) -> String {
+    let day = view.today.to_string();
+    let run = json!({ "type": "run", "schema": json::SCHEMA, "tool": json::tool(), "as-of": day });
+    format!("{run}\n")
+}
+
+/// The lines of one project: its own, then one a finding.
+pub(super) fn project(report: &ProjectReport, locale: Locale) -> String {
+    let project = ProjectLine { kind: "project", project: json::without_findings(report, locale) };
+    let mut out = line(&project);
+    out.push('\n');
+    for finding in json::findings(&report.findings, locale) {
+        out.push_str(&line(&FindingLine { kind: "finding", manifest: &report.manifest, finding }));
+        out.push('\n');
+    }
+    out
+}
+
+/// The line of a manifest that could not be judged.
+pub(super) fn unjudged(unjudged: &Unjudged) -> String {
+    format!("{}\n", typed("unjudged", json::unjudged(unjudged)))
+}
+
+/// The last line.
+pub(super) fn tail(sum: &Totals, rest: &Rest<'_>) -> String {
+    let mut totals = typed("totals", json::totals(sum));
+    totals["unjudged"] = rest.unjudged.len().into();
+    totals["packs"] = json::packs(rest.packs);
+    format!("{totals}\n")
+}
+
+/// An object that says first what it is.
+fn typed(kind: &str, value: Value) -> Value {
+    let mut typed = json!({ "type": kind });
+    if let (Value::Object(typed), Value::Object(value)) = (&mut typed, value) {
+        typed.extend(value);
+    }
+    typed
+}

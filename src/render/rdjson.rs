@@ -1,0 +1,98 @@
+//! `rdjson`: diagnostics as reviewdog reads them. Columns count bytes of UTF-8, and a range ends before its last column. No fix of guiju's
+//! asserts a fact, so there are no suggestions.
+//! <https://github.com/reviewdog/reviewdog/tree/master/proto/rdf>
+
+use serde::Serialize;
+
+use super::{json, one_line, said_with_help};
+use crate::finding::{Finding, Place, Severity};
+use crate::locale::Locale;
+
+/// The report from its last diagnostic on.
+pub(super) const TAIL: &str = "\n]}\n";
+
+#[derive(Serialize)]
+struct Diagnostic<'r> {
+    message: String,
+    location: Location<'r>,
+    severity: &'static str,
+    code: Code<'r>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related_locations: Vec<Related<'r>>,
+}
+
+#[derive(Serialize)]
+struct Code<'r> {
+    value: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'r str>,
+}
+
+#[derive(Serialize)]
+struct Related<'r> {
+    #[serde(skip_serializing_if = "String::is_empty")]
+    message: String,
+    location: Location<'r>,
+}
+
+#[derive(Serialize)]
+struct Location<'r> {
+    path: &'r str,
+    range: Range,
+}
+
+#[derive(Serialize)]
+struct Range {
+    start: Point,
+    end: Point,
+}
+
+#[derive(Serialize)]
+struct Point {
+    line: usize,
+    column: usize,
+}
+
+/// The report up to its first diagnostic.
+pub(super) fn head() -> String {
+    let source = serde_json::json!({ "name": "guiju" });
+    format!("{{\"source\":{source},\"diagnostics\":[")
+}
+
+/// The diagnostics of findings, with commas between them; nothing where there are none.
+pub(super) fn findings(findings: &[Finding], locale: Locale) -> String {
+    let diagnostics = findings.iter().map(|finding| {
+        let diagnostic = Diagnostic {
+            message: said_with_help(finding, locale),
+            location: location(&finding.place),
+            severity: severity(finding.severity),
+            code: Code {
+                value: finding.full_rule(),
+                url: finding.url.as_ref().map(|url| url.get(locale)),
+            },
+            related_locations: finding.related.iter().map(|place| related(place, locale)).collect(),
+        };
+        format!("\n{}", json::line(&diagnostic))
+    });
+    diagnostics.collect::<Vec<_>>().join(",")
+}
+
+fn related(place: &Place, locale: Locale) -> Related<'_> {
+    Related { message: one_line(place.label.get(locale)), location: location(place) }
+}
+
+fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "ERROR",
+        Severity::Warning => "WARNING",
+        Severity::Note => "INFO",
+    }
+}
+
+fn location(place: &Place) -> Location<'_> {
+    let point = |at| {
+        let line = place.source.position(at).line;
+        Point { line, column: place.source.byte_column(at) }
+    };
+    Location { path: place.source.name(), range: Range { start: point(place.span.start), end: point(place.span.end) } }
+}
