@@ -42,12 +42,12 @@ pub(super) fn read(given: &ArgMatches) -> Option<Test> {
 }
 
 /// What has a schema.
-const WITH_SCHEMA: [&str; 1] = ["pack"];
+const WITH_SCHEMA: [&str; 2] = ["pack", "report"];
 
 pub(super) fn schema(locale: Locale) -> Command {
     let about = text!(
-        "Print the JSON Schema of a file, for editors; of a pack: that of an item's file",
-        "输出文件的 JSON Schema，供编辑器使用；`pack` 默认输出条目文件的"
+        "Print the JSON Schema of a file; of a pack: that of an item's file",
+        "输出文件的 JSON Schema；`pack` 默认输出条目文件的"
     );
     let what = place("what", locale.pick("WHAT", "内容"), Text::same(WITH_SCHEMA.join("|")), locale).required(true);
     let file = choice(
@@ -62,5 +62,9 @@ pub(super) fn schema(locale: Locale) -> Command {
 }
 
 pub(super) fn read_schema(given: &ArgMatches) -> Option<Verb> {
-    Some(Verb::Schema { file: word(given, "file", &File::OF_PACK)? })
+    let file = match one(given, "what")?.as_str() {
+        "report" => File::Report,
+        _ => word(given, "file", &File::OF_PACK)?,
+    };
+    Some(Verb::Schema { file })
 }

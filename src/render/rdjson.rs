@@ -66,10 +66,7 @@ pub(super) fn findings(findings: &[Finding], locale: Locale) -> String {
             message: said_with_help(finding, locale),
             location: location(&finding.place),
             severity: severity(finding.severity),
-            code: Code {
-                value: finding.full_rule(),
-                url: finding.url.as_ref().map(|url| url.get(locale)),
-            },
+            code: Code { value: finding.full_rule(), url: finding.url.as_ref().map(|url| url.get(locale)) },
             related_locations: finding.related.iter().map(|place| related(place, locale)).collect(),
         };
         format!("\n{}", json::line(&diagnostic))

@@ -9,13 +9,13 @@ use crate::tree::reader::LOCALISED;
 use crate::tree::reader::keys::{Choice, Holds, Shape};
 
 /// The version of the language that schemas are written in.
-const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
+pub(super) const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
 /// A text that says something.
 const NOT_BLANK: &str = r"\S";
 /// Words with short lines between them.
-const KEBAB: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
+pub(super) const KEBAB: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 /// A day, as TOML, YAML and JSON write it.
-const DAY: &str = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
+pub(super) const DAY: &str = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
 
 /// The schema of a file of this shape, with what its keys are for in one language.
 pub(super) fn whole(shape: &Shape, title: &Text, locale: Locale) -> Value {

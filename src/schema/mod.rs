@@ -1,13 +1,13 @@
-//! JSON Schemas of the files that people write, from the keys that the reader reads by: a key that is new there is new here. They say
-//! what a file must look like; what its words mean to each other, a pattern that is none, an order, is for guiju to tell.
+//! JSON Schemas of the files that people write, from the keys that the reader reads by: a key that is new there is new here; and of the
+//! report. They say what a file must look like; what its words mean to each other, a pattern that is none, an order, is for guiju to tell.
 
 mod draft;
+mod report;
 
 use serde_json::Value;
 
 use crate::locale::{Locale, Text, text};
 use crate::pack;
-use crate::tree::reader::keys::Shape;
 
 /// A kind of file that has a schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub(crate) enum File {
     Pack,
     /// The other frameworks that a pack knows.
     Frameworks,
+    /// The report as data.
+    Report,
 }
 
 impl File {
@@ -25,26 +27,25 @@ impl File {
     pub(crate) const OF_PACK: [(&'static str, Self); 3] =
         [("item", Self::Item), ("pack.toml", Self::Pack), ("frameworks.toml", Self::Frameworks)];
 
-    fn shape(self) -> &'static Shape {
-        match self {
-            Self::Item => &pack::ITEM,
-            Self::Pack => &pack::PACK,
-            Self::Frameworks => &pack::FRAMEWORKS,
-        }
-    }
-
     fn title(self) -> Text {
         match self {
             Self::Item => text!("An item of a guiju rule pack", "guiju 规则包的条目"),
             Self::Pack => text!("pack.toml of a guiju rule pack", "guiju 规则包的 pack.toml"),
             Self::Frameworks => text!("frameworks.toml of a guiju rule pack", "guiju 规则包的 frameworks.toml"),
+            Self::Report => text!("A report of guiju, guiju.report/1", "guiju 的报告 guiju.report/1"),
         }
     }
 }
 
 /// The schema of a file, by JSON Schema 2020-12, with what each key is for in one language.
 pub(crate) fn schema(file: File, locale: Locale) -> Value {
-    draft::whole(file.shape(), &file.title(), locale)
+    let title = file.title();
+    match file {
+        File::Item => draft::whole(&pack::ITEM, &title, locale),
+        File::Pack => draft::whole(&pack::PACK, &title, locale),
+        File::Frameworks => draft::whole(&pack::FRAMEWORKS, &title, locale),
+        File::Report => report::schema(&title, locale),
+    }
 }
 
 #[cfg(test)]

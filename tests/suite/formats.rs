@@ -7,6 +7,7 @@ mod markdown;
 mod ndjson;
 mod outputs;
 mod rdjson;
+mod schema;
 
 use serde_json::Value;
 

@@ -101,7 +101,14 @@ fn a_manifest_that_cannot_be_judged_is_annotated_where_it_is_wrong() {
 
 #[test]
 fn a_name_that_is_a_command_gives_none() {
-    for name in ["::error::forged", " ::endgroup::", "a ##[error]forged", "::stop-commands::x", "x\\n::error::y", "%0A::error::z"] {
+    for name in [
+        "::error::forged",
+        " ::endgroup::",
+        "a ##[error]forged",
+        "::stop-commands::x",
+        "x\\n::error::y",
+        "%0A::error::z",
+    ] {
         let manifest = crate::scratch::PROJECT.replace("ferry-times", name);
         let output = given(&Scratch::with(&manifest), "github", "en");
         let all = commands(&format!("{}{}", output.stdout, output.stderr));

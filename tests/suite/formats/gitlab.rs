@@ -42,7 +42,10 @@ fn the_issues_are_the_findings_of_the_report() {
     for (issue, finding) in list(&issues).iter().zip(findings(&report)) {
         let place = &finding["place"];
         assert_eq!(issue["check_name"], full_rule(finding));
-        assert_eq!((&issue["location"]["path"], &issue["location"]["lines"]["begin"]), (&place["file"], &place["line"]));
+        assert_eq!(
+            (&issue["location"]["path"], &issue["location"]["lines"]["begin"]),
+            (&place["file"], &place["line"])
+        );
         assert!(severities.contains(&(word(&finding["severity"]), word(&issue["severity"]))), "{issue}");
     }
 }

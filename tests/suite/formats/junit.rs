@@ -52,10 +52,7 @@ fn the_document_is_what_readers_take() {
         let read = read(&given(&project, "junit", locale).stdout);
         let allowed: BTreeMap<_, (&[&str], &[&str])> = BTreeMap::from([
             ("testsuites", (&[""][..], &["name"][..])),
-            (
-                "testsuite",
-                (&["testsuites"], &["errors", "failures", "name", "skipped", "tests", "time", "timestamp"]),
-            ),
+            ("testsuite", (&["testsuites"], &["errors", "failures", "name", "skipped", "tests", "time", "timestamp"])),
             ("testcase", (&["testsuite"], &["classname", "file", "line", "name", "time"])),
             ("skipped", (&["testcase"], &["message"])),
             ("failure", (&["testcase"], &["message", "type"])),

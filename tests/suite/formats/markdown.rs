@@ -25,7 +25,9 @@ fn rows(text: &str) -> Vec<Vec<String>> {
             // Our own word on what was left out.
             Event::Code(code) if code.as_ref() == "guiju check" => {}
             Event::InlineHtml(_) | Event::Code(_) | Event::FootnoteReference(_) => panic!("{event:?}"),
-            Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_) | Tag::List(_)) => panic!("{event:?}"),
+            Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_) | Tag::List(_)) => {
+                panic!("{event:?}")
+            }
             _ => {}
         }
     }
@@ -68,14 +70,18 @@ fn a_comment_calls_nobody_and_links_nowhere() {
 fn a_manifest_that_cannot_be_judged_is_told() {
     let text = given(&canonical_beside_broken(), "markdown", "en").stdout;
     assert!(text.contains("## broken/governance.toml could not be judged\n"), "{text}");
-    assert!(rows(&text).iter().any(|row| row.last().is_some_and(|at| at.starts_with("broken/governance.toml:"))), "{text}");
+    assert!(
+        rows(&text).iter().any(|row| row.last().is_some_and(|at| at.starts_with("broken/governance.toml:"))),
+        "{text}"
+    );
 }
 
 #[test]
 fn a_comment_is_no_longer_than_the_platform_takes_and_counts_what_it_leaves_out() {
     let one = many(5_000);
     // So many that not all of them find a place.
-    let projects = (0..200).fold(Scratch::new(), |around, at| around.file(&format!("p{at:03}/governance.toml"), PROJECT));
+    let projects =
+        (0..200).fold(Scratch::new(), |around, at| around.file(&format!("p{at:03}/governance.toml"), PROJECT));
     for (project, locale) in [(&one, "en"), (&one, "zh"), (&projects, "en"), (&projects, "zh")] {
         let text = given(project, "markdown", locale).stdout;
         let report = report(project, locale);
@@ -91,7 +97,17 @@ fn a_comment_is_no_longer_than_the_platform_takes_and_counts_what_it_leaves_out(
 #[test]
 fn a_clean_project_has_no_table_of_findings() {
     let project = Scratch::sound();
-    let output = project.run(&["check", "--as-of", TODAY, "--only", crate::scratch::OWNER, "--format", "markdown", "--locale", "en"]);
+    let output = project.run(&[
+        "check",
+        "--as-of",
+        TODAY,
+        "--only",
+        crate::scratch::OWNER,
+        "--format",
+        "markdown",
+        "--locale",
+        "en",
+    ]);
     assert_eq!(output.status, 0, "{}", output.stderr);
     assert!(!output.stdout.contains("| severity |") && !output.stdout.contains("Left out"), "{}", output.stdout);
 }

@@ -62,7 +62,10 @@ fn an_output_that_cannot_be_written_leaves_the_old_ones_whole() {
             let given = check(&project, &outputs);
             assert_eq!(given.status, 2, "{output}: {}", given.stderr);
             assert!(given.stderr.contains(path) && given.stderr.contains(why), "{output}: {}", given.stderr);
-            assert_eq!((text(&project, "old.json").as_str(), text(&project, "governance.toml")), (OLD, manifest.clone()));
+            assert_eq!(
+                (text(&project, "old.json").as_str(), text(&project, "governance.toml")),
+                (OLD, manifest.clone())
+            );
             assert_eq!(left_behind(&project), [""; 0], "{output}");
         }
     });
@@ -76,11 +79,13 @@ fn without_permission_nothing_is_written() {
     for (path, is_old) in [("old.json", true), ("locked/new.json", false)] {
         let project = Scratch::sound().file("old.json", OLD).file("locked/old.json", OLD);
         let mode = |path: &str, mode| {
-            fs::set_permissions(project.root().join(path), fs::Permissions::from_mode(mode)).expect("a mode can be set");
+            fs::set_permissions(project.root().join(path), fs::Permissions::from_mode(mode))
+                .expect("a mode can be set");
         };
         mode("old.json", 0o444);
         mode("locked", 0o555);
-        let given = project.run_as_nobody(&[&arguments("plain", "zh")[..], &["--output", &format!("json={path}")]].concat());
+        let given =
+            project.run_as_nobody(&[&arguments("plain", "zh")[..], &["--output", &format!("json={path}")]].concat());
         let Some(given) = given else { return };
         assert_eq!((given.status, given.stdout.as_str()), (2, ""), "{path}: {}", given.stderr);
         assert!(given.stderr.contains(&format!("无法写入 `{path}`：没有权限")), "{}", given.stderr);

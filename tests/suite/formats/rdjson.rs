@@ -61,9 +61,9 @@ fn the_diagnostics_are_the_findings_of_the_report() {
         let start = &location["range"]["start"];
         assert_eq!(start["line"], place["line"]);
         let file = word(&place["file"]).to_owned();
-        let text = texts.entry(file.clone()).or_insert_with(|| {
-            std::fs::read_to_string(project.root().join(&file)).expect("the file can be read")
-        });
+        let text = texts
+            .entry(file.clone())
+            .or_insert_with(|| std::fs::read_to_string(project.root().join(&file)).expect("the file can be read"));
         let [line, column] = ["line", "column"].map(|key| start[key].as_u64().expect("a number"));
         assert_eq!(characters(text, line, column), place["column"].as_u64().expect("a number"), "{diagnostic}");
     }
