@@ -91,22 +91,19 @@ fn begin(path: &Path) -> Result<(File, Option<(PathBuf, PathBuf)>), Text> {
     if name.is_some_and(|name| READ.contains(&name)) {
         return Err(text!("guiju reads the file of this name", "guiju 要读取这个名称的文件"));
     }
-    let old = match fs::metadata(path) {
+    let (old, place) = match fs::metadata(path) {
         Ok(old) if old.is_dir() => return Err(text!("it is a folder", "它是文件夹")),
-        // Opening shows whether it may be written, and writes nothing.
-        Ok(old) => Some((OpenOptions::new().write(true).open(path).map_err(reason)?, old)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Ok(old) => {
+            // Opening shows whether it may be written, and writes nothing.
+            let opened = OpenOptions::new().write(true).open(path).map_err(reason)?;
+            if !old.is_file() {
+                return Ok((opened, None));
+            }
+            // A link stays one: the file at its end is put in place anew.
+            (Some(old), path.canonicalize().map_err(reason)?)
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => (None, path.to_owned()),
         Err(error) => return Err(reason(error)),
-    };
-    let place = match &old {
-        Some((_, old)) if old.is_file() => path.canonicalize().map_err(reason)?,
-        Some(_) => path.to_owned(),
-        None => path.to_owned(),
-    };
-    let old = match old {
-        Some((device, metadata)) if !metadata.is_file() => return Ok((device, None)),
-        Some((_, metadata)) => Some(metadata),
-        None => None,
     };
     if place.file_name().is_none() {
         return Err(text!("it names no file", "这不是文件名"));

@@ -193,7 +193,7 @@ fn the_same_input_gives_the_same_bytes() {
         let folder = around.path().join(copy);
         guiju_in(&folder, &["check", "projects", "--as-of", TODAY, "--jobs", jobs, "--format", format])
     };
-    for format in ["json", "plain", "pretty", "narrated"] {
+    for format in ["json", "plain", "pretty", "narrated", "ndjson", "github", "gitlab", "junit", "rdjson", "markdown"] {
         let first = run("one", "1", format);
         assert_eq!(first.status, 1, "{}", shown(&first));
         for (copy, jobs) in [("one", "8"), ("one", "8"), ("one", "1"), ("other", "3")] {

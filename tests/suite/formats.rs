@@ -35,7 +35,7 @@ fn json(text: &str) -> Value {
 }
 
 fn list(value: &Value) -> &[Value] {
-    value.as_array().map(Vec::as_slice).unwrap_or_else(|| panic!("no list: {value}"))
+    value.as_array().unwrap_or_else(|| panic!("no list: {value}"))
 }
 
 fn word(value: &Value) -> &str {

@@ -116,7 +116,8 @@ fn a_case_says_where_its_worst_finding_stands() {
     let mut found = 0;
     for place in list(&read["places"]).iter().filter(|place| place[2].is_string()) {
         let at = |finding: &&Value| {
-            let is_same = place[1] == finding["place"]["file"] && place[2] == finding["place"]["line"].to_string();
+            let line = finding["place"]["line"].to_string();
+            let is_same = place[1] == finding["place"]["file"] && place[2].as_str() == Some(&line);
             is_same && (place[0] == finding["rule"] || place[0] == "manifest")
         };
         assert!(findings.iter().any(|finding| at(&finding)), "{place}");

@@ -40,7 +40,9 @@ fn every_diagnostic_has_what_reviewdog_asks_for() {
             assert!(["ERROR", "WARNING", "INFO"].contains(&word(&diagnostic["severity"])), "{diagnostic}");
             check_location(&diagnostic["location"]);
             let related = diagnostic.get("related_locations").map(list).unwrap_or_default();
-            related.iter().for_each(|related| check_location(&related["location"]));
+            for related in related {
+                check_location(&related["location"]);
+            }
         }
         let paths: Vec<_> = list(&result["diagnostics"]).iter().map(|each| word(&each["location"]["path"])).collect();
         assert!(paths.contains(&"broken/governance.toml"), "{paths:?}");

@@ -15,7 +15,7 @@ fn steers(character: char) -> bool {
 }
 
 fn assert_harmless(what: &str, project: &Scratch, more: &[&str]) {
-    each(["plain", "pretty", "narrated"], |format| {
+    each(["plain", "pretty", "narrated", "github", "junit", "markdown"], |format| {
         for locale in ["en", "zh"] {
             let args = [&["check", "--as-of", TODAY, "--format", format, "--locale", locale], more].concat();
             let output = soon(what, || project.run(&args));
