@@ -23,3 +23,4 @@ mod run;
 mod schema;
 mod scores;
 mod scratch;
+mod tools;

@@ -1,0 +1,31 @@
+//! The readers that others wrote, which `tests/setup` installs. A test that needs one fails where it is missing, and says how to get it.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::run::{Output, finish};
+
+/// A program of the Python packages, such as `sarif` or `check-jsonschema`.
+pub(crate) fn python(program: &str, args: &[&str]) -> Output {
+    run(&folder().join("python/bin").join(program), args)
+}
+
+/// Microsoft's SARIF multitool.
+pub(crate) fn sarif_multitool(args: &[&str]) -> Output {
+    let program = format!("node_modules/@microsoft/sarif-multitool-{}/Sarif.Multitool", std::env::consts::OS);
+    run(&folder().join(program), args)
+}
+
+/// Where they are: below cargo's target folder, in which the tested program lies as well.
+fn folder() -> PathBuf {
+    let program = Path::new(env!("CARGO_BIN_EXE_guiju"));
+    let target = program.ancestors().nth(2).expect("the program lies in a folder of the target folder");
+    target.join("tools")
+}
+
+fn run(program: &Path, args: &[&str]) -> Output {
+    assert!(program.is_file(), "there is no {}: run `tests/setup` first", program.display());
+    let mut command = Command::new(program);
+    command.args(args).env("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "1");
+    finish(&mut command)
+}
