@@ -6,6 +6,7 @@ mod crosswalk;
 mod look;
 mod pack;
 mod parts;
+mod review;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
@@ -15,6 +16,7 @@ pub(crate) use crosswalk::Crosswalk;
 pub(crate) use look::What;
 pub(crate) use pack::{NewPack, Pack, PackDiff};
 use parts::{choice, verb, word};
+pub(crate) use review::Review;
 
 use crate::locale::{Locale, text};
 use crate::render::Format;
@@ -44,6 +46,7 @@ pub(crate) enum Verb {
     List { what: What, json: bool, packs: Vec<String> },
     Trace { packs: Vec<String>, json: bool },
     Crosswalk(Crosswalk),
+    Review(Review),
     Test(Test),
     Schema { file: File },
     Pack(Pack),
@@ -58,6 +61,7 @@ impl Verb {
             | Self::List { .. }
             | Self::Trace { .. }
             | Self::Crosswalk(_)
+            | Self::Review(_)
             | Self::Test(_)
             | Self::Schema { .. }
             | Self::Pack(_) => None,
@@ -92,6 +96,7 @@ pub(crate) fn command(locale: Locale) -> Command {
         .subcommand(look::list(locale))
         .subcommand(look::trace(locale))
         .subcommand(crosswalk::crosswalk(locale))
+        .subcommand(review::review(locale))
         .subcommand(author::test(locale))
         .subcommand(pack::pack(locale))
         .subcommand(author::schema(locale))
@@ -106,6 +111,7 @@ pub(crate) fn read(matches: &ArgMatches) -> Option<Args> {
         "list" => look::read_list(given)?,
         "trace" => look::read_trace(given),
         "crosswalk" => Verb::Crosswalk(crosswalk::read(given)?),
+        "review" => Verb::Review(review::read(given)),
         "test" => Verb::Test(author::read(given)?),
         "pack" => Verb::Pack(pack::read(given)?),
         "schema" => author::read_schema(given)?,

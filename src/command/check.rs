@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 
+use super::history;
 use super::projects::{find, judge_one, today};
 use super::terminal::{Terminal, is_person, say};
 use super::{BROKEN, FAILED, PASSED, with_packs, write};
@@ -39,7 +40,12 @@ pub(super) fn run(check: &Check, asked: Option<Locale>, terminal: &Terminal) -> 
     let pool = if manifests.len() > 1 && check.jobs != 1 { Some(pool(check.jobs)?) } else { None };
     for batch in manifests.chunks(BATCH) {
         let told = |path: &PathBuf| {
-            let report = judge_one(&judge, path)?.report;
+            let mut judged = judge_one(&judge, path)?;
+            // A line a finding has no room for what changed.
+            if format != Format::Plain {
+                history::explain(&mut judged, path);
+            }
+            let report = judged.report;
             let text = render::project(format, &report, &view.of(&report, asked));
             Ok((report, text))
         };

@@ -4,10 +4,13 @@ mod check;
 mod crosswalk;
 mod explain;
 mod folder;
+mod history;
 mod list;
 mod pack_diff;
 mod pack_new;
 mod projects;
+mod replace;
+mod review;
 mod schema;
 mod terminal;
 mod test;
@@ -53,6 +56,7 @@ fn run(args: &Args, terminal: &Terminal) -> Result<u8, Error> {
         Verb::List { what, json, packs } => list::run(*what, *json, &judge(packs)?, terminal),
         Verb::Trace { packs, json } => trace::run(&judge(packs)?, *json, terminal),
         Verb::Crosswalk(asked) => crosswalk::run(asked, args.locale, terminal),
+        Verb::Review(review) => review::run(review, args.locale, terminal),
         Verb::Test(test) => test::run(test, terminal),
         Verb::Pack(Pack::Diff(diff)) => pack_diff::run(diff, terminal),
         Verb::Pack(Pack::New(new)) => pack_new::run(new, terminal),

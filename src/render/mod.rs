@@ -9,6 +9,7 @@ mod narrated;
 mod plain;
 mod pretty;
 mod sanitise;
+mod since;
 mod snippet;
 mod summary;
 pub(crate) mod table;
@@ -18,6 +19,7 @@ use jiff::civil::Date;
 pub(crate) use difference::difference;
 pub(crate) use plain::one_line;
 pub(crate) use sanitise::sanitise;
+pub(crate) use since::since;
 pub(crate) use summary::{reason, totals};
 
 use crate::finding::Finding;

@@ -19,6 +19,7 @@ mod hostile;
 mod laws;
 mod pack;
 mod pictures;
+mod review;
 mod run;
 mod schema;
 mod scores;
