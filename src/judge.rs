@@ -1,16 +1,18 @@
 //! The one engine: from a project's files to its report. The command line, a pack's cases and every caller of the library go through it.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use globset::GlobMatcher;
 use jiff::civil::Date;
 
 use crate::error::Error;
-use crate::evaluate::{Terms, evaluate};
+use crate::evaluate::{Change, Piece, Terms, evaluate, pieces};
 use crate::evidence::{Files, Readings, Shelf};
 use crate::finding::Finding;
 use crate::load::{Loaded, load, packs};
 use crate::locale::text;
+use crate::manifest::{Lock, Manifest};
 use crate::pack::{DEFAULT_PACK, Library, Named, Rulebook};
 use crate::plan::plan;
 use crate::report::{ProjectReport, Wanted, report};
@@ -55,12 +57,25 @@ pub struct Judge {
     packs: Vec<Asked>,
     library: Library,
     readings: Option<Readings>,
+    pieces: bool,
 }
 
-/// A report, and the rules behind it.
+/// A report, and what is behind it.
 pub(crate) struct Judged {
     pub(crate) report: ProjectReport,
     pub(crate) rulebook: Arc<Rulebook>,
+    /// The record of reviews, where there is one.
+    pub(crate) lock: Option<Lock>,
+    pub(crate) seen: Evidence,
+}
+
+/// What is behind a report as to evidence.
+#[derive(Default)]
+pub(crate) struct Evidence {
+    /// What has changed since its review.
+    pub(crate) changes: Vec<Change>,
+    /// What the answer on each item cites, as it is now, where [`Judge::for_review`] asks for it.
+    pub(crate) pieces: BTreeMap<String, Vec<Piece>>,
 }
 
 /// A pack that the caller asks for, instead of those that the manifest names.
@@ -81,6 +96,7 @@ impl Judge {
             packs: Vec::new(),
             library: Library::default(),
             readings: None,
+            pieces: false,
         }
     }
 
@@ -116,6 +132,13 @@ impl Judge {
     /// For many projects: what a text says is worked out once, however many of them hold it.
     pub(crate) fn for_many(mut self) -> Self {
         self.readings = Some(Readings::default());
+        self
+    }
+
+    /// For a review: what is cited is kept as it is now, and no waiver hides what does not hold.
+    pub(crate) fn for_review(mut self) -> Self {
+        self.pieces = true;
+        self.waivers = false;
         self
     }
 
@@ -156,11 +179,11 @@ impl Judge {
     }
 
     /// Judges a project whose manifest has been read. Also by which rulebook.
-    pub(crate) fn judge_loaded(&self, files: &dyn Files, loaded: Loaded) -> Result<Judged, Error> {
+    pub(crate) fn judge_loaded(&self, files: &dyn Files, mut loaded: Loaded) -> Result<Judged, Error> {
         let rulebook = self.bound(if self.packs.is_empty() { packs(&loaded, files) } else { self.asked() })?;
         let shelf = Shelf::new(files, loaded.folder).sharing(self.readings.as_ref());
-        let report = self.judge_by(&rulebook, &shelf, &loaded.manifest, loaded.findings)?;
-        Ok(Judged { report, rulebook })
+        let (report, seen) = self.judge_by(&rulebook, &shelf, &loaded.manifest, loaded.findings)?;
+        Ok(Judged { report, rulebook, lock: loaded.manifest.lock.take(), seen })
     }
 
     /// The rulebook of the packs that were asked for, or of the built-in one.
@@ -172,14 +195,14 @@ impl Judge {
         self.library.rulebook(&named).map_err(|findings| Error::Packs(findings.to_vec()))
     }
 
-    /// Judges a manifest by a rulebook.
+    /// Judges a manifest by a rulebook. Also what was seen of its evidence.
     pub(crate) fn judge_by(
         &self,
         rulebook: &Rulebook,
         shelf: &Shelf<'_>,
-        manifest: &crate::manifest::Manifest,
+        manifest: &Manifest,
         file_findings: Vec<Finding>,
-    ) -> Result<ProjectReport, Error> {
+    ) -> Result<(ProjectReport, Evidence), Error> {
         let (planned, mut faults) = plan(rulebook, manifest, self.today, self.only.as_ref());
         let terms = Terms { today: self.today, waivers: self.waivers };
         let mut evaluation = evaluate(planned, rulebook, manifest, shelf, terms);
@@ -188,8 +211,15 @@ impl Judge {
             crate::finding::sort(&mut faults);
             return Err(Error::Packs(faults));
         }
+        let mut seen = Evidence::default();
+        for outcome in &mut evaluation.outcomes {
+            seen.changes.append(&mut outcome.changes);
+            if self.pieces {
+                seen.pieces.insert(outcome.planned.item.id.clone(), pieces(shelf, &outcome.cited));
+            }
+        }
         let wanted = Wanted { details: self.details, today: self.today, whole: self.only.is_none() };
-        Ok(report(manifest, rulebook, evaluation, file_findings, wanted))
+        Ok((report(manifest, rulebook, evaluation, file_findings, wanted), seen))
     }
 
     fn asked(&self) -> Vec<Named<'_>> {

@@ -12,7 +12,7 @@
 //! argv ─► args ─► load ──────────► plan ────► evaluate ─► report ─► render ─► standard output
 //!                  │ packs            ▲ (pure)   (pure)      (pure)    (pure)
 //!                  │ manifest         │
-//!                  │ waivers          │
+//!                  │ waivers, reviews │
 //!                  └ evidence, on demand, each file once
 //! ```
 //!
@@ -28,7 +28,7 @@
 //! | `evidence` | the [`Files`] seam, citations, documents that are opened and parsed once |
 //! | `check` | the closed list of checks: what each asks, and what it saw |
 //! | `pack` | items, clauses, levels; reading, extending, tightening; the packs that are built in |
-//! | `manifest` | the project, its answers, its waivers |
+//! | `manifest` | the project, its answers, its waivers, its reviews |
 //! | `load`, `plan`, `evaluate`, `report`, `judge` | the way of the data, in that order |
 //! | `cases`, `crosswalk` | a pack's own tests, judged as any project is; results by the provisions of another framework |
 //! | `mutants` | items with a part taken out or loosened, which their cases must notice |
@@ -41,7 +41,9 @@
 //!
 //! - There is one engine. The command line, a pack's cases and callers of this crate all go through [`Judge`].
 //! - Files are read through [`Files`] alone; only `load` and [`Disk`] touch a disk, and [`Disk`] opens everything beneath a handle of the
-//!   project's folder, so that no path and no link leads out. Files are written by `command` alone.
+//!   project's folder, so that no path and no link leads out.
+//! - Only `command` writes, and runs a program: `review` replaces `governance.lock`, and git is asked for the text that was reviewed, to be
+//!   shown below a finding. No verdict depends on what git says.
 //! - Between `load` and `command` all is a function of its arguments: no clock, no environment, no globals, no printing.
 //! - Evaluation does not fail. What cannot be decided is a finding; only a pack's own fault stops a run.
 //! - Spans are bytes. A line and a column are worked out in `source`, when something is shown.

@@ -9,7 +9,7 @@ use crate::error::os_reason;
 use crate::evidence::{Contents, Files, Refusal, slashed};
 use crate::finding::{Code, Finding, Place, Problem};
 use crate::locale::{Text, text};
-use crate::manifest::{self, MANIFEST, Manifest, WAIVERS, Waiver};
+use crate::manifest::{self, LOCK, Lock, MANIFEST, Manifest, WAIVERS, Waiver};
 use crate::pack::{DEFAULT_PACK, Named};
 use crate::source::{Source, Span, Spanned};
 use crate::tree;
@@ -25,7 +25,7 @@ pub(crate) struct Loaded {
     pub(crate) folder: String,
 }
 
-/// Reads the manifest at `path` and the waivers beside it.
+/// Reads the manifest at `path`, and the waivers and the lock beside it.
 ///
 /// # Errors
 ///
@@ -37,6 +37,9 @@ pub(crate) fn load(files: &dyn Files, path: &str) -> Result<Loaded, Vec<Finding>
     let mut findings = told(problems, &source);
     let (waivers, more) = waivers_beside(files, &folder).map_err(|finding| vec![finding])?;
     manifest.waivers.extend(waivers);
+    findings.extend(more);
+    let (lock, more) = lock_beside(files, &folder).map_err(|finding| vec![finding])?;
+    manifest.lock = lock;
     findings.extend(more);
     if findings.iter().any(|finding| finding.code == Code::Syntax) {
         crate::finding::sort(&mut findings);
@@ -51,14 +54,28 @@ pub(crate) fn load(files: &dyn Files, path: &str) -> Result<Loaded, Vec<Finding>
 ///
 /// When the file is there and cannot be read.
 pub(crate) fn waivers_beside(files: &dyn Files, folder: &str) -> Result<(Vec<Waiver>, Vec<Finding>), Finding> {
-    let beside = if folder.is_empty() { WAIVERS.to_owned() } else { format!("{folder}/{WAIVERS}") };
-    match files.read(&beside, MANIFEST_LIMIT) {
-        Err(Refusal::Missing) => Ok((Vec::new(), Vec::new())),
-        read => {
-            let source = text_of(files, &beside, read)?;
+    match beside(files, folder, WAIVERS)? {
+        None => Ok((Vec::new(), Vec::new())),
+        Some(source) => {
             let (waivers, problems) = manifest::read_waivers(&source, tree::toml::parse(source.text()));
             Ok((waivers, told(problems, &source)))
         }
+    }
+}
+
+/// The lock beside a manifest that lies in `folder`, and what is wrong with it; none where there is no such file.
+fn lock_beside(files: &dyn Files, folder: &str) -> Result<(Option<Lock>, Vec<Finding>), Finding> {
+    let Some(source) = beside(files, folder, LOCK)? else { return Ok((None, Vec::new())) };
+    let (lock, problems) = manifest::read_lock(&source);
+    Ok((Some(lock), told(problems, &source)))
+}
+
+/// The text of a file in `folder` that need not be there.
+fn beside(files: &dyn Files, folder: &str, name: &str) -> Result<Option<Source>, Finding> {
+    let path = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+    match files.read(&path, MANIFEST_LIMIT) {
+        Err(Refusal::Missing) => Ok(None),
+        read => text_of(files, &path, read).map(Some),
     }
 }
 

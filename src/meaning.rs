@@ -131,8 +131,8 @@ pub(crate) fn remedy(family: Family) -> Text {
             "请引用能够证明的材料；在有这样的材料之前，请回答 `partial` 或 `unmet` 并附上计划。"
         ),
         Family::Time => text!(
-            "Look at the evidence again, mend what has changed, and write the day of that review.",
-            "请重新查看证据，修正已变化之处，再写下复核日期。"
+            "Look at the evidence again, mend what has changed, and record it: run `guiju review`, or write the day of that review.",
+            "请重新查看证据，修正已变化之处，再运行 `guiju review` 或写下复核日期。"
         ),
         Family::Waivers => text!(
             "A waiver needs an end, an approver and a reason that one could check; else close the gap.",

@@ -98,7 +98,7 @@ pub struct ItemReport {
     pub status: Option<Status>,
     /// In which words.
     pub statement: Option<String>,
-    /// When its evidence was reviewed.
+    /// When its evidence was last reviewed, by the manifest or by the lock.
     pub reviewed: Option<Date>,
     /// What it cites.
     pub evidence: Vec<EvidenceReport>,
@@ -290,7 +290,7 @@ fn principles(rulebook: &Rulebook, outcomes: &[Outcome<'_>], level: u8) -> Vec<P
 }
 
 fn item(outcome: Outcome<'_>, manifest: &Manifest, wanted: Wanted) -> ItemReport {
-    let Outcome { planned, answer, verdict, basis, waiver, cited, findings: _ } = outcome;
+    let Outcome { planned, answer, verdict, basis, reviewed, waiver, cited, changes: _, findings: _ } = outcome;
     let item = planned.item;
     ItemReport {
         id: item.id.clone(),
@@ -303,7 +303,7 @@ fn item(outcome: Outcome<'_>, manifest: &Manifest, wanted: Wanted) -> ItemReport
         excused: (wanted.details && !planned.applies).then(|| reason(item, manifest, wanted.today)).flatten(),
         status: answer.and_then(|answer| answer.status.as_ref()).map(|status| status.value),
         statement: answer.and_then(|answer| answer.statement.as_ref()).map(|statement| statement.value.clone()),
-        reviewed: answer.and_then(|answer| answer.reviewed.as_ref()).map(|reviewed| reviewed.value),
+        reviewed,
         evidence: cited
             .into_iter()
             .map(|cited| EvidenceReport {

@@ -6,6 +6,7 @@ mod crosswalk;
 mod look;
 mod pack;
 mod parts;
+mod review;
 
 use std::path::PathBuf;
 
@@ -17,6 +18,7 @@ pub(crate) use crosswalk::Crosswalk;
 pub(crate) use look::What;
 pub(crate) use pack::{NewPack, Pack, PackDiff};
 use parts::{choice, verb, word};
+pub(crate) use review::Review;
 
 use crate::locale::{Locale, text};
 use crate::render::Format;
@@ -47,6 +49,7 @@ pub(crate) enum Verb {
     Trace { packs: Vec<String>, json: bool },
     Docs { out: PathBuf, packs: Vec<String> },
     Crosswalk(Crosswalk),
+    Review(Review),
     Test(Test),
     Schema { file: File },
     Pack(Pack),
@@ -62,6 +65,7 @@ impl Verb {
             | Self::Trace { .. }
             | Self::Docs { .. }
             | Self::Crosswalk(_)
+            | Self::Review(_)
             | Self::Test(_)
             | Self::Schema { .. }
             | Self::Pack(_) => None,
@@ -97,6 +101,7 @@ pub(crate) fn command(locale: Locale) -> Command {
         .subcommand(look::trace(locale))
         .subcommand(look::docs(locale))
         .subcommand(crosswalk::crosswalk(locale))
+        .subcommand(review::review(locale))
         .subcommand(author::test(locale))
         .subcommand(pack::pack(locale))
         .subcommand(author::schema(locale))
@@ -112,6 +117,7 @@ pub(crate) fn read(matches: &ArgMatches) -> Option<Args> {
         "trace" => look::read_trace(given),
         "docs" => look::read_docs(given)?,
         "crosswalk" => Verb::Crosswalk(crosswalk::read(given)?),
+        "review" => Verb::Review(review::read(given)),
         "test" => Verb::Test(author::read(given)?),
         "pack" => Verb::Pack(pack::read(given)?),
         "schema" => author::read_schema(given)?,

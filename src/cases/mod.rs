@@ -66,7 +66,7 @@ impl<'c> Ready<'c> {
     /// When the rulebook itself turns out wrong: an expression without an answer.
     pub(crate) fn judge(&self, rulebook: &Rulebook, shelf: &Shelf<'_>) -> Result<Option<Difference>, Error> {
         let judge = Judge::new(self.today).details(false);
-        let report = judge.judge_by(rulebook, shelf, &self.manifest, self.findings.clone())?;
+        let (report, _) = judge.judge_by(rulebook, shelf, &self.manifest, self.findings.clone())?;
         Ok(compare::difference(self.id, self.case, report))
     }
 }

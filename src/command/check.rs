@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 
+use super::history;
 use super::outputs::Outputs;
 use super::projects::{find, judge_one, today};
 use super::terminal::{Terminal, say};
@@ -41,7 +42,12 @@ pub(super) fn run(check: &Check, asked: Option<Locale>, terminal: &Terminal) -> 
     let pool = if manifests.len() > 1 && check.jobs != 1 { Some(pool(check.jobs)?) } else { None };
     for batch in manifests.chunks(if pool.is_some() { BATCH } else { 1 }) {
         let told = |path: &PathBuf| {
-            let report = judge_one(&judge, path)?.report;
+            let mut judged = judge_one(&judge, path)?;
+            // A line a finding has no room for what changed.
+            if outputs.show_help() {
+                history::explain(&mut judged, path);
+            }
+            let report = judged.report;
             let pieces = outputs.pieces(&report, asked);
             Ok((report, pieces))
         };

@@ -31,7 +31,7 @@ pub(super) fn run(asked: &Crosswalk, locale: Option<Locale>, terminal: &Terminal
         }
     }
     let mut pages = Vec::new();
-    for Judged { report, rulebook } in &judged {
+    for Judged { report, rulebook, .. } in &judged {
         match crosswalk(&asked.framework, rulebook, report) {
             Some(crosswalk) => pages.push((report, crosswalk)),
             None => return Err(unknown(&asked.framework, rulebook)),

@@ -73,6 +73,11 @@ impl Outputs {
         self.0.iter().any(|output| output.sink.format().shows_details())
     }
 
+    /// Whether one of them has room for more than a line a finding.
+    pub(super) fn show_help(&self) -> bool {
+        self.0.iter().any(|output| output.sink.format() != Format::Plain)
+    }
+
     /// What a project comes to in each format.
     pub(super) fn pieces(&self, report: &ProjectReport, asked: Option<Locale>) -> Vec<Piece> {
         self.0.iter().map(|output| output.sink.piece(report, asked)).collect()

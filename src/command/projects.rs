@@ -20,7 +20,7 @@ pub(super) fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
 
 /// Judges the manifest at a path, with its folder as the root unless it widens that.
 pub(super) fn judge_one(judge: &Judge, path: &Path) -> Result<Judged, Error> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder_of(path);
     let shown = load::shown(path);
     let name = path.file_name().and_then(|name| name.to_str());
     let name = name.ok_or_else(|| Error::Plain(text!("`{shown}` is no file", "`{shown}` 不是文件")))?;
@@ -42,6 +42,11 @@ pub(super) fn judge_one(judge: &Judge, path: &Path) -> Result<Judged, Error> {
             judge.judge_loaded(&files, loaded)
         }
     }
+}
+
+/// The folder that a file lies in.
+pub(super) fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 fn open(folder: &Path, prefix: &str) -> Result<Disk, Error> {

@@ -4,10 +4,10 @@ use jiff::civil::Date;
 use jiff::{SpanRelativeTo, ToSpan};
 
 use super::inquiry::{Draft, Inquiry};
+use super::reviews::Looked;
 use crate::finding::Code;
 use crate::locale::text;
 use crate::pack::FreshDays;
-use crate::source::Spanned;
 use crate::vocabulary::Status;
 
 /// How many days ahead something is told to fall due.
@@ -25,19 +25,20 @@ pub(super) struct Days {
 pub(super) fn days(inquiry: &Inquiry<'_>) -> Days {
     let mut days = Days::default();
     let Some(answer) = inquiry.answer else { return days };
-    let reviewed = answer.reviewed.as_ref();
-    let future = reviewed.filter(|day| day.value > inquiry.today);
-    days.drafts.extend(future.map(|day| future_date(inquiry, day)));
+    let looked = inquiry.looked();
+    let (future, past): (Vec<_>, Vec<_>) = looked.iter().partition(|looked| looked.day > inquiry.today);
+    days.drafts.extend(future.iter().map(|looked| future_date(inquiry, looked)));
     if inquiry.status() == Some(Status::Met) {
         // A review that has not happened yet counts as none; the finding on its day has said why.
-        days.stale = future.is_some();
-        match (&inquiry.item.fresh_days, reviewed) {
-            (Some(fresh), Some(day)) if future.is_none() => freshness(inquiry, day, fresh, &mut days),
-            (Some(fresh), None) => {
+        days.stale = !future.is_empty();
+        // Of the manifest and the lock, the one that speaks of the later day.
+        match (&inquiry.item.fresh_days, past.iter().max_by_key(|looked| looked.day)) {
+            (Some(fresh), Some(looked)) if future.is_empty() => freshness(inquiry, looked, fresh, &mut days),
+            (Some(fresh), None) if future.is_empty() => {
                 days.stale = true;
                 days.drafts.push(never(inquiry, fresh));
             }
-            (Some(_), Some(_)) | (None, _) => {}
+            (Some(_) | None, _) => {}
         }
     } else if let Some(by) = answer.plan.as_ref().and_then(|plan| plan.by.as_ref()) {
         let left = until(inquiry.today, by.value);
@@ -65,11 +66,10 @@ pub(super) fn due(reviewed: Date, fresh_days: i64) -> Date {
     reviewed.checked_add(fresh_days.days()).unwrap_or(Date::MAX)
 }
 
-fn freshness(inquiry: &Inquiry<'_>, reviewed: &Spanned<Date>, fresh: &FreshDays, days: &mut Days) {
-    let fresh_days = fresh.days;
-    let due = due(reviewed.value, fresh_days);
+fn freshness(inquiry: &Inquiry<'_>, reviewed: &Looked<'_>, fresh: &FreshDays, days: &mut Days) {
+    let (fresh_days, day) = (fresh.days, reviewed.day);
+    let due = due(day, fresh_days);
     let left = until(inquiry.today, due);
-    let day = reviewed.value;
     if left < 0 {
         days.stale = true;
         let age = until(day, inquiry.today);
@@ -77,13 +77,20 @@ fn freshness(inquiry: &Inquiry<'_>, reviewed: &Spanned<Date>, fresh: &FreshDays,
             "the evidence was last reviewed {age} days ago; a review every {fresh_days} days is asked for",
             "证据距上次复核已有 {age} 天，要求每 {fresh_days} 天复核一次"
         );
-        let place = inquiry.claim(reviewed.span, text!("was due again by {due}", "应在 {due} 前再次复核"));
-        let help =
-            text!("look at the evidence again, then write the day of that review", "请重新查看证据，再写下复核日期");
+        let place = reviewed.place(text!("was due again by {due}", "应在 {due} 前再次复核"));
+        let item = &inquiry.item.id;
+        let help = if inquiry.reviews().is_empty() {
+            text!("look at the evidence again, then write the day of that review", "请重新查看证据，再写下复核日期")
+        } else {
+            text!(
+                "look at the evidence again, then run `guiju review {item}`",
+                "请重新查看证据，再运行 `guiju review {item}`"
+            )
+        };
         days.drafts.push(inquiry.draft(Code::Stale, message, place).help(help).asked_at(fresh));
     } else if left <= SOON_DAYS {
         let message = text!("the next review falls due on {due}", "下次复核将于 {due} 到期");
-        let place = inquiry.claim(reviewed.span, text!("{left} days from now", "还有 {left} 天"));
+        let place = reviewed.place(text!("{left} days from now", "还有 {left} 天"));
         days.drafts.push(inquiry.draft(Code::DueSoon, message, place).asked_at(fresh));
     }
 }
@@ -102,11 +109,11 @@ fn never(inquiry: &Inquiry<'_>, fresh: &FreshDays) -> Draft {
     inquiry.draft(Code::Stale, message, place).help(help).asked_at(fresh)
 }
 
-fn future_date(inquiry: &Inquiry<'_>, day: &Spanned<Date>) -> Draft {
-    let (value, today) = (day.value, inquiry.today);
+fn future_date(inquiry: &Inquiry<'_>, looked: &Looked<'_>) -> Draft {
+    let (value, today) = (looked.day, inquiry.today);
     let message =
         text!("the review is dated {value}, and today is {today}", "复核日期写的是 {value}，而今天是 {today}");
-    let place = inquiry.claim(day.span, text!("has not come yet", "尚未到来"));
+    let place = looked.place(text!("has not come yet", "尚未到来"));
     inquiry
         .draft(Code::FutureDate, message, place)
         .help(text!("write the day on which it was done", "请写实际复核的日期"))

@@ -2,10 +2,11 @@
 
 use jiff::civil::Date;
 
+use super::reviews::Looked;
 use crate::evidence::Shelf;
 use crate::finding::{Code, Finding, Place};
 use crate::locale::{Text, text};
-use crate::manifest::{Answer, Manifest};
+use crate::manifest::{Answer, Lock, Manifest, Review};
 use crate::pack::{FreshDays, Item};
 use crate::source::Span;
 use crate::vocabulary::{Requirement, Status};
@@ -17,13 +18,39 @@ pub(super) struct Inquiry<'a> {
     pub(super) requirement: Requirement,
     pub(super) manifest: &'a Manifest,
     pub(super) answer: Option<&'a Answer>,
+    /// The record of reviews, where it is this project's.
+    pub(super) lock: Option<&'a Lock>,
     pub(super) shelf: &'a Shelf<'a>,
     pub(super) today: Date,
 }
 
-impl Inquiry<'_> {
+impl<'a> Inquiry<'a> {
     pub(super) fn status(&self) -> Option<Status> {
         self.answer?.status.as_ref().map(|status| status.value)
+    }
+
+    /// What was recorded of this item's evidence.
+    pub(super) fn reviews(&self) -> &'a [Review] {
+        self.lock.map(|lock| lock.of(&self.item.id)).unwrap_or_default()
+    }
+
+    /// The days on which somebody looked: the one that the manifest gives, and that of the lock. All of the evidence was looked at on
+    /// the earliest day of its records.
+    pub(super) fn looked(&self) -> Vec<Looked<'a>> {
+        let written = self.answer.and_then(|answer| answer.reviewed.as_ref());
+        let written = written.map(|day| Looked { day: day.value, source: &self.manifest.source, span: day.span });
+        let recorded = self.lock.and_then(|lock| {
+            let first = lock.of(&self.item.id).iter().min_by_key(|review| review.reviewed.value)?;
+            Some(Looked { day: first.reviewed.value, source: &lock.source, span: first.reviewed.span })
+        });
+        written.into_iter().chain(recorded).collect()
+    }
+
+    /// The last of these days; one that has not come is named only where there is no other.
+    pub(super) fn reviewed(&self) -> Option<Date> {
+        let looked = self.looked();
+        let past = looked.iter().map(|looked| looked.day).filter(|day| *day <= self.today).max();
+        past.or_else(|| looked.iter().map(|looked| looked.day).min())
     }
 
     /// A place in the manifest.

@@ -4,6 +4,7 @@ mod claims;
 mod days;
 mod gather;
 mod inquiry;
+mod reviews;
 mod severity;
 mod verdict;
 mod waivers;
@@ -13,6 +14,7 @@ use jiff::civil::Date;
 
 use gather::{Cited, Gathered, claim_place, gather};
 use inquiry::{Draft, Inquiry};
+pub(crate) use reviews::{Change, Piece, pieces};
 use verdict::{Facts, verdict};
 
 use crate::check::{self, Kind, Look, Part};
@@ -38,9 +40,13 @@ pub(crate) struct Outcome<'a> {
     pub(crate) answer: Option<&'a Answer>,
     pub(crate) verdict: Verdict,
     pub(crate) basis: Option<Basis>,
+    /// The last day on which somebody looked at the evidence.
+    pub(crate) reviewed: Option<Date>,
     pub(crate) waiver: Option<&'a Waiver>,
     /// What the answer cites: as written, the file, the part, and whether something stands there.
     pub(crate) cited: Vec<Cited>,
+    /// What of it has changed since its review.
+    pub(crate) changes: Vec<Change>,
     pub(crate) findings: Vec<Finding>,
 }
 
@@ -61,6 +67,10 @@ pub(crate) fn evaluate<'a>(
 ) -> Evaluation<'a> {
     let scope = ProjectScope::new(manifest, terms.today);
     let max_waiver_days = rulebook.max_waiver_days();
+    let (lock, refused) = match reviews::in_force(manifest, rulebook) {
+        Ok(lock) => (lock, None),
+        Err(finding) => (None, Some(finding)),
+    };
     let mut faults = Vec::new();
     let mut outcomes: Vec<_> = planned
         .into_iter()
@@ -71,6 +81,7 @@ pub(crate) fn evaluate<'a>(
                 requirement: planned.requirement,
                 manifest,
                 answer,
+                lock,
                 shelf,
                 today: terms.today,
             };
@@ -79,7 +90,9 @@ pub(crate) fn evaluate<'a>(
         })
         .collect();
     whole::overused(manifest, &mut outcomes);
-    let findings = whole::findings(rulebook, manifest, terms.today);
+    let mut findings = whole::findings(rulebook, manifest, terms.today);
+    findings.extend(lock.into_iter().flat_map(|lock| whole::unknown_reviews(rulebook, lock)));
+    findings.extend(refused);
     Evaluation { outcomes, findings, faults }
 }
 
@@ -131,7 +144,9 @@ impl<'a> Bench<'a> {
             Verdict::NotApplicable | Verdict::Waived | Verdict::Unanswered | Verdict::Unmet => None,
         };
         let waiver = waivers.valid.filter(|_| verdict == Verdict::Waived);
-        Outcome { planned, answer: inquiry.answer, verdict, basis, waiver, cited: seen.cited, findings }
+        let reviewed = inquiry.reviewed();
+        let Seen { cited, changes, .. } = seen;
+        Outcome { planned, answer: inquiry.answer, verdict, basis, reviewed, waiver, cited, changes, findings }
     }
 
     /// Looks at the answer, its evidence and its days.
@@ -163,6 +178,10 @@ impl<'a> Bench<'a> {
         if inquiry.status() == Some(Status::Met) {
             seen.stale |= !gathered.drifted.is_empty();
             seen.drafts.append(&mut gathered.drifted);
+            let mut since = reviews::changes(inquiry, &gathered.cited);
+            seen.stale |= !since.drafts.is_empty();
+            seen.drafts.append(&mut since.drafts);
+            seen.changes = since.changes;
         }
         seen.drafts.append(&mut gathered.drafts);
         seen.cited = gathered.cited;
@@ -171,7 +190,7 @@ impl<'a> Bench<'a> {
 
     fn basis(&self, gathered: &Gathered, read: bool) -> Basis {
         let stands = gathered.cited.iter().any(|cited| cited.stands);
-        let reviewed = self.inquiry.answer.is_some_and(|answer| answer.reviewed.is_some());
+        let reviewed = !self.inquiry.looked().is_empty();
         if read && !gathered.parts.is_empty() {
             Basis::Verified
         } else if stands && reviewed {
@@ -302,11 +321,12 @@ struct Seen {
     stale: bool,
     basis: Basis,
     cited: Vec<Cited>,
+    changes: Vec<Change>,
 }
 
 impl Default for Seen {
     fn default() -> Self {
-        Self { drafts: Vec::new(), stale: false, basis: Basis::Claimed, cited: Vec::new() }
+        Self { drafts: Vec::new(), stale: false, basis: Basis::Claimed, cited: Vec::new(), changes: Vec::new() }
     }
 }
 

@@ -9,7 +9,7 @@ use super::severity::severity;
 use crate::evidence::Target;
 use crate::finding::{Code, Finding, Place, Problem};
 use crate::locale::text;
-use crate::manifest::Manifest;
+use crate::manifest::{Lock, Manifest};
 use crate::pack::Rulebook;
 use crate::source::{Source, Span};
 use crate::tree::{did_you_mean, nearest};
@@ -40,6 +40,22 @@ pub(super) fn findings(rulebook: &Rulebook, manifest: &Manifest, today: Date) ->
         findings.extend(granted.and_then(|day| future(&waiver.source, day.value, day.span, today)));
     }
     findings
+}
+
+/// Findings for what the lock records of items that no pack has, each item once.
+pub(super) fn unknown_reviews(rulebook: &Rulebook, lock: &Lock) -> Vec<Finding> {
+    let mut items: Vec<_> = lock.reviews().iter().map(|review| &review.item).collect();
+    items.dedup_by(|second, first| second.value == first.value);
+    let unknown = items.into_iter().filter(|item| rulebook.item(&item.value).is_none());
+    unknown
+        .map(|item| {
+            let help = text!(
+                "take its reviews out, or let `guiju review --all` do so",
+                "请删去其复核条目，或运行 `guiju review --all` 代为删去"
+            );
+            Finding { help: Some(help), ..unknown_item(rulebook, &lock.source, &item.value, item.span) }
+        })
+        .collect()
 }
 
 fn unknown_item(rulebook: &Rulebook, source: &Source, id: &str, span: Span) -> Finding {

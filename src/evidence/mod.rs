@@ -2,6 +2,7 @@
 //! each worked out once, when first asked. It judges nothing.
 
 mod citation;
+mod digest;
 mod disk;
 mod document;
 mod files;

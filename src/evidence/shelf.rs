@@ -56,6 +56,15 @@ impl<'f> Shelf<'f> {
         resolve(&self.folder, path)
     }
 
+    /// A path from the root as the manifest would write it: the opposite of [`Self::resolve`].
+    pub(crate) fn relative(&self, path: &str) -> String {
+        let own: Vec<_> = self.folder.split('/').filter(|part| !part.is_empty()).collect();
+        let there: Vec<_> = path.split('/').collect();
+        let shared = own.iter().zip(&there).take_while(|(own, there)| own == there).count();
+        let up = std::iter::repeat_n("..", own.len() - shared);
+        up.chain(there.into_iter().skip(shared)).collect::<Vec<_>>().join("/")
+    }
+
     /// What stands directly in a folder, from the root.
     pub(crate) fn list(&self, folder: &str) -> Vec<Listed> {
         self.files.list(folder)
@@ -164,6 +173,21 @@ mod tests {
                 .expand(glob)
                 .map(|found| found.documents.iter().map(|document| document.path.clone()).collect::<Vec<_>>());
             assert_eq!(found, expected.map(|paths| paths.into_iter().map(str::to_owned).collect()), "{folder} {glob}");
+        }
+    }
+
+    #[test]
+    fn a_path_from_the_root_is_written_as_the_manifest_sees_it() {
+        let files = Memory::new();
+        for (folder, path, expected) in [
+            ("", "docs/a.md", "docs/a.md"),
+            ("services/a", "services/a/docs/b.md", "docs/b.md"),
+            ("services/a", "README.md", "../../README.md"),
+            ("services/a", "services/ab/c.md", "../ab/c.md"),
+        ] {
+            let shelf = Shelf::new(&files, folder);
+            assert_eq!(shelf.relative(path), expected, "{folder} {path}");
+            assert_eq!(shelf.resolve(expected).as_deref(), Some(path), "{folder} {path}");
         }
     }
 

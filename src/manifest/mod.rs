@@ -1,12 +1,14 @@
-//! A project's self-assessment as its authors wrote it: the project, its answers, its waivers. What they are worth is for `evaluate`.
+//! A project's self-assessment as its authors wrote it: the project, its answers, its waivers, its reviews. What they are worth is for `evaluate`.
 
 mod keys;
+mod lock;
 mod read;
 mod waivers;
 
 use jiff::civil::Date;
 
 pub(crate) use keys::{answer::SHAPE as ANSWER, project::SHAPE as PROJECT};
+pub(crate) use lock::{Lock, Record, Review, read_lock, write_lock};
 pub(crate) use read::read;
 pub(crate) use waivers::{Waiver, read_waivers};
 
@@ -19,8 +21,10 @@ use crate::vocabulary::{Impact, Stage, Status};
 pub(crate) const MANIFEST: &str = "governance.toml";
 /// The name of the file of waivers beside a manifest.
 pub(crate) const WAIVERS: &str = "governance.waivers.toml";
+/// The name of the record of reviews beside a manifest.
+pub(crate) const LOCK: &str = "governance.lock";
 /// The files of the self-assessment itself, which are never evidence.
-pub(crate) const OWN_FILES: [&str; 3] = [MANIFEST, WAIVERS, "governance.lock"];
+pub(crate) const OWN_FILES: [&str; 3] = [MANIFEST, WAIVERS, LOCK];
 
 /// A manifest, as far as it could be read.
 #[derive(Debug)]
@@ -39,6 +43,8 @@ pub(crate) struct Manifest {
     pub(crate) answers: Vec<Answer>,
     /// The waivers of the manifest and of the file beside it.
     pub(crate) waivers: Vec<Waiver>,
+    /// The record of reviews beside it, where there is one.
+    pub(crate) lock: Option<Lock>,
 }
 
 /// What the manifest says of the project itself.

@@ -26,6 +26,7 @@ pub(crate) fn read(source: &Source, parsed: Parsed) -> (Manifest, Vec<Problem>) 
         locale: None,
         answers: Vec::new(),
         waivers: Vec::new(),
+        lock: None,
     };
     if let Some(fields) = parsed.root.as_ref().and_then(|root| reader.table(root, &key::MANIFEST)) {
         fields.read(&mut reader, &key::SCHEMA);

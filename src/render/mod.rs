@@ -21,6 +21,7 @@ mod prose;
 mod rdjson;
 pub(crate) mod reference;
 mod sanitise;
+mod since;
 mod sink;
 mod snippet;
 mod summary;
@@ -34,6 +35,7 @@ pub(crate) use github::log_safe;
 pub(crate) use piece::Piece;
 pub(crate) use plain::one_line;
 pub(crate) use sanitise::sanitise;
+pub(crate) use since::since;
 pub(crate) use sink::Sink;
 pub(crate) use summary::{reason, totals};
 

@@ -22,6 +22,7 @@ mod laws;
 mod pack;
 mod pictures;
 mod reference;
+mod review;
 mod run;
 mod schema;
 mod scores;
