@@ -11,6 +11,7 @@ pub(crate) fn python(program: &str, args: &[&str]) -> Output {
 }
 
 /// Microsoft's SARIF multitool.
+#[expect(dead_code, reason = "the formats that it reads follow")]
 pub(crate) fn sarif_multitool(args: &[&str]) -> Output {
     let program = format!("node_modules/@microsoft/sarif-multitool-{}/Sarif.Multitool", std::env::consts::OS);
     run(&folder().join(program), args)
