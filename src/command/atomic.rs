@@ -79,6 +79,33 @@ pub(super) fn append(path: &Path, text: &str) -> Result<(), Error> {
     appended.map_err(|error| refused(&path.display().to_string(), &os_reason(&error)))
 }
 
+/// Puts a text in the place of a file of the project's own. What stands there may be a link that somebody made: it is replaced, never
+/// followed.
+///
+/// # Errors
+///
+/// When it cannot be written; the old file stays whole.
+pub(super) fn replace(path: &Path, text: &str) -> Result<(), Error> {
+    let shown = path.display().to_string();
+    let told = |error: io::Error| refused(&shown, &os_reason(&error));
+    let (mut file, beside) = make_beside(folder_of(path)).map_err(told)?;
+    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).and_then(|()| {
+        if let Some(old) = fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file) {
+            file.set_permissions(old.permissions())?;
+        }
+        fs::rename(&beside, path)
+    });
+    written.map_err(|error| {
+        // That it does not go away is nothing to add to what went wrong.
+        let _ = fs::remove_file(&beside);
+        told(error)
+    })
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 fn refused(shown: &str, why: &Text) -> Error {
     let Text { en, zh } = why;
     Error::Plain(text!("`{shown}` cannot be written: {en}", "无法写入 `{shown}`：{zh}"))
@@ -108,7 +135,7 @@ fn begin(path: &Path) -> Result<(File, Option<(PathBuf, PathBuf)>), Text> {
     if place.file_name().is_none() {
         return Err(text!("it names no file", "这不是文件名"));
     }
-    let parent = place.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let parent = folder_of(&place);
     if !parent.exists() {
         let parent = parent.display();
         return Err(text!("there is no folder `{parent}`", "没有文件夹 `{parent}`"));
@@ -134,4 +161,24 @@ fn make_beside(folder: &Path) -> io::Result<(File, PathBuf)> {
         }
     }
     Err(error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_there_whole_or_as_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("governance.lock");
+        replace(&path, "one").unwrap();
+        replace(&path, "two").unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "two");
+        assert!(replace(&folder.path().join("nowhere/governance.lock"), "x").is_err());
+        let taken = folder.path().join("taken");
+        fs::create_dir_all(taken.join("inside")).unwrap();
+        assert!(replace(&taken, "x").is_err() && taken.join("inside").is_dir());
+        let left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        assert_eq!(left.len(), 2, "{left:?}");
+    }
 }

@@ -13,7 +13,6 @@ mod pack_diff;
 mod pack_new;
 mod pages;
 mod projects;
-mod replace;
 mod review;
 mod schema;
 mod terminal;

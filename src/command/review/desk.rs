@@ -6,8 +6,8 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
+use super::super::atomic::replace;
 use super::super::projects::folder_of;
-use super::super::replace::replace;
 use super::super::terminal::say;
 use super::super::{BROKEN, FAILED, PASSED, write};
 use super::pieces;
