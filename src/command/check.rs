@@ -41,9 +41,9 @@ pub(super) fn run(check: &Check, asked: Option<Locale>, terminal: &Terminal) -> 
     let pool = if manifests.len() > 1 && check.jobs != 1 { Some(pool(check.jobs)?) } else { None };
     for batch in manifests.chunks(if pool.is_some() { BATCH } else { 1 }) {
         let told = |path: &PathBuf| {
-            let report = judge_one(&judge, path)?.report;
-            let pieces = outputs.pieces(&report, asked);
-            Ok((report, pieces))
+            let judged = judge_one(&judge, path)?;
+            let pieces = outputs.pieces(&judged.report, asked);
+            Ok((judged, pieces))
         };
         let judged: Vec<Result<_, Error>> = match &pool {
             Some(pool) => pool.install(|| batch.par_iter().map(told).collect()),
@@ -51,9 +51,10 @@ pub(super) fn run(check: &Check, asked: Option<Locale>, terminal: &Terminal) -> 
         };
         for (path, result) in batch.iter().zip(judged) {
             match result {
-                Ok((report, pieces)) => {
+                Ok((judged, pieces)) => {
                     outputs.add(pieces)?;
-                    run.add(&report);
+                    outputs.note(&judged, asked);
+                    run.add(&judged.report);
                 }
                 Err(error) => {
                     terminal.tell(&error, check.format);

@@ -11,6 +11,8 @@ mod whole;
 
 use jiff::civil::Date;
 
+pub(crate) use severity::severity;
+
 use gather::{Cited, Gathered, claim_place, gather};
 use inquiry::{Draft, Inquiry};
 use verdict::{Facts, verdict};

@@ -23,6 +23,7 @@ mod pack;
 mod pictures;
 mod reference;
 mod run;
+mod sarif;
 mod schema;
 mod scores;
 mod scratch;

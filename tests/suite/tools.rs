@@ -16,6 +16,12 @@ pub(crate) fn sarif_multitool(args: &[&str]) -> Output {
     run(&folder().join(program), args)
 }
 
+/// The published schema of SARIF 2.1.0, which comes with the multitool.
+pub(crate) fn sarif_schema() -> PathBuf {
+    let schema = format!("node_modules/@microsoft/sarif-multitool-{}/sarif-2.1.0.json", std::env::consts::OS);
+    folder().join(schema)
+}
+
 /// Where they are: below cargo's target folder, in which the tested program lies as well.
 fn folder() -> PathBuf {
     let program = Path::new(env!("CARGO_BIN_EXE_guiju"));
