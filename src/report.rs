@@ -5,7 +5,7 @@ mod score;
 use jiff::civil::Date;
 
 use crate::evaluate::{Evaluation, Outcome};
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Place, Severity};
 use crate::locale::{Locale, Text};
 use crate::manifest::{Manifest, Waiver};
 use crate::pack::Rulebook;
@@ -84,6 +84,8 @@ pub struct ItemReport {
     pub principle: String,
     /// Its title.
     pub title: Text,
+    /// Where the manifest answers it; where it does not, where the project stands.
+    pub place: Place,
     /// What it asks of this project.
     pub requirement: Requirement,
     /// Its rank.
@@ -296,6 +298,11 @@ fn item(outcome: Outcome<'_>, manifest: &Manifest, wanted: Wanted) -> ItemReport
         id: item.id.clone(),
         principle: item.principle.clone(),
         title: item.title.clone(),
+        place: Place::new(
+            &manifest.source,
+            answer.map_or(manifest.project.span, |answer| answer.span),
+            Text::default(),
+        ),
         requirement: planned.requirement,
         level: item.level.value,
         verdict,

@@ -105,6 +105,12 @@ impl Source {
         &self.0.text
     }
 
+    /// Whether the text came with the program rather than from a file.
+    #[must_use]
+    pub(crate) fn is_built_in(&self) -> bool {
+        matches!(&self.0.text, Cow::Borrowed(text) if !text.is_empty())
+    }
+
     /// Whether the two are one and the same text.
     #[must_use]
     pub fn is(&self, other: &Self) -> bool {

@@ -47,9 +47,8 @@ pub(super) fn run(check: &Check, asked: Option<Locale>, terminal: &Terminal) -> 
             if outputs.show_help() {
                 history::explain(&mut judged, path);
             }
-            let report = judged.report;
-            let pieces = outputs.pieces(&report, asked);
-            Ok((report, pieces))
+            let pieces = outputs.pieces(&judged.report, asked);
+            Ok((judged, pieces))
         };
         let judged: Vec<Result<_, Error>> = match &pool {
             Some(pool) => pool.install(|| batch.par_iter().map(told).collect()),
@@ -57,9 +56,10 @@ pub(super) fn run(check: &Check, asked: Option<Locale>, terminal: &Terminal) -> 
         };
         for (path, result) in batch.iter().zip(judged) {
             match result {
-                Ok((report, pieces)) => {
+                Ok((judged, pieces)) => {
                     outputs.add(pieces)?;
-                    run.add(&report);
+                    outputs.note(&judged, asked);
+                    run.add(&judged.report);
                 }
                 Err(error) => {
                     terminal.tell(&error, check.format);

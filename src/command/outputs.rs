@@ -11,6 +11,7 @@ use super::write;
 use crate::args::Check;
 use crate::error::Error;
 use crate::finding::Finding;
+use crate::judge::Judged;
 use crate::locale::{Locale, text};
 use crate::render::{Format, Piece, Sink, Unjudged, markdown};
 use crate::report::{PackReport, ProjectReport, Totals};
@@ -88,6 +89,11 @@ impl Outputs {
         self.0.iter_mut().try_for_each(|output| output.target.write(&output.sink.head()))
     }
 
+    /// Notes what has to be said of a project at the end.
+    pub(super) fn note(&mut self, judged: &Judged, asked: Option<Locale>) {
+        self.0.iter_mut().for_each(|output| output.sink.note(judged, asked));
+    }
+
     /// Writes the next project.
     pub(super) fn add(&mut self, pieces: Vec<Piece>) -> Result<(), Error> {
         let mut all = self.0.iter_mut().zip(pieces);
@@ -97,6 +103,7 @@ impl Outputs {
     /// Writes that a manifest could not be judged, and why.
     pub(super) fn add_unjudged(&mut self, unjudged: &Unjudged, findings: &[Finding]) -> Result<(), Error> {
         let pieces = self.0.iter().map(|output| output.sink.unjudged(unjudged, findings)).collect();
+        self.0.iter_mut().for_each(|output| output.sink.note_unjudged(findings));
         self.add(pieces)
     }
 

@@ -12,6 +12,8 @@ mod whole;
 
 use jiff::civil::Date;
 
+pub(crate) use severity::severity;
+
 use gather::{Cited, Gathered, claim_place, gather};
 use inquiry::{Draft, Inquiry};
 pub(crate) use reviews::{Change, Piece, pieces};

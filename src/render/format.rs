@@ -23,11 +23,15 @@ pub(crate) enum Format {
     Rdjson,
     /// A comment on a pull request.
     Markdown,
+    /// SARIF: findings, for GitHub code scanning.
+    Sarif,
+    /// SARIF: verdicts, for auditors.
+    SarifAudit,
 }
 
 impl Format {
     /// Every format by the word that users write.
-    pub(crate) const WORDS: [(&'static str, Self); 10] = [
+    pub(crate) const WORDS: [(&'static str, Self); 12] = [
         ("pretty", Self::Pretty),
         ("plain", Self::Plain),
         ("narrated", Self::Narrated),
@@ -38,19 +42,22 @@ impl Format {
         ("junit", Self::Junit),
         ("rdjson", Self::Rdjson),
         ("markdown", Self::Markdown),
+        ("sarif", Self::Sarif),
+        ("sarif-audit", Self::SarifAudit),
     ];
 
     /// Whether it shows the digests of evidence, or why items do not apply: working them out costs.
     pub(crate) fn shows_details(self) -> bool {
         match self {
-            Self::Json | Self::Ndjson | Self::Junit => true,
+            Self::Json | Self::Ndjson | Self::Junit | Self::SarifAudit => true,
             Self::Pretty
             | Self::Plain
             | Self::Narrated
             | Self::Github
             | Self::Gitlab
             | Self::Rdjson
-            | Self::Markdown => false,
+            | Self::Markdown
+            | Self::Sarif => false,
         }
     }
 
@@ -60,9 +67,15 @@ impl Format {
         match self {
             Self::Plain | Self::Github => Self::Plain,
             Self::Narrated => Self::Narrated,
-            Self::Pretty | Self::Json | Self::Ndjson | Self::Gitlab | Self::Junit | Self::Rdjson | Self::Markdown => {
-                Self::Pretty
-            }
+            Self::Pretty
+            | Self::Json
+            | Self::Ndjson
+            | Self::Gitlab
+            | Self::Junit
+            | Self::Rdjson
+            | Self::Markdown
+            | Self::Sarif
+            | Self::SarifAudit => Self::Pretty,
         }
     }
 }

@@ -21,6 +21,7 @@ mod prose;
 mod rdjson;
 pub(crate) mod reference;
 mod sanitise;
+mod sarif;
 mod since;
 mod sink;
 mod snippet;
@@ -43,6 +44,7 @@ use crate::finding::Finding;
 use crate::locale::Locale;
 use crate::report::{PackReport, ProjectReport, Totals};
 use piece::Left;
+use sarif::{Profile, Used};
 
 /// How a reader sees the output.
 #[derive(Debug, Clone, Copy)]
@@ -78,6 +80,7 @@ fn head(format: Format, view: &View) -> String {
         Format::Junit => junit::HEAD.to_owned(),
         Format::Rdjson => rdjson::head(),
         Format::Markdown => markdown::HEAD.to_owned(),
+        Format::Sarif | Format::SarifAudit => sarif::HEAD.to_owned(),
         Format::Pretty | Format::Plain | Format::Narrated | Format::Github => String::new(),
     }
 }
@@ -85,7 +88,7 @@ fn head(format: Format, view: &View) -> String {
 /// What stands between two projects that both have something to say.
 fn between(format: Format, view: &View) -> &'static str {
     match format {
-        Format::Json | Format::Gitlab | Format::Rdjson => ",",
+        Format::Json | Format::Gitlab | Format::Rdjson | Format::Sarif | Format::SarifAudit => ",",
         Format::Ndjson | Format::Junit | Format::Github => "",
         Format::Pretty | Format::Plain | Format::Narrated if view.quiet => "",
         Format::Pretty | Format::Plain | Format::Narrated | Format::Markdown => "\n",
@@ -102,6 +105,8 @@ fn project(format: Format, report: &ProjectReport, view: &View) -> Piece {
         Format::Junit => junit::project(report, view).into(),
         Format::Rdjson => rdjson::findings(&report.findings, view.locale).into(),
         Format::Markdown => markdown::project(report, view),
+        Format::Sarif => sarif::project(report, Profile::Findings, view.locale).into(),
+        Format::SarifAudit => sarif::project(report, Profile::Audit, view.locale).into(),
         Format::Pretty | Format::Plain | Format::Narrated => {
             let mut out = findings(format, &report.findings, view);
             if !view.quiet {
@@ -129,7 +134,9 @@ pub(crate) fn findings(format: Format, findings: &[Finding], view: &View) -> Str
             | Format::Gitlab
             | Format::Junit
             | Format::Rdjson
-            | Format::Markdown => plain::finding(finding, view, &mut out),
+            | Format::Markdown
+            | Format::Sarif
+            | Format::SarifAudit => plain::finding(finding, view, &mut out),
         }
     }
     out
@@ -152,6 +159,8 @@ fn unjudged(format: Format, unjudged: &Unjudged, findings: &[Finding], view: &Vi
         Format::Junit => junit::unjudged(unjudged, findings, view).into(),
         Format::Rdjson => rdjson::findings(findings, view.locale).into(),
         Format::Markdown => markdown::unjudged(unjudged, findings, view),
+        Format::Sarif => sarif::unjudged(unjudged, findings, Profile::Findings, view.locale).into(),
+        Format::SarifAudit => sarif::unjudged(unjudged, findings, Profile::Audit, view.locale).into(),
         Format::Json | Format::Pretty | Format::Plain | Format::Narrated => Piece::default(),
     }
 }
@@ -162,6 +171,8 @@ pub(crate) struct Rest<'r> {
     pub(crate) unjudged: &'r [Unjudged],
     /// What a format with a limit had no room for.
     pub(crate) left: Left,
+    /// The rules that results name, where the format describes them.
+    used: &'r Used,
 }
 
 /// What stands after the last project.
@@ -174,6 +185,8 @@ fn tail(format: Format, sum: &Totals, rest: &Rest<'_>, view: &View) -> String {
         Format::Junit => junit::TAIL.to_owned(),
         Format::Rdjson => rdjson::TAIL.to_owned(),
         Format::Markdown => markdown::tail(sum, rest, view),
+        Format::Sarif => sarif::tail(sum, rest, Profile::Findings, view),
+        Format::SarifAudit => sarif::tail(sum, rest, Profile::Audit, view),
         Format::Pretty | Format::Plain | Format::Narrated if sum.projects > 1 && !view.quiet => {
             format!("\n{}", totals(sum, view))
         }

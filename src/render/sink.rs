@@ -2,8 +2,10 @@
 //! made side by side; joining them is all that knows what came before. Where the bytes go is for `command`.
 
 use super::piece::{Left, Piece};
+use super::sarif::{Profile, Used};
 use super::{Format, Rest, Unjudged, View, between, github, head, markdown, project, tail, unjudged};
 use crate::finding::{Finding, Severity};
+use crate::judge::Judged;
 use crate::locale::Locale;
 use crate::report::{PackReport, ProjectReport, Totals};
 
@@ -25,6 +27,7 @@ pub(crate) struct Sink {
     view: View,
     room: Room,
     left: Left,
+    used: Used,
     is_begun: bool,
 }
 
@@ -44,9 +47,11 @@ impl Sink {
             | Format::Ndjson
             | Format::Gitlab
             | Format::Junit
-            | Format::Rdjson => Room::Any,
+            | Format::Rdjson
+            | Format::Sarif
+            | Format::SarifAudit => Room::Any,
         };
-        Self { format, view, room, left: Left::default(), is_begun: false }
+        Self { format, view, room, left: Left::default(), used: Used::default(), is_begun: false }
     }
 
     /// Markdown of at most so many bytes.
@@ -74,6 +79,31 @@ impl Sink {
         unjudged(self.format, manifest, findings, &self.view)
     }
 
+    /// Notes what has to be said of a project at the end of the run.
+    pub(crate) fn note(&mut self, judged: &Judged, asked: Option<Locale>) {
+        let Judged { report, rulebook, .. } = judged;
+        let locale = self.view.of(report, asked).locale;
+        match self.format {
+            Format::Sarif => self.used.add(report, rulebook, locale, Profile::Findings),
+            Format::SarifAudit => self.used.add(report, rulebook, locale, Profile::Audit),
+            Format::Pretty
+            | Format::Plain
+            | Format::Narrated
+            | Format::Json
+            | Format::Ndjson
+            | Format::Github
+            | Format::Gitlab
+            | Format::Junit
+            | Format::Rdjson
+            | Format::Markdown => {}
+        }
+    }
+
+    /// Notes what has to be said at the end of a manifest that could not be judged.
+    pub(crate) fn note_unjudged(&mut self, findings: &[Finding]) {
+        self.used.add_findings(findings);
+    }
+
     /// What is written for the next project.
     pub(crate) fn join(&mut self, piece: Piece) -> String {
         let Piece { text, rows, beyond } = piece;
@@ -98,7 +128,7 @@ impl Sink {
 
     /// What stands after the last project.
     pub(crate) fn tail(&self, sum: &Totals, packs: &[PackReport], unjudged: &[Unjudged]) -> String {
-        tail(self.format, sum, &Rest { packs, unjudged, left: self.left }, &self.view)
+        tail(self.format, sum, &Rest { packs, unjudged, left: self.left, used: &self.used }, &self.view)
     }
 }
 

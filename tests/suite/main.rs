@@ -24,6 +24,7 @@ mod pictures;
 mod reference;
 mod review;
 mod run;
+mod sarif;
 mod schema;
 mod scores;
 mod scratch;

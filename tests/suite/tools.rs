@@ -11,10 +11,15 @@ pub(crate) fn python(program: &str, args: &[&str]) -> Output {
 }
 
 /// Microsoft's SARIF multitool.
-#[expect(dead_code, reason = "the formats that it reads follow")]
 pub(crate) fn sarif_multitool(args: &[&str]) -> Output {
     let program = format!("node_modules/@microsoft/sarif-multitool-{}/Sarif.Multitool", std::env::consts::OS);
     run(&folder().join(program), args)
+}
+
+/// The published schema of SARIF 2.1.0, which comes with the multitool.
+pub(crate) fn sarif_schema() -> PathBuf {
+    let schema = format!("node_modules/@microsoft/sarif-multitool-{}/sarif-2.1.0.json", std::env::consts::OS);
+    folder().join(schema)
 }
 
 /// Where they are: below cargo's target folder, in which the tested program lies as well.

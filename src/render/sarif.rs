@@ -1,0 +1,140 @@
+//! `sarif` and `sarif-audit`: SARIF 2.1.0, one run with the results of all projects. The first is what GitHub code scanning takes: a result a
+//! finding. The second is for auditors: a result an item, whatever its verdict, with waivers as suppressions.
+//!
+//! Results are written as they come. The driver, with the rules that they name, and the taxonomies stand behind them: the order of an
+//! object's members means nothing. What is not there is a rule's `helpUri` and the driver's `informationUri`, since there is no such page,
+//! and a `security-severity`, since no rule is about a vulnerability. Columns count characters, as everywhere in guiju.
+//! <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>
+
+mod audit;
+mod findings;
+mod place;
+mod rules;
+mod taxonomies;
+mod used;
+mod wire;
+mod words;
+
+use serde_json::{Value, json};
+
+pub(crate) use used::Used;
+
+use super::fingerprint::fingerprints;
+use super::{Rest, Unjudged, View, json};
+use crate::finding::Finding;
+use crate::locale::{Locale, text};
+use crate::report::{PackReport, ProjectReport, Totals};
+use taxonomies::Taxonomies;
+
+/// The document up to its first result.
+pub(super) const HEAD: &str = "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{\
+    \"columnKind\":\"unicodeCodePoints\",\"newlineSequences\":[\"\\r\\n\",\"\\n\",\"\\r\"],\"results\":[";
+
+/// What results are told for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Profile {
+    /// What is to be mended.
+    Findings,
+    /// What was concluded.
+    Audit,
+}
+
+/// The results of one project, with commas between them; nothing where there are none.
+pub(super) fn project(report: &ProjectReport, profile: Profile, locale: Locale) -> String {
+    let about = json!({ "project": words::plain(&report.name), "manifest": report.manifest });
+    lines(&match profile {
+        Profile::Findings => {
+            let findings: Vec<_> = report.findings.iter().collect();
+            findings::conclusions(&findings, &fingerprints(&report.findings), &about, locale)
+        }
+        Profile::Audit => audit::project(report, &about, locale),
+    })
+}
+
+/// The results of a manifest that could not be judged: what is wrong in which places.
+pub(super) fn unjudged(unjudged: &Unjudged, wrong: &[Finding], profile: Profile, locale: Locale) -> String {
+    let about = json!({ "manifest": unjudged.manifest });
+    let findings: Vec<_> = wrong.iter().collect();
+    let mut all = findings::conclusions(&findings, &fingerprints(wrong), &about, locale);
+    if profile == Profile::Audit {
+        for one in &mut all {
+            one.suppressions = Some(Vec::new());
+        }
+    }
+    lines(&all)
+}
+
+fn lines(conclusions: &[wire::Conclusion]) -> String {
+    let mut out = String::new();
+    for (at, conclusion) in conclusions.iter().enumerate() {
+        out.push_str(if at > 0 { ",\n" } else { "\n" });
+        out.push_str(&json::line(conclusion));
+    }
+    out
+}
+
+/// The document from its last result on.
+pub(super) fn tail(sum: &Totals, rest: &Rest<'_>, profile: Profile, view: &View) -> String {
+    let used = rest.used;
+    let locale = used.locale().unwrap_or(view.locale);
+    let taxonomies = Taxonomies::new(used, locale);
+    let about = text!(
+        "judges AI-governance self-assessments: it looks whether the evidence carries the claim",
+        "评判人工智能治理自评：看证据是否撑得起声明"
+    );
+    let driver = json!({
+        "name": "guiju",
+        "semanticVersion": env!("CARGO_PKG_VERSION"),
+        "language": locale.tag(),
+        "shortDescription": { "text": words::sentence(about.get(locale), locale) },
+        "rules": rules::described(used, &taxonomies, locale),
+        "supportedTaxonomies": taxonomies.supported(),
+    });
+    let pack = |pack: &PackReport| json!({ "id": words::plain(&pack.id), "version": words::plain(&pack.version), "sha256": pack.sha256 });
+    let members = json!({
+        "tool": { "driver": driver },
+        "taxonomies": taxonomies.described(),
+        "language": locale.tag(),
+        "automationDetails": { "id": category(rest, profile) },
+        "originalUriBaseIds": { place::PACKS: { "description": { "text": packs(locale) } } },
+        "invocations": [invocation(sum, rest, locale)],
+        "properties": {
+            "as-of": view.today.to_string(),
+            "packs": rest.packs.iter().map(pack).collect::<Vec<_>>(),
+            "totals": json::totals(sum),
+        },
+    });
+    let members = json::line(&members);
+    format!("\n],{}]}}\n", members.strip_prefix('{').unwrap_or(&members))
+}
+
+/// What GitHub tells runs of one tool apart by: by which packs was judged, and for whom it is told.
+fn category(rest: &Rest<'_>, profile: Profile) -> String {
+    let packs: Vec<_> = rest.packs.iter().map(|pack| super::one_line(&pack.id)).collect();
+    let first = match profile {
+        Profile::Findings => "guiju",
+        Profile::Audit => "guiju-audit",
+    };
+    format!("{first}/{}/", packs.join("+"))
+}
+
+fn packs(locale: Locale) -> &'static str {
+    locale.pick("The packs that are built into guiju.", "guiju 内置的规则包。")
+}
+
+/// Whether all was judged (section 3.20), and what was not.
+fn invocation(sum: &Totals, rest: &Rest<'_>, locale: Locale) -> Value {
+    let notification = |unjudged: &Unjudged| {
+        let (manifest, reason) = (&unjudged.manifest, &unjudged.reason);
+        let told = text!("{manifest} could not be judged: {reason}", "{manifest} 无法评判：{reason}");
+        json!({
+            "level": "error",
+            "message": { "text": words::sentence(told.get(locale), locale) },
+            "locations": [place::whole(manifest)],
+        })
+    };
+    json!({
+        "executionSuccessful": rest.unjudged.is_empty() && sum.items > 0,
+        "toolExecutionNotifications": rest.unjudged.iter().map(notification).collect::<Vec<_>>(),
+    })
+}

@@ -1,0 +1,168 @@
+//! `sarif-audit`: a result an item, whatever its verdict, with all that was found on it; and a result a finding that concerns no item.
+
+use std::collections::HashMap;
+
+use serde_json::{Value, json};
+
+use super::findings::{conclusions, level, told};
+use super::place::{primary, related};
+use super::wire::{Conclusion, Message, Suppression};
+use super::words;
+use crate::finding::{Code, Finding, Severity};
+use crate::locale::{Locale, Text, text};
+use crate::meaning::verdict_meaning;
+use crate::render::fingerprint::{digest, fingerprints};
+use crate::report::{EvidenceReport, ItemReport, ProjectReport, WaiverReport};
+use crate::vocabulary::{Basis, Requirement, Status, Verdict};
+
+/// The results of one project.
+pub(super) fn project(report: &ProjectReport, about: &Value, locale: Locale) -> Vec<Conclusion> {
+    let prints = fingerprints(&report.findings);
+    let mut by_rule: HashMap<&str, Vec<(&Finding, &str)>> = HashMap::new();
+    for (finding, print) in report.findings.iter().zip(&prints) {
+        by_rule.entry(&finding.rule).or_default().push((finding, print));
+    }
+    let mut out = Vec::with_capacity(report.items.len());
+    for item in &report.items {
+        let found = by_rule.remove(item.id.as_str()).unwrap_or_default();
+        out.push(conclusion(&Judged { report, item, found: &found, locale }, about));
+    }
+    let rest = report.findings.iter().zip(&prints);
+    let rest = rest.filter(|(finding, _)| by_rule.contains_key(finding.rule.as_str()));
+    let (rest, prints): (Vec<_>, Vec<_>) = rest.map(|(finding, print)| (finding, print.clone())).unzip();
+    for mut one in conclusions(&rest, &prints, about, locale) {
+        one.suppressions = Some(Vec::new());
+        out.push(one);
+    }
+    out
+}
+
+/// An item with what was found on it.
+struct Judged<'r> {
+    report: &'r ProjectReport,
+    item: &'r ItemReport,
+    /// Each with its fingerprint.
+    found: &'r [(&'r Finding, &'r str)],
+    locale: Locale,
+}
+
+fn conclusion(judged: &Judged<'_>, about: &Value) -> Conclusion {
+    let Judged { report, item, found, locale } = *judged;
+    let kind = kind(item, report.level_aimed);
+    let mut places = Vec::new();
+    for (finding, _) in found {
+        for place in std::iter::once(&finding.place).chain(&finding.related) {
+            let own = if std::ptr::eq(place, &raw const finding.place) { told(finding, locale) } else { String::new() };
+            places.push(related(place, places.len() + 1, &own, locale));
+        }
+    }
+    Conclusion {
+        rule_id: item.id.clone(),
+        kind,
+        // Nothing but a failure has a level (section 3.27.10).
+        level: if kind == "fail" { level(weight(judged)) } else { "none" },
+        message: Message { text: said(judged) },
+        locations: [primary(&item.place)],
+        related_locations: places,
+        occurrence_count: None,
+        partial_fingerprints: json!({ "guiju/v1": digest(&format!("{}\0{}", report.manifest, item.id)) }),
+        suppressions: Some(item.waiver.iter().map(suppression).collect()),
+        properties: properties(judged, about),
+    }
+}
+
+/// What kind of result a verdict is (section 3.27.9). A gap above the level aimed at is no failure of this project; a claim that does not
+/// hold is, at whatever level.
+fn kind(item: &ItemReport, level_aimed: u8) -> &'static str {
+    match item.verdict {
+        Verdict::Satisfied => "pass",
+        Verdict::Stale => "review",
+        Verdict::NotApplicable => "notApplicable",
+        Verdict::Unanswered | Verdict::Unmet | Verdict::Partial | Verdict::Waived if item.level > level_aimed => {
+            "informational"
+        }
+        Verdict::Unanswered => "open",
+        Verdict::Overclaimed | Verdict::Unmet | Verdict::Partial | Verdict::Waived => "fail",
+    }
+}
+
+/// How much a failure weighs: as its worst finding does. What a waiver hides has none any more, and weighs as a gap in that item does.
+fn weight(judged: &Judged<'_>) -> Severity {
+    let worst = judged.found.iter().map(|(finding, _)| finding.severity).max();
+    match worst.filter(|_| judged.item.verdict != Verdict::Waived) {
+        Some(worst) => worst,
+        None => crate::evaluate::severity(Code::Unmet, judged.item.requirement, judged.item.status),
+    }
+}
+
+/// The item's title and verdict, why, and all that was found.
+fn said(judged: &Judged<'_>) -> String {
+    let Judged { item, found, locale, .. } = *judged;
+    let (title, verdict) = (item.title.get(locale), item.verdict.text());
+    let headline = text!("{title}: {}", "{title}：{}", verdict.get(locale));
+    let mut lines = vec![words::sentence(headline.get(locale), locale)];
+    let mut more = |text: &Text| lines.push(words::sentence(text.get(locale), locale));
+    if let Some(Text { en, zh }) = &item.excused {
+        more(&text!("does not apply: {en}", "不适用：{zh}"));
+    } else if let Some(WaiverReport { expires, reason, approved_by, .. }) = &item.waiver {
+        more(&text!(
+            "waived until {expires}: {reason} (approved by {approved_by})",
+            "豁免至 {expires}：{reason}（批准：{approved_by}）"
+        ));
+    } else {
+        more(&verdict_meaning(item.verdict));
+    }
+    lines.extend(found.iter().map(|(finding, _)| told(finding, locale)));
+    lines.join("\n")
+}
+
+/// The exception in force (section 3.35). It stands in the manifest or in a file beside it, not where the result is.
+fn suppression(waiver: &WaiverReport) -> Suppression {
+    Suppression {
+        kind: "external",
+        status: "accepted",
+        justification: words::plain(&waiver.reason),
+        properties: json!({
+            "approved-by": words::plain(&waiver.approved_by),
+            "granted": waiver.granted.map(|day| day.to_string()),
+            "expires": waiver.expires.to_string(),
+            "ticket": waiver.ticket.as_deref().map(words::plain),
+        }),
+    }
+}
+
+/// What the JSON report says of the item.
+fn properties(judged: &Judged<'_>, about: &Value) -> Value {
+    let Judged { item, found, locale, .. } = *judged;
+    let mut all = about.clone();
+    all["item"] = item.id.as_str().into();
+    all["principle"] = item.principle.as_str().into();
+    all["requirement"] = Requirement::word(item.requirement).into();
+    all["level"] = item.level.into();
+    all["verdict"] = item.verdict.word().into();
+    all["basis"] = item.basis.map(Basis::word).into();
+    all["status"] = item.status.map(Status::word).into();
+    all["statement"] = item.statement.as_deref().map(words::plain).into();
+    all["reviewed"] = item.reviewed.map(|day| day.to_string()).into();
+    all["evidence"] = item.evidence.iter().map(evidence).collect::<Vec<_>>().into();
+    let finding = |(finding, print): &(&Finding, &str)| {
+        json!({
+            "code": finding.code.word(),
+            "severity": finding.severity.word(),
+            "message": words::plain(finding.message.get(locale)),
+            "fingerprint": print,
+        })
+    };
+    all["findings"] = found.iter().map(finding).collect::<Vec<_>>().into();
+    all
+}
+
+fn evidence(evidence: &EvidenceReport) -> Value {
+    json!({
+        "cited": words::plain(&evidence.cited),
+        "path": evidence.path.as_deref().map(words::plain),
+        "anchor": evidence.anchor.as_deref().map(words::plain),
+        "sha256": evidence.sha256,
+        "verified": evidence.verified,
+    })
+}

@@ -1,0 +1,103 @@
+//! Rules as SARIF describes them: for an item its title, question and guidance; for a code what it means and what to do. Both languages
+//! stand beside each other in the properties, the texts are in that of the run.
+
+use serde_json::{Value, json};
+
+use super::findings::level;
+use super::taxonomies::Taxonomies;
+use super::used::{Rule, Used};
+use super::wire::{Descriptor, Message, Multiformat};
+use super::words::{both, cut, joined, name, plain, sentence};
+use crate::evaluate::severity;
+use crate::finding::{Code, Severity};
+use crate::locale::{Locale, Text, text};
+use crate::meaning::{meaning, remedy};
+use crate::pack::{Details, Item};
+use crate::vocabulary::Requirement;
+
+/// `tool.driver.rules`, by id.
+pub(super) fn described(used: &Used, taxonomies: &Taxonomies<'_>, locale: Locale) -> Vec<Descriptor> {
+    used.rules.iter().map(|(id, rule)| described_one(id, rule, used.item(rule), taxonomies, locale)).collect()
+}
+
+fn described_one(
+    id: &str,
+    rule: &Rule,
+    item: Option<&Item>,
+    taxonomies: &Taxonomies<'_>,
+    locale: Locale,
+) -> Descriptor {
+    let say = |text: &Text| sentence(text.get(locale), locale);
+    let found = rule.code.map(|code| (meaning(code), remedy(code.family())));
+    let title = match (item, &found) {
+        (Some(Item { title, .. }), Some((Text { en, zh }, _))) => {
+            let (item_en, item_zh) = (&title.en, &title.zh);
+            text!("{item_en}: {en}", "{item_zh}：{zh}")
+        }
+        (Some(item), None) => item.title.clone(),
+        (None, Some((meaning, _))) => meaning.clone(),
+        (None, None) => Text::same(id),
+    };
+    let mut full: Vec<_> = item.map(|item| say(&item.question)).into_iter().collect();
+    full.extend(found.as_ref().map(|(meaning, _)| say(meaning)));
+    if full.is_empty() {
+        full.push(say(&title));
+    }
+    Descriptor {
+        id: id.to_owned(),
+        name: name(id),
+        short_description: Message { text: cut(say(&title)) },
+        full_description: Some(Message { text: cut(joined(&full, locale)) }),
+        help: Some(help(item, &title, found.as_ref().map(|(_, remedy)| remedy), locale)),
+        default_configuration: Some(json!({ "level": level(weight(rule.code, item)) })),
+        properties: properties(rule, item, &title),
+        relationships: item.map(|item| taxonomies.relationships(item)).unwrap_or_default(),
+    }
+}
+
+/// What to do: the item's guidance, and what helps against findings of the kind.
+fn help(item: Option<&Item>, title: &Text, remedy: Option<&Text>, locale: Locale) -> Multiformat {
+    let guidance = item.and_then(|item| Details::of(item).0).map(|details| details.guidance);
+    let mut parts: Vec<_> = remedy.map(|remedy| sentence(remedy.get(locale), locale)).into_iter().collect();
+    parts.extend(item.map(|item| sentence(item.question.get(locale), locale)));
+    parts.extend(guidance.map(|guidance| crate::render::sanitise(guidance.get(locale).trim()).into_owned()));
+    if parts.is_empty() {
+        parts.push(sentence(title.get(locale), locale));
+    }
+    let markdown = parts.join("\n\n");
+    Multiformat { text: plain(&markdown), markdown: Some(markdown) }
+}
+
+/// How much a finding of the rule weighs where the pack alone is asked; a project may make it more or less.
+fn weight(code: Option<Code>, item: Option<&Item>) -> Severity {
+    let requirement = item.map_or(Requirement::Required, |item| item.requirement.value);
+    severity(code.unwrap_or(Code::Unmet), requirement, None)
+}
+
+fn properties(rule: &Rule, item: Option<&Item>, title: &Text) -> Value {
+    let weight = match weight(rule.code, item) {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "recommendation",
+    };
+    let mut tags = vec!["ai-governance".to_owned()];
+    tags.extend(item.map(|item| plain(&item.principle)));
+    let mut all = json!({
+        "tags": tags,
+        // The same input and day give the same result.
+        "precision": "very-high",
+        "problem.severity": weight,
+        "title": both(title),
+    });
+    if let Some(item) = item {
+        all["item"] = item.id.as_str().into();
+        all["requirement"] = item.requirement.value.word().into();
+        all["level"] = item.level.value.into();
+        all["clauses"] = item.clauses.iter().map(|clause| plain(&clause.value)).collect::<Vec<_>>().into();
+        all["question"] = both(&item.question);
+    }
+    if let Some(code) = rule.code {
+        all["code"] = code.word().into();
+    }
+    all
+}
