@@ -50,7 +50,7 @@ pub(super) fn project(report: &ProjectReport, view: &View, drawn: bool) -> Strin
         lines.extend(more(report));
     }
     for line in lines {
-        let _ = writeln!(out, "{}", line.get(view.locale));
+        let _ = writeln!(out, "{}", one_line(line.get(view.locale)));
     }
     out
 }

@@ -16,7 +16,7 @@ use crate::run::Output;
 use crate::scratch::{PROJECT, Scratch, each};
 
 /// The formats that are held here.
-const FORMATS: [&str; 6] = ["github", "gitlab", "junit", "rdjson", "ndjson", "markdown"];
+const FORMATS: [&str; 8] = ["github", "gitlab", "junit", "rdjson", "ndjson", "markdown", "sarif", "sarif-audit"];
 /// Both languages.
 const LOCALES: [&str; 2] = ["en", "zh"];
 
@@ -73,7 +73,7 @@ fn the_format_never_changes_how_a_run_ends() {
 #[test]
 fn nothing_that_steers_a_terminal_is_in_what_people_read() {
     let project = crate::canonical::canonical_beside_broken();
-    each(["github", "junit", "markdown"], |format| {
+    each(["pretty", "plain", "narrated", "github", "junit", "markdown", "sarif", "sarif-audit"], |format| {
         for locale in LOCALES {
             let text = given(&project, format, locale).stdout;
             let steers = |c: &char| (c.is_control() && *c != '\n') || ('\u{202a}'..='\u{202e}').contains(c);

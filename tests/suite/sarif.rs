@@ -1,20 +1,14 @@
-//! `sarif` and `sarif-audit`, held against Microsoft's multitool, which has the rules that GitHub accepts files by, and read back by
-//! sarif-tools: every result at its place, nothing hostile left alive, and the crosswalk as taxonomies.
+//! `sarif` and `sarif-audit`: every result at its place, nothing hostile left alive, and the crosswalk as taxonomies.
 
-use std::collections::BTreeMap;
+mod audit;
+mod readers;
+
 use std::fs;
 
 use serde_json::{Value, json};
 
-use crate::canonical::{
-    EVIDENCE, ITEMS, arguments, canonical, canonical_beside_broken, judged, places, read_provision,
-};
-use crate::scratch::{ANSWER, GOVERNANCE, OWNER, PROJECT, Scratch, TODAY, each, write};
-use crate::tools::{python, sarif_multitool, sarif_schema};
-
-/// What the multitool says of a document that is as it should be, and why that stays.
-const EXCUSED: [(&str, &str, &str); 1] =
-    [("SARIF2005", "does not provide 'informationUri'", "there is no page on the web about this program")];
+use crate::canonical::{EVIDENCE, arguments, canonical, canonical_beside_broken, judged, places, read_provision};
+use crate::scratch::{ANSWER, GOVERNANCE, OWNER, PROJECT, Scratch, write};
 
 /// The document of a run.
 fn document(project: &Scratch, format: &str, locale: &str) -> Value {
@@ -32,20 +26,6 @@ fn list(value: &Value) -> &[Value] {
 
 fn text(value: &Value) -> &str {
     value.as_str().unwrap_or_default()
-}
-
-/// What the multitool has to say of a document, its errors and warnings, without what is excused.
-fn complaints(document: &Value) -> Vec<String> {
-    let folder = tempfile::tempdir().expect("a folder");
-    let [asked, answered] = ["asked.sarif", "answered.sarif"].map(|name| folder.path().join(name));
-    fs::write(&asked, document.to_string()).expect("a file");
-    let [asked, answered] = [&asked, &answered].map(|path| path.to_str().expect("UTF-8"));
-    let output = sarif_multitool(&["validate", asked, "--rule-kind", "Sarif;Ghas", "-o", answered]);
-    assert!(fs::exists(answered).expect("a path"), "it did not validate: {}{}", output.stdout, output.stderr);
-    let lines = output.stdout.lines().chain(output.stderr.lines());
-    let told = lines.filter(|line| line.contains(": warning ") || line.contains(": error "));
-    let excused = |line: &&str| EXCUSED.iter().any(|(rule, what, _)| line.contains(rule) && line.contains(what));
-    told.filter(|line| !excused(line)).map(str::to_owned).collect()
 }
 
 /// The results as `rule, file, line, column, last column`, sorted; files as paths again.
@@ -78,61 +58,6 @@ fn path(uri: &str) -> String {
         }
     }
     String::from_utf8(bytes).expect("UTF-8")
-}
-
-/// What the published schema has against a document, in the schema's words.
-fn misshapen(document: &Value) -> Option<String> {
-    let folder = tempfile::tempdir().expect("a folder");
-    let asked = folder.path().join("asked.sarif");
-    fs::write(&asked, document.to_string()).expect("a file");
-    let [schema, asked] = [&sarif_schema(), &asked].map(|path| path.to_str().expect("UTF-8").to_owned());
-    let output = python("check-jsonschema", &["--schemafile", &schema, &asked]);
-    (output.status != 0).then_some(format!("{}{}", output.stdout, output.stderr))
-}
-
-#[test]
-fn the_multitool_and_the_schema_have_nothing_against_it() {
-    let canonical = canonical_beside_broken();
-    each([("sarif", "en"), ("sarif-audit", "zh")], |(format, locale)| {
-        let document = document(&canonical, format, locale);
-        assert_eq!((complaints(&document), misshapen(&document)), (Vec::new(), None));
-    });
-    each([("sarif", "zh"), ("sarif-audit", "en")], |(format, locale)| {
-        let output =
-            crate::run::guiju(&["check", "examples", "--as-of", TODAY, "--format", format, "--locale", locale]);
-        let document = serde_json::from_str(&output.stdout).expect("JSON");
-        assert_eq!((complaints(&document), misshapen(&document)), (Vec::new(), None));
-    });
-}
-
-/// A way to break the run of a document.
-type Break = fn(&mut Value);
-
-#[test]
-fn the_multitool_and_the_schema_would_say_so() {
-    let whole = document(&canonical(), "sarif", "en");
-    let spoilt = |spoil: Break| {
-        let mut spoilt = whole.clone();
-        spoil(&mut spoilt["runs"][0]);
-        spoilt
-    };
-    let by_multitool: [(&str, Break); 4] = [
-        ("no region", |run| run["results"][0]["locations"][0]["physicalLocation"]["region"] = json!({})),
-        ("no place", |run| run["results"][0]["locations"] = json!([])),
-        ("an end before the start", |run| {
-            run["results"][0]["locations"][0]["physicalLocation"]["region"]["endLine"] = 1.into();
-        }),
-        ("a URI that is none", |run| {
-            run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] = "a b%zz".into();
-        }),
-    ];
-    each(by_multitool, |(what, spoil)| assert!(!complaints(&spoilt(spoil)).is_empty(), "{what}"));
-    let by_schema: [(&str, Break); 3] = [
-        ("a level that is none", |run| run["results"][0]["level"] = "severe".into()),
-        ("a kind that is none", |run| run["results"][0]["kind"] = "not-applicable".into()),
-        ("a key that nobody knows", |run| run["tool"]["driver"]["rules"][0]["relationship"] = json!([])),
-    ];
-    each(by_schema, |(what, spoil)| assert!(misshapen(&spoilt(spoil)).is_some(), "{what}"));
 }
 
 #[test]
@@ -199,135 +124,6 @@ fn fingerprints_are_those_of_the_report_and_stay_when_lines_move() {
     let manifest = fs::read_to_string(project.root().join("governance.toml")).expect("a file");
     let moved = project.file("governance.toml", format!("# one line more\n\n{manifest}"));
     assert_eq!(prints(&moved), before);
-}
-
-/// The rows of a CSV file, without its head.
-fn csv(text: &str) -> Vec<Vec<String>> {
-    let (mut rows, mut row, mut field, mut quoted) = (Vec::new(), Vec::new(), String::new(), false);
-    let mut rest = text.chars().peekable();
-    while let Some(character) = rest.next() {
-        match character {
-            '"' if quoted && rest.peek() == Some(&'"') => field.extend(rest.next()),
-            '"' => quoted = !quoted,
-            ',' if !quoted => row.push(std::mem::take(&mut field)),
-            '\n' if !quoted => {
-                row.push(std::mem::take(&mut field).trim_end_matches('\r').to_owned());
-                rows.push(std::mem::take(&mut row));
-            }
-            _ => field.push(character),
-        }
-    }
-    rows.split_off(1)
-}
-
-/// What `sarif csv` and `sarif summary` read out of a document: rows, and how many results of each level.
-fn read_back(document: &str, filter: Option<&str>) -> (Vec<Vec<String>>, BTreeMap<String, usize>) {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = |name: &str| folder.path().join(name).to_str().expect("UTF-8").to_owned();
-    let [asked, table, summary, rules] = ["asked.sarif", "table.csv", "summary.txt", "filter.yml"].map(path);
-    fs::write(&asked, document).expect("a file");
-    fs::write(&rules, filter.unwrap_or_default()).expect("a file");
-    for (verb, answer) in [("csv", &table), ("summary", &summary)] {
-        let mut args = vec![verb, asked.as_str(), "--output", answer];
-        if filter.is_some() {
-            args.extend(["--filter", &rules]);
-        }
-        let output = python("sarif", &args);
-        assert_eq!(output.status, 0, "{}{}", output.stdout, output.stderr);
-    }
-    let rows = csv(&fs::read_to_string(&table).expect("a file"));
-    let summary = fs::read_to_string(&summary).expect("a file");
-    let levels = summary
-        .lines()
-        .filter_map(|line| line.split_once(": "))
-        .filter(|(level, _)| ["error", "warning", "note", "none"].contains(level));
-    (rows, levels.map(|(level, count)| (level.to_owned(), count.parse().expect("a number"))).collect())
-}
-
-#[test]
-fn sarif_tools_reads_back_as_many_results_in_the_same_places() {
-    let project = canonical();
-    let document = document(&project, "sarif", "en");
-    let (rows, levels) = read_back(&document.to_string(), None);
-    let mut read: Vec<_> = rows.iter().map(|row| (row[2].clone(), path(&row[4]), row[5].clone())).collect();
-    let told = results(&document).into_iter().map(|(rule, file, line, _)| (rule, file, line.to_string()));
-    let mut told: Vec<_> = told.collect();
-    read.sort();
-    told.sort();
-    assert_eq!(read, told);
-    let all = list(&run(&document)["results"]);
-    for level in ["error", "warning", "note"] {
-        let count = all.iter().filter(|result| result["level"] == level).count();
-        assert_eq!(levels.get(level), Some(&count), "{level}");
-    }
-}
-
-#[test]
-fn an_audit_has_a_result_for_every_item_with_its_kind() {
-    let document = document(&canonical(), "sarif-audit", "en");
-    let all = list(&run(&document)["results"]);
-    let expected = [
-        ("trial/above", "informational", "none"),
-        ("trial/held", "pass", "none"),
-        ("trial/old", "review", "none"),
-        ("trial/other", "notApplicable", "none"),
-        ("trial/overclaimed", "fail", "error"),
-        ("trial/partial", "fail", "note"),
-        ("trial/said-not", "fail", "warning"),
-        ("trial/silent", "open", "none"),
-        ("trial/soon", "pass", "none"),
-        ("trial/twice", "fail", "error"),
-        ("trial/waived", "fail", "error"),
-        ("manifest/unknown-key", "fail", "error"),
-    ];
-    let seen: Vec<_> =
-        all.iter().map(|result| (text(&result["ruleId"]), text(&result["kind"]), text(&result["level"]))).collect();
-    assert_eq!(seen, expected);
-    for ((id, _, _, verdict), result) in ITEMS.iter().zip(all) {
-        let properties = &result["properties"];
-        assert_eq!((&properties["item"], &properties["verdict"]), (&(*id).into(), &(*verdict).into()));
-    }
-}
-
-#[test]
-fn an_audit_shows_each_finding_where_it_is() {
-    let project = canonical();
-    let document = document(&project, "sarif-audit", "en");
-    let all = list(&run(&document)["results"]);
-    for (rule, file, line, column) in places(&judged(&project)) {
-        let own = |result: &&Value| {
-            rule == text(&result["ruleId"]) || rule.starts_with(&format!("{}/", text(&result["ruleId"])))
-        };
-        let result = all.iter().find(own).unwrap_or_else(|| panic!("{rule}"));
-        let mut places = list(&result["relatedLocations"]).iter().chain(list(&result["locations"])).map(place);
-        assert!(places.any(|place| place == (file.clone(), line, column)), "{rule} {file}:{line}:{column}");
-    }
-    // An answer is where it stands; what is not answered is shown at the project.
-    let at = |id: &str| place(&all.iter().find(|result| result["ruleId"] == id).expect("a result")["locations"][0]);
-    assert_eq!(at("trial/held"), ("governance.toml".to_owned(), 17, 1));
-    assert_eq!(at("trial/silent"), ("governance.toml".to_owned(), 3, 1));
-}
-
-#[test]
-fn a_waiver_is_a_suppression() {
-    let project = canonical();
-    let output = project.run(&arguments("sarif-audit", "en")).stdout;
-    let audit: Value = serde_json::from_str(&output).expect("JSON");
-    for result in list(&run(&audit)["results"]) {
-        let suppressions = result["suppressions"].as_array().expect("all results have them, or none");
-        assert_eq!(suppressions.len(), usize::from(result["ruleId"] == "trial/waived"), "{result}");
-        for suppression in suppressions {
-            assert_eq!((&suppression["kind"], &suppression["status"]), (&"external".into(), &"accepted".into()));
-            assert!(text(&suppression["justification"]).contains("治理😀"), "{suppression}");
-            assert_eq!(suppression["properties"]["expires"], "2026-12-01");
-        }
-    }
-    let filter =
-        "configuration:\n  default-include: false\n  check-line-number: false\ninclude:\n- suppression: external\n";
-    let (rows, _) = read_back(&output, Some(filter));
-    assert_eq!(rows.iter().map(|row| row[2].as_str()).collect::<Vec<_>>(), ["trial/waived"]);
-    let findings = document(&project, "sarif", "en");
-    assert!(list(&run(&findings)["results"]).iter().all(|result| result.get("suppressions").is_none()));
 }
 
 #[test]
@@ -460,5 +256,5 @@ fn projects_without_findings_stand_in_one_run_with_the_others() {
     let output = project.run(&[&arguments("sarif", "en"), ["--only", OWNER, "a"].as_slice()].concat());
     let document: Value = serde_json::from_str(&output.stdout).expect("JSON");
     assert_eq!((&run(&document)["results"], &run(&document)["tool"]["driver"]["rules"]), (&json!([]), &json!([])));
-    assert_eq!(complaints(&document), Vec::<String>::new());
+    assert_eq!(readers::complaints(&document), Vec::<String>::new());
 }
