@@ -177,7 +177,7 @@ fn the_crosswalk_is_the_provisions_that_rules_touch() {
             assert_eq!(target["toolComponent"], json!({ "name": "charter", "index": 0 }));
             assert_eq!(
                 target["id"],
-                charter["taxa"][target["index"].as_u64().map_or(9, |at| if at == 0 { 0 } else { 1 })]["id"]
+                charter["taxa"][target["index"].as_u64().map_or(9, |at| usize::from(at != 0))]["id"]
             );
             let kinds: Vec<_> = list(&relationship["kinds"]).iter().map(text).collect();
             (target["index"].as_u64(), kinds.join("+"), text(&relationship["description"]["text"]).to_owned())
