@@ -85,7 +85,7 @@ impl Section {
                 return thin(label, heading.span);
             }
         }
-        let seen = part.document.visible().and_then(|text| text.get(heading.body.range())).unwrap_or_default();
+        let seen = part.document.seen(heading.body).unwrap_or_default();
         let must = self.must.as_ref().filter(|must| !must.is_match(seen))?;
         let pattern = must.as_str();
         let message = text!("the section “{title}” lacks what it is to say", "“{title}”一节缺少应写的内容");

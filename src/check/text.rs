@@ -30,7 +30,7 @@ impl TextCheck {
             && !look
                 .parts
                 .iter()
-                .any(|part| may_match(must, part) && slice(part).is_some_and(|text| must.is_match(text)))
+                .any(|part| may_match(must, part) && seen(part).is_some_and(|text| must.is_match(text)))
         {
             failures.push(missing(must, look));
         }
@@ -52,20 +52,19 @@ fn missing(must: &Pattern, look: &Look<'_>) -> Failure {
     Failure::new(Code::TextMissing, message).at(place)
 }
 
-/// The text of a part, as a reader sees it.
-fn slice(part: &Part) -> Option<&str> {
-    part.document.visible()?.get(part.span()?.range())
+/// The text of a part, as a reader takes it in.
+fn seen(part: &Part) -> Option<&str> {
+    part.document.seen(part.span()?)
 }
 
 /// Where in the file a pattern first matches within the part.
 fn find(part: &Part, pattern: &Pattern) -> Option<Span> {
-    if !pattern.is_match(slice(part)?) {
+    let seen = seen(part)?;
+    if !pattern.is_match(seen) {
         return None;
     }
-    let start = part.span()?.start;
     // A pattern that is too large to say where it matches has matched all the same.
-    let found = pattern.find(slice(part)?).unwrap_or_default();
-    Some(found.shifted(start))
+    part.document.place_of(part.span()?, pattern.find(seen).unwrap_or_default())
 }
 
 fn forbidden(part: &Part, must_not: &Pattern) -> Option<Failure> {

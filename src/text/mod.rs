@@ -1,5 +1,5 @@
 //! Markdown, and a little reStructuredText, as evidence: headings and the text under them, anchors, words, substance,
-//! hollow files, licences. Pure functions over text: which file it is, and what a claim needs of it, others know.
+//! hollow files, licences, what a reader takes in. Pure functions over text: which file it is, and what a claim needs of it, others know.
 
 mod anchor;
 mod blocks;
@@ -25,10 +25,12 @@ mod rst;
 mod said;
 mod scanner;
 mod sentences;
+mod soft;
 mod spelling;
 mod substance;
 mod table;
 mod units;
+mod visible;
 mod words;
 
 #[cfg(test)]
@@ -45,4 +47,5 @@ pub(crate) use outline::{FrontMatterFormat, Heading, Outline, outline};
 pub(crate) use placeholder::{is_placeholder, is_weak_reason};
 pub(crate) use spelling::normalise_licence;
 pub(crate) use substance::{Substance, Weight, weigh};
+pub(crate) use visible::{Visible, Writing};
 pub(crate) use words::is_han;
