@@ -6,6 +6,7 @@ mod asks;
 mod expression;
 mod files;
 mod keys;
+mod legible;
 mod needles;
 mod pattern;
 mod read;
@@ -34,7 +35,7 @@ pub(crate) use value::ValueCheck;
 use crate::evidence::{Document, Globs};
 use crate::expr::{Fault, Scope};
 use crate::finding::{Code, Place};
-use crate::locale::Text;
+use crate::locale::{Text, text};
 use crate::source::{Source, Span};
 
 /// One check of an item.
@@ -142,6 +143,20 @@ pub(crate) struct Look<'a> {
     pub(crate) scope: &'a dyn Scope,
     /// The item's title, to speak of what is missing.
     pub(crate) title: &'a Text,
+    /// The item's id, to say where all is told of it.
+    pub(crate) item: &'a str,
+    /// Whether the check has words of its own for a failure: then no pattern need be shown.
+    pub(crate) worded: bool,
+}
+
+impl Look<'_> {
+    /// What else there is to say of a pattern that is shown, or is not.
+    fn more(&self, cut: bool) -> Option<Text> {
+        let item = self.item;
+        let more =
+            || text!("`guiju explain {item}` shows all that is taken", "可接受的全部写法见 `guiju explain {item}`");
+        (self.worded || cut).then(more)
+    }
 }
 
 /// What a check saw.

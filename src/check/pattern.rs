@@ -11,6 +11,7 @@ use regex_syntax::ast;
 use regex_syntax::hir::Hir;
 use regex_syntax::hir::translate::Translator;
 
+use super::legible::legible;
 use super::needles::Needles;
 use super::sweep::Sweep;
 use super::table::Table;
@@ -62,6 +63,11 @@ impl Pattern {
     /// As written.
     pub(crate) fn as_str(&self) -> &str {
         &self.text
+    }
+
+    /// As people can read it, and whether it was cut for that.
+    pub(super) fn legible(&self) -> (String, bool) {
+        legible(&self.text)
     }
 
     /// What is wrong with it. `offset` is where in the file its first byte stands, when that is known; `span` is all of it.

@@ -43,13 +43,13 @@ impl TextCheck {
 }
 
 fn missing(must: &Pattern, look: &Look<'_>) -> Failure {
-    let pattern = must.as_str();
+    let (pattern, cut) = must.legible();
     let message = text!("nothing in the cited text matches `{pattern}`", "引用的文本中没有与 `{pattern}` 匹配的内容");
     let place = match look.parts.as_slice() {
         [only] => only.start(text!("looked for it from here on", "从这里开始查找")),
         _ => None,
     };
-    Failure::new(Code::TextMissing, message).at(place)
+    Failure { help: look.more(cut), ..Failure::new(Code::TextMissing, message).at(place) }
 }
 
 /// The text of a part, as a reader takes it in.
@@ -69,7 +69,7 @@ fn find(part: &Part, pattern: &Pattern) -> Option<Span> {
 
 fn forbidden(part: &Part, must_not: &Pattern) -> Option<Failure> {
     let found = find(part, must_not)?;
-    let pattern = must_not.as_str();
+    let (pattern, _) = must_not.legible();
     let message = text!(
         "the cited text says what it must not say (`{pattern}`)",
         "引用的文本出现了不应出现的内容（`{pattern}`）"

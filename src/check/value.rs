@@ -82,7 +82,7 @@ impl ValueCheck {
             return Some(text!("{found}; it must be one of {en}", "此处为 {found}，应为 {zh} 之一"));
         }
         let pattern = self.matches.as_ref().filter(|pattern| !pattern.is_match(&plain(&node.value)))?;
-        let pattern = pattern.as_str();
+        let (pattern, _) = pattern.legible();
         Some(text!("{found} does not match `{pattern}`", "{found} 与 `{pattern}` 不匹配"))
     }
 
