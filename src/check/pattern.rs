@@ -8,8 +8,8 @@ use regex_automata::Input;
 use regex_automata::hybrid::dfa::{Cache, DFA};
 use regex_automata::nfa::thompson::{self, NFA, WhichCaptures};
 use regex_syntax::ast;
-use regex_syntax::hir::Hir;
 use regex_syntax::hir::translate::Translator;
+use regex_syntax::hir::{self, Hir};
 
 use super::legible::legible;
 use super::needles::Needles;
@@ -98,7 +98,15 @@ impl Pattern {
         }
         let hir = match Translator::new().translate(text, &parsed) {
             Ok(hir) => hir,
-            Err(error) => return Some(no_pattern(text, error.kind(), place(error.span()))),
+            Err(error) => {
+                let problem = no_pattern(text, error.kind(), place(error.span()));
+                let help = text!(
+                    "within `(?-u:…)` a `.`, `[^…]` or `\\W` may take half a character: move it out of the group, or write the group as `(?i:…)`",
+                    "在 `(?-u:…)` 分组里，`.`、`[^…]` 和 `\\W` 可能只匹配半个字符：请移到分组之外，或把分组写成 `(?i:…)`"
+                );
+                let halves = matches!(error.kind(), hir::ErrorKind::InvalidUtf8);
+                return Some(if halves { problem.help(help) } else { problem });
+            }
         };
         let too_large = match nfa(&hir) {
             Ok(nfa) => {
@@ -294,5 +302,21 @@ mod tests {
             assert_eq!((problem.code, problem.span.start), (Code::BadPattern, 100 + start), "{pattern}");
         }
         assert!(Pattern::new(r"(?-u:\bAI\b)").problem(Some(0), Span::default()).is_none());
+    }
+
+    #[test]
+    fn what_matches_half_a_character_is_told_with_what_to_write() {
+        for (pattern, told) in [
+            (r"(?i-u:limits?.*days)", true),
+            (r"(?-u:a[^b]c)", true),
+            (r"(?-u:\W)", true),
+            (r"(?i-u:limits?)(?s:.)*days", false),
+            (r"(?i:limits?.*days)", false),
+            (r"a(b", false),
+        ] {
+            let problem = Pattern::new(pattern).problem(None, Span::default());
+            let help = problem.and_then(|problem| problem.help).map(|help| help.en).unwrap_or_default();
+            assert_eq!(help.contains("(?i:"), told, "{pattern} {help}");
+        }
     }
 }

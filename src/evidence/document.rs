@@ -98,9 +98,15 @@ pub(super) enum Kind {
     Other,
 }
 
+/// Lists of packages that their tools write in TOML under a name that does not say so.
+const TOML_LOCKS: [&str; 4] = ["Cargo.lock", "pdm.lock", "poetry.lock", "uv.lock"];
+
 impl Kind {
     fn of(path: &str) -> Self {
         let name = path.rsplit('/').next().unwrap_or(path);
+        if TOML_LOCKS.contains(&name) {
+            return Self::Toml;
+        }
         let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
         match extension.as_deref() {
             Some("json" | "cdx" | "spdx") => Self::Json,
@@ -330,6 +336,19 @@ mod tests {
         let picture = document("a.png", b"\x89PNG\xff", 5);
         assert!(picture.source().is_none() && picture.unreadable().is_none() && picture.sha256().is_some());
         assert_eq!(document("a.bin", &[0; 100], 9_000_000).hollow(), Some(Hollow::Zeros));
+    }
+
+    #[test]
+    fn a_lock_file_in_toml_is_data() {
+        let text = "version = 1\n\n[[package]]\nname = \"ferry\"\nversion = \"1.0.0\"\n";
+        for path in ["uv.lock", "api/Cargo.lock", "poetry.lock", "pdm.lock"] {
+            let document = document(path, text.as_bytes(), text.len());
+            assert_eq!(document.hollow(), None, "{path}");
+            let names = document.data().unwrap().select(&JsonPath::new("$.package[*].name".to_owned()));
+            assert_eq!(names.nodes.len(), 1, "{path}");
+        }
+        assert_eq!(document("uv.lock", b"# nothing\n", 10).hollow(), Some(Hollow::Empty));
+        assert!(!document("yarn.lock", text.as_bytes(), text.len()).is_data());
     }
 
     #[test]
