@@ -3,6 +3,8 @@
 
 mod plain;
 
+use memchr::memchr2_iter;
+
 use super::blocks::{Blocks, Kind};
 use super::front_matter::front_matter;
 use super::html::tags;
@@ -31,17 +33,21 @@ pub(super) fn soft_breaks(text: &str, writing: Writing) -> Vec<Span> {
 
 /// Whether two lines stand together that may be of one paragraph. Most texts that nobody wrapped have none, and need no closer look.
 fn may_have_some(text: &str) -> bool {
-    let mut above = false;
-    Lines::new(text, 0).any(|line| {
-        let content = line.text.trim_start();
-        let after = std::mem::replace(&mut above, !content.is_empty());
-        after && above && !stands_apart(content)
+    let bytes = text.as_bytes();
+    memchr2_iter(b'\n', b'\r', bytes).any(|end| {
+        let (above, below) = (bytes.get(..end).unwrap_or_default(), bytes.get(end + 1..).unwrap_or_default());
+        let above = if bytes.get(end) == Some(&b'\n') { above.strip_suffix(b"\r").unwrap_or(above) } else { above };
+        let indent = below.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+        let below = below.get(indent..).unwrap_or_default();
+        !matches!(above.last(), None | Some(b'\n' | b'\r'))
+            && !matches!(below, [] | [b'\n' | b'\r', ..])
+            && !stands_apart(below)
     })
 }
 
 /// Whether a line never runs on from the one before: a row, or an item of a list. `line` starts with its first byte that is no white space.
-fn stands_apart(line: &str) -> bool {
-    matches!(line.as_bytes(), [b'|', ..] | [b'-' | b'*' | b'+', b' ' | b'\t', ..])
+fn stands_apart(line: &[u8]) -> bool {
+    matches!(line, [b'|', ..] | [b'-' | b'*' | b'+', b' ' | b'\t', ..])
 }
 
 /// Whether a line is a field, as those of `security.txt` are: a name, a colon, a space.
@@ -70,7 +76,8 @@ fn markdown(text: &str) -> Vec<Span> {
 fn in_paragraph(text: &str, lines: &[Span]) -> impl Iterator<Item = Span> {
     let slice = |line: &Span| text.get(line.range()).unwrap_or_default();
     let fields = lines.first().is_some_and(|line| is_field(slice(line)));
-    let is_soft = move |above: &str, line: &str| !is_hard(above) && !stands_apart(line) && !(fields && is_field(line));
+    let is_soft =
+        move |above: &str, line: &str| !is_hard(above) && !stands_apart(line.as_bytes()) && !(fields && is_field(line));
     lines.windows(2).filter_map(move |pair| match pair {
         [above, line] => is_soft(slice(above), slice(line)).then(|| Span::new(above.end, line.start)),
         _ => None,
@@ -92,7 +99,7 @@ fn in_html(text: &str, lines: &[Span]) -> impl Iterator<Item = Span> {
         let end = above.start + before.len();
         let next = edges.partition_point(|edge| edge.end < end);
         let beside = edges.get(next).is_some_and(|edge| edge.start <= line.start);
-        let soft = !before.is_empty() && !after.is_empty() && !beside && !stands_apart(after);
+        let soft = !before.is_empty() && !after.is_empty() && !beside && !stands_apart(after.as_bytes());
         soft.then(|| Span::new(above.end, line.start))
     })
 }
@@ -175,10 +182,11 @@ mod tests {
 
     #[test]
     fn most_texts_that_nobody_wrapped_need_no_closer_look() {
-        let text = "# a\n\nb\n\n- c\n  - d\n* e\n\n| f |\n| --- |\n| g |\n\r\n\t\nh";
+        let text = "# a\n\nb\n\n- c\n  - d\n* e\n\n| f |\n| --- |\n| g |\n\r\n\nh";
         assert!(!may_have_some(text));
-        for more in ["\ni", "\n- j\n  k", "\n> l"] {
-            assert!(may_have_some(&format!("{text}{more}")), "{more}");
+        for more in ["\ni", "\ri", "\r\n\ti", "\n- j\n  k", "\n> l"] {
+            assert!(may_have_some(&format!("{text}{more}")), "{more:?}");
         }
+        assert!(!may_have_some("a\r\n\r\nb\r\r- c\r| d\r"));
     }
 }

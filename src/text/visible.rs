@@ -1,6 +1,8 @@
 //! A text as a reader takes it in: without comments, and without the line breaks that only fit a paragraph to a width. It keeps the way back
 //! to the bytes of the file. Emphasis, links and tags stay as they are written.
 
+use memchr::memchr;
+
 use super::soft::soft_breaks;
 use super::words::is_han;
 use crate::source::Span;
@@ -134,9 +136,7 @@ fn is_wide(c: char) -> bool {
 /// The text with its comments blanked; `None` where it has none.
 fn without_comments(text: &str) -> Option<String> {
     // A single byte is looked for much faster than four.
-    if !text.contains('<') {
-        return None;
-    }
+    memchr(b'<', text.as_bytes())?;
     let mut blanked = String::new();
     let mut rest = text;
     while let Some(start) = rest.find("<!--") {
