@@ -3,6 +3,7 @@
 
 mod agree;
 mod asks;
+mod days;
 mod expression;
 mod files;
 mod keys;
@@ -20,7 +21,10 @@ mod value;
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 pub(crate) use agree::Agree;
+pub(crate) use days::Days;
 pub(crate) use expression::Expression;
 pub(crate) use files::FilesCheck;
 pub(crate) use keys::CHECK;
@@ -118,6 +122,16 @@ impl Part {
         }
     }
 
+    /// The days that are named within a stretch of the file, as far as they are wanted by where they stand in what is seen of it.
+    fn days(&self, within: Span, is_wanted: impl Fn(Span) -> bool) -> Vec<days::Named> {
+        let (Some(source), Some(seen)) = (self.document.source(), self.document.seen(within)) else {
+            return Vec::new();
+        };
+        let named = crate::text::days(seen).into_iter().filter(|(_, span)| is_wanted(*span));
+        let place = |span| Some(Place::new(source, self.document.place_of(within, span)?, Text::default()));
+        named.map(|(day, span)| (day, place(span))).collect()
+    }
+
     /// Where to point when the part as a whole is meant: its heading, or the first line of the file.
     pub(crate) fn start(&self, label: Text) -> Option<Place> {
         let source = self.document.source()?;
@@ -141,6 +155,8 @@ pub(crate) struct Look<'a> {
     pub(crate) parts: Vec<Part>,
     /// What conditions see.
     pub(crate) scope: &'a dyn Scope,
+    /// The day of judging.
+    pub(crate) today: Date,
     /// The item's title, to speak of what is missing.
     pub(crate) title: &'a Text,
     /// The item's id, to say where all is told of it.

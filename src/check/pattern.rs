@@ -146,6 +146,14 @@ impl Pattern {
         self.sweep.as_ref().is_none_or(|(sweep, at)| sweep.may_match(document, *at))
     }
 
+    /// All matches in a text; the whole of it where the pattern is too large to say where it matches.
+    pub(super) fn find_all(&self, text: &str) -> Vec<Span> {
+        match self.whole.get_or_init(|| regex(&self.text)) {
+            Some(built) => built.find_iter(text).map(|found| found.range().into()).collect(),
+            None => vec![Span::new(0, text.len())],
+        }
+    }
+
     /// The first match in a text of any length.
     pub(crate) fn find(&self, text: &str) -> Option<Span> {
         let built = self.whole.get_or_init(|| regex(&self.text));

@@ -1,6 +1,6 @@
 //! `section`: a heading that matches, with something to say under it. What reads as something is `text`'s judgement.
 
-use super::{Failure, Look, Outcome, Part, Pattern};
+use super::{Days, Failure, Look, Outcome, Part, Pattern};
 use crate::evidence::{Document, Globs};
 use crate::finding::{Code, Place};
 use crate::locale::{Text, text};
@@ -23,6 +23,8 @@ pub(crate) struct Section {
     pub(crate) min_rows: usize,
     /// What its text must contain.
     pub(crate) must: Option<Pattern>,
+    /// What the days must be that its text names.
+    pub(crate) days: Days,
     /// Which files.
     pub(crate) within: Option<Globs>,
 }
@@ -36,6 +38,7 @@ impl Section {
             for heading in &candidates {
                 let failure = self.judge(part, source, heading);
                 let failure = failure.or_else(|| self.lacks(part, source, heading, look));
+                let failure = failure.or_else(|| self.outdated(part, source, heading, look));
                 match failure.or_else(|| unfilled(&part.document, source, heading, &candidates)) {
                     None => return Outcome::Held { read: true },
                     Some(failure) => failures.push(failure),
@@ -101,6 +104,18 @@ impl Section {
         };
         let failure = Failure::new(Code::TextMissing, message).at(Some(Place::new(source, heading.span, label)));
         Some(Failure { help: look.more(cut), ..failure })
+    }
+
+    /// The days that its text names, where they are not what was asked for.
+    fn outdated(&self, part: &Part, source: &Source, heading: &Heading, look: &Look<'_>) -> Option<Failure> {
+        if !self.days.are_asked() {
+            return None;
+        }
+        let named = part.days(heading.body, |_| true);
+        let failure = self.days.failure(&named, look, Code::TextMissing)?;
+        let label = || text!("no such day is named under it", "其下没有写这样的日期");
+        let place = failure.place.clone().unwrap_or_else(|| Place::new(source, heading.span, label()));
+        Some(failure.at(Some(place)))
     }
 
     /// Weighs a section. Where its first paragraphs carry enough, the rest of a long one need not be read to know it.

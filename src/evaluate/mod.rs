@@ -188,6 +188,7 @@ impl<'a> Bench<'a> {
             let look = Look {
                 parts: self.parts_for(check, parts),
                 scope: &self.scope,
+                today: self.inquiry.today,
                 title: &item.title,
                 item: &item.id,
                 worded: check.message.is_some(),

@@ -1,9 +1,10 @@
 //! Markdown, and a little reStructuredText, as evidence: headings and the text under them, anchors, words, substance,
-//! hollow files, licences, what a reader takes in. Pure functions over text: which file it is, and what a claim needs of it, others know.
+//! hollow files, licences, days, what a reader takes in. Pure functions over text: which file it is, and what a claim needs of it, others know.
 
 mod anchor;
 mod blocks;
 mod bold;
+mod days;
 mod definition;
 mod emphasis;
 mod front_matter;
@@ -41,6 +42,7 @@ mod oracle;
 mod samples;
 
 pub(crate) use anchor::Slugs;
+pub(crate) use days::days;
 pub(crate) use hollow::{Hollow, hollow_data, hollowness};
 pub(crate) use licence::spdx_of;
 pub(crate) use outline::{FrontMatterFormat, Heading, Outline, outline};
