@@ -3,7 +3,7 @@
 
 use super::agree::Says;
 use super::value::ValueCheck;
-use super::{Check, Kind};
+use super::{Check, Days, Kind};
 use crate::evidence::Globs;
 use crate::locale::{Text, text};
 
@@ -54,6 +54,14 @@ fn quoted(text: &str) -> String {
 impl Kind {
     /// What the check asks.
     pub(crate) fn asks(&self) -> Text {
+        let days = self.days().map(Days::asks).into_iter().flatten().flatten();
+        days.fold(self.asks_first(), |asked, days| Text {
+            en: format!("{}, with {}", asked.en, days.en),
+            zh: format!("{}，{}", asked.zh, days.zh),
+        })
+    }
+
+    fn asks_first(&self) -> Text {
         match self {
             Self::Files(files) => {
                 let (globs, count) = (listed(&files.any), files.at_least);

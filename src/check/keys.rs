@@ -37,6 +37,19 @@ pub(super) const IN: Key<TextOrTexts> = Key::optional(
     "A glob, or several: only files that match are looked at; `*` does not cross `/`",
     "一个或多个通配模式：只看匹配的文件；`*` 不跨越 `/`",
 );
+/// What the days are held to, in several kinds.
+pub(super) const NEWEST_WITHIN_DAYS: Key<Whole> = Key::optional(
+    "newest-within-days",
+    Whole(0, MOST),
+    "How many days before today the newest day may lie that is named there and is not ahead, such as 2026-06-20 or 20 June 2026",
+    "其中写到的、已经到来的日期，最近的一个距今最多多少天；日期如 2026-06-20、2026年6月20日",
+);
+pub(super) const AFTER_TODAY: Key<Flag> = Key::optional(
+    "after-today",
+    Flag,
+    "Whether a day that is named there must lie after today; a month stands for its last day; false when left out",
+    "其中写到的日期是否须有一个在今天之后；只写月份的按当月最后一天算；省略时为 false",
+);
 const PATH: &str = "path";
 const PATH_SAYS: [&str; 2] = [
     "A JSONPath (RFC 9535) into JSON, YAML, TOML or Markdown front matter",
@@ -70,7 +83,7 @@ pub(super) mod files {
 
 /// The key `section`.
 pub(super) mod section {
-    use super::{IN, Inside, Key, MOST, Plain, Shape, Whole};
+    use super::{AFTER_TODAY, IN, Inside, Key, MOST, NEWEST_WITHIN_DAYS, Plain, Shape, Whole};
 
     pub(in crate::check) const HEADING: Key<Plain> = Key::needed(
         "heading",
@@ -95,7 +108,7 @@ pub(super) mod section {
     const SHAPE: Shape = Shape::new(
         "section",
         ["the check `section`", "检查 `section`"],
-        &[&HEADING, &MIN_WORDS, &MIN_ROWS, &MUST, &IN],
+        &[&HEADING, &MIN_WORDS, &MIN_ROWS, &MUST, &NEWEST_WITHIN_DAYS, &AFTER_TODAY, &IN],
     );
     pub(in crate::check) const SECTION: Key<Inside> = Key::optional(
         "section",
@@ -107,7 +120,7 @@ pub(super) mod section {
 
 /// The key `text`.
 pub(super) mod text {
-    use super::{Choice, IN, Inside, Key, Plain, Shape};
+    use super::{AFTER_TODAY, Choice, IN, Inside, Key, NEWEST_WITHIN_DAYS, Plain, Shape};
 
     pub(in crate::check) const MUST: Key<Plain> = Key::optional(
         "must",
@@ -121,8 +134,12 @@ pub(super) mod text {
         "A regular expression that matches in none of the cited texts",
         "在所有引用的文本中都不得匹配的正则表达式",
     );
-    const SHAPE: Shape = Shape::new("text", ["the check `text`", "检查 `text`"], &[&MUST, &MUST_NOT, &IN])
-        .with(Choice::Any(&[MUST.name, MUST_NOT.name]));
+    const SHAPE: Shape = Shape::new(
+        "text",
+        ["the check `text`", "检查 `text`"],
+        &[&MUST, &MUST_NOT, &NEWEST_WITHIN_DAYS, &AFTER_TODAY, &IN],
+    )
+    .with(Choice::Any(&[MUST.name, MUST_NOT.name]));
     pub(in crate::check) const TEXT: Key<Inside> = Key::optional(
         "text",
         Inside(&SHAPE),
@@ -133,7 +150,10 @@ pub(super) mod text {
 
 /// The key `value`.
 pub(super) mod value {
-    use super::{Anything, IN, Inside, Key, List, MOST, Number, PATH, PATH_SAYS, Plain, Shape, Whole};
+    use super::{
+        AFTER_TODAY, Anything, IN, Inside, Key, List, MOST, NEWEST_WITHIN_DAYS, Number, PATH, PATH_SAYS, Plain, Shape,
+        Whole,
+    };
 
     pub(in crate::check) const VALUE_PATH: Key<Plain> = Key::needed(PATH, Plain, PATH_SAYS[0], PATH_SAYS[1]);
     pub(in crate::check) const AT_LEAST: Key<Number> =
@@ -161,7 +181,19 @@ pub(super) mod value {
     const SHAPE: Shape = Shape::new(
         "value",
         ["the check `value`", "检查 `value`"],
-        &[&IN, &VALUE_PATH, &AT_LEAST, &AT_MOST, &EQUALS, &ONE_OF, &MATCHES, &COUNT_AT_LEAST, &COUNT_AT_MOST],
+        &[
+            &IN,
+            &VALUE_PATH,
+            &AT_LEAST,
+            &AT_MOST,
+            &EQUALS,
+            &ONE_OF,
+            &MATCHES,
+            &COUNT_AT_LEAST,
+            &COUNT_AT_MOST,
+            &NEWEST_WITHIN_DAYS,
+            &AFTER_TODAY,
+        ],
     );
     pub(in crate::check) const VALUE: Key<Inside> = Key::optional(
         "value",

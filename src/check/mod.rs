@@ -3,9 +3,11 @@
 
 mod agree;
 mod asks;
+mod days;
 mod expression;
 mod files;
 mod keys;
+mod legible;
 mod needles;
 mod pattern;
 mod read;
@@ -19,7 +21,10 @@ mod value;
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 pub(crate) use agree::Agree;
+pub(crate) use days::Days;
 pub(crate) use expression::Expression;
 pub(crate) use files::FilesCheck;
 pub(crate) use keys::CHECK;
@@ -34,7 +39,7 @@ pub(crate) use value::ValueCheck;
 use crate::evidence::{Document, Globs};
 use crate::expr::{Fault, Scope};
 use crate::finding::{Code, Place};
-use crate::locale::Text;
+use crate::locale::{Text, text};
 use crate::source::{Source, Span};
 
 /// One check of an item.
@@ -117,6 +122,16 @@ impl Part {
         }
     }
 
+    /// The days that are named within a stretch of the file, as far as they are wanted by where they stand in what is seen of it.
+    fn days(&self, within: Span, is_wanted: impl Fn(Span) -> bool) -> Vec<days::Named> {
+        let (Some(source), Some(seen)) = (self.document.source(), self.document.seen(within)) else {
+            return Vec::new();
+        };
+        let named = crate::text::days(seen).into_iter().filter(|(_, span)| is_wanted(*span));
+        let place = |span| Some(Place::new(source, self.document.place_of(within, span)?, Text::default()));
+        named.map(|(day, span)| (day, place(span))).collect()
+    }
+
     /// Where to point when the part as a whole is meant: its heading, or the first line of the file.
     pub(crate) fn start(&self, label: Text) -> Option<Place> {
         let source = self.document.source()?;
@@ -140,8 +155,24 @@ pub(crate) struct Look<'a> {
     pub(crate) parts: Vec<Part>,
     /// What conditions see.
     pub(crate) scope: &'a dyn Scope,
+    /// The day of judging.
+    pub(crate) today: Date,
     /// The item's title, to speak of what is missing.
     pub(crate) title: &'a Text,
+    /// The item's id, to say where all is told of it.
+    pub(crate) item: &'a str,
+    /// Whether the check has words of its own for a failure: then no pattern need be shown.
+    pub(crate) worded: bool,
+}
+
+impl Look<'_> {
+    /// What else there is to say of a pattern that is shown, or is not.
+    fn more(&self, cut: bool) -> Option<Text> {
+        let item = self.item;
+        let more =
+            || text!("`guiju explain {item}` shows all that is taken", "可接受的全部写法见 `guiju explain {item}`");
+        (self.worded || cut).then(more)
+    }
 }
 
 /// What a check saw.

@@ -8,9 +8,10 @@ use regex_automata::Input;
 use regex_automata::hybrid::dfa::{Cache, DFA};
 use regex_automata::nfa::thompson::{self, NFA, WhichCaptures};
 use regex_syntax::ast;
-use regex_syntax::hir::Hir;
 use regex_syntax::hir::translate::Translator;
+use regex_syntax::hir::{self, Hir};
 
+use super::legible::legible;
 use super::needles::Needles;
 use super::sweep::Sweep;
 use super::table::Table;
@@ -64,6 +65,11 @@ impl Pattern {
         &self.text
     }
 
+    /// As people can read it, and whether it was cut for that.
+    pub(super) fn legible(&self) -> (String, bool) {
+        legible(&self.text)
+    }
+
     /// What is wrong with it. `offset` is where in the file its first byte stands, when that is known; `span` is all of it.
     pub(crate) fn problem(&self, offset: Option<usize>, span: Span) -> Option<Problem> {
         if let Some(needles) = Needles::of(&self.text) {
@@ -92,7 +98,15 @@ impl Pattern {
         }
         let hir = match Translator::new().translate(text, &parsed) {
             Ok(hir) => hir,
-            Err(error) => return Some(no_pattern(text, error.kind(), place(error.span()))),
+            Err(error) => {
+                let problem = no_pattern(text, error.kind(), place(error.span()));
+                let help = text!(
+                    "within `(?-u:…)` a `.`, `[^…]` or `\\W` may take half a character: move it out of the group, or write the group as `(?i:…)`",
+                    "在 `(?-u:…)` 分组里，`.`、`[^…]` 和 `\\W` 可能只匹配半个字符：请移到分组之外，或把分组写成 `(?i:…)`"
+                );
+                let halves = matches!(error.kind(), hir::ErrorKind::InvalidUtf8);
+                return Some(if halves { problem.help(help) } else { problem });
+            }
         };
         let too_large = match nfa(&hir) {
             Ok(nfa) => {
@@ -130,6 +144,14 @@ impl Pattern {
     /// Whether it can match somewhere in a document: one pass tells it for all patterns that this one is bound to.
     pub(super) fn may_match(&self, document: &Document) -> bool {
         self.sweep.as_ref().is_none_or(|(sweep, at)| sweep.may_match(document, *at))
+    }
+
+    /// All matches in a text; the whole of it where the pattern is too large to say where it matches.
+    pub(super) fn find_all(&self, text: &str) -> Vec<Span> {
+        match self.whole.get_or_init(|| regex(&self.text)) {
+            Some(built) => built.find_iter(text).map(|found| found.range().into()).collect(),
+            None => vec![Span::new(0, text.len())],
+        }
     }
 
     /// The first match in a text of any length.
@@ -288,5 +310,21 @@ mod tests {
             assert_eq!((problem.code, problem.span.start), (Code::BadPattern, 100 + start), "{pattern}");
         }
         assert!(Pattern::new(r"(?-u:\bAI\b)").problem(Some(0), Span::default()).is_none());
+    }
+
+    #[test]
+    fn what_matches_half_a_character_is_told_with_what_to_write() {
+        for (pattern, told) in [
+            (r"(?i-u:limits?.*days)", true),
+            (r"(?-u:a[^b]c)", true),
+            (r"(?-u:\W)", true),
+            (r"(?i-u:limits?)(?s:.)*days", false),
+            (r"(?i:limits?.*days)", false),
+            (r"a(b", false),
+        ] {
+            let problem = Pattern::new(pattern).problem(None, Span::default());
+            let help = problem.and_then(|problem| problem.help).map(|help| help.en).unwrap_or_default();
+            assert_eq!(help.contains("(?i:"), told, "{pattern} {help}");
+        }
     }
 }

@@ -2,8 +2,9 @@
 //! expression is told here, when the pack is not one that was proved sound when guiju was built.
 
 use super::agree::{Says, Voice};
-use super::keys::{EXPR, IF_CITED, IN, KINDS, MESSAGE, SCOPE, agree, files, section, text, value};
-use super::{Agree, Check, Expression, FilesCheck, Kind, Pattern, Section, TextCheck, ValueCheck, schema};
+use super::keys::{AFTER_TODAY, EXPR, IF_CITED, IN, KINDS, MESSAGE, NEWEST_WITHIN_DAYS, SCOPE};
+use super::keys::{agree, files, section, text, value};
+use super::{Agree, Check, Days, Expression, FilesCheck, Kind, Pattern, Section, TextCheck, ValueCheck, schema};
 use crate::evidence::Globs;
 use crate::expr::{self, Expr};
 use crate::finding::{Code, Problem};
@@ -102,6 +103,12 @@ impl Reading<'_, '_> {
         (!patterns.is_empty()).then(|| self.globs(patterns))
     }
 
+    fn days(&mut self, fields: &Fields<'_>) -> Days {
+        let newest_within = self.count(fields, &NEWEST_WITHIN_DAYS);
+        let after_today = fields.read(self.reader, &AFTER_TODAY).is_some_and(|flag| flag.value);
+        Days { newest_within, after_today }
+    }
+
     fn count(&mut self, fields: &Fields<'_>, key: &Key<Whole>) -> Option<usize> {
         let count = fields.read(self.reader, key)?;
         usize::try_from(count.value).ok()
@@ -179,6 +186,7 @@ fn read_section(fields: &Fields<'_>, reading: &mut Reading<'_, '_>) -> Option<Se
         min_words: reading.count(fields, &section::MIN_WORDS).unwrap_or(MIN_WORDS),
         min_rows: reading.count(fields, &section::MIN_ROWS).unwrap_or(0),
         must: reading.pattern(fields, &section::MUST),
+        days: reading.days(fields),
         within: reading.within(fields, &IN),
         heading: heading?,
     })
@@ -191,6 +199,7 @@ fn read_text_check(fields: &Fields<'_>, reading: &mut Reading<'_, '_>) -> Option
     let check = TextCheck {
         must: reading.pattern(fields, &text::MUST),
         must_not: reading.pattern(fields, &text::MUST_NOT),
+        days: reading.days(fields),
         within: reading.within(fields, &IN),
     };
     (check.must.is_some() || check.must_not.is_some()).then_some(check)
@@ -208,6 +217,7 @@ fn read_value(fields: &Fields<'_>, reading: &mut Reading<'_, '_>) -> Option<Valu
         matches: reading.pattern(fields, &value::MATCHES),
         count_at_least: reading.count(fields, &value::COUNT_AT_LEAST),
         count_at_most: reading.count(fields, &value::COUNT_AT_MOST),
+        days: reading.days(fields),
         path: path?,
     })
 }

@@ -1,6 +1,6 @@
 //! `section`: a heading that matches, with something to say under it. What reads as something is `text`'s judgement.
 
-use super::{Failure, Look, Outcome, Part, Pattern};
+use super::{Days, Failure, Look, Outcome, Part, Pattern};
 use crate::evidence::{Document, Globs};
 use crate::finding::{Code, Place};
 use crate::locale::{Text, text};
@@ -23,6 +23,8 @@ pub(crate) struct Section {
     pub(crate) min_rows: usize,
     /// What its text must contain.
     pub(crate) must: Option<Pattern>,
+    /// What the days must be that its text names.
+    pub(crate) days: Days,
     /// Which files.
     pub(crate) within: Option<Globs>,
 }
@@ -34,10 +36,10 @@ impl Section {
             let (Some(source), Some(outline)) = (part.document.source(), part.document.outline()) else { continue };
             let candidates = self.candidates(part, outline);
             for heading in &candidates {
-                match self
-                    .judge(part, source, heading)
-                    .or_else(|| unfilled(&part.document, source, heading, &candidates))
-                {
+                let failure = self.judge(part, source, heading);
+                let failure = failure.or_else(|| self.lacks(part, source, heading, look));
+                let failure = failure.or_else(|| self.outdated(part, source, heading, look));
+                match failure.or_else(|| unfilled(&part.document, source, heading, &candidates)) {
                     None => return Outcome::Held { read: true },
                     Some(failure) => failures.push(failure),
                 }
@@ -85,12 +87,35 @@ impl Section {
                 return thin(label, heading.span);
             }
         }
-        let seen = part.document.visible().and_then(|text| text.get(heading.body.range())).unwrap_or_default();
+        None
+    }
+
+    /// What its text was to contain, where it does not.
+    fn lacks(&self, part: &Part, source: &Source, heading: &Heading, look: &Look<'_>) -> Option<Failure> {
+        let seen = part.document.seen(heading.body).unwrap_or_default();
         let must = self.must.as_ref().filter(|must| !must.is_match(seen))?;
-        let pattern = must.as_str();
+        let title = &heading.title;
         let message = text!("the section “{title}” lacks what it is to say", "“{title}”一节缺少应写的内容");
-        let label = text!("nothing under it matches `{pattern}`", "其下没有与 `{pattern}` 匹配的内容");
-        Some(Failure::new(Code::TextMissing, message).at(Some(Place::new(source, heading.span, label))))
+        let (pattern, cut) = must.legible();
+        let label = if look.worded {
+            text!("nothing under it says so", "其下没有写到")
+        } else {
+            text!("nothing under it matches `{pattern}`", "其下没有与 `{pattern}` 匹配的内容")
+        };
+        let failure = Failure::new(Code::TextMissing, message).at(Some(Place::new(source, heading.span, label)));
+        Some(Failure { help: look.more(cut), ..failure })
+    }
+
+    /// The days that its text names, where they are not what was asked for.
+    fn outdated(&self, part: &Part, source: &Source, heading: &Heading, look: &Look<'_>) -> Option<Failure> {
+        if !self.days.are_asked() {
+            return None;
+        }
+        let named = part.days(heading.body, |_| true);
+        let failure = self.days.failure(&named, look, Code::TextMissing)?;
+        let label = || text!("no such day is named under it", "其下没有写这样的日期");
+        let place = failure.place.clone().unwrap_or_else(|| Place::new(source, heading.span, label()));
+        Some(failure.at(Some(place)))
     }
 
     /// Weighs a section. Where its first paragraphs carry enough, the rest of a long one need not be read to know it.
@@ -125,14 +150,45 @@ impl Section {
     }
 
     fn missing(&self, look: &Look<'_>) -> Failure {
-        let (en, zh, pattern) = (&look.title.en, &look.title.zh, self.heading.as_str());
+        let (en, zh, min_words) = (&look.title.en, &look.title.zh, self.min_words);
         let message = text!("no section of the cited evidence is about “{en}”", "引用的证据中没有与“{zh}”有关的章节");
-        let min_words = self.min_words;
-        let help = text!(
-            "cite a section whose heading matches `{pattern}`, with at least {min_words} words under it",
-            "请引用标题与 `{pattern}` 匹配、正文不少于 {min_words} 个词的章节"
-        );
-        Failure::new(Code::SectionMissing, message).help(help)
+        let (pattern, cut) = self.heading.legible();
+        let wanted = if look.worded {
+            text!(
+                "cite a section under such a heading, with at least {min_words} words",
+                "请引用这类标题下正文不少于 {min_words} 个词的章节"
+            )
+        } else {
+            text!(
+                "cite a section whose heading matches `{pattern}`, with at least {min_words} words under it",
+                "请引用标题与 `{pattern}` 匹配、正文不少于 {min_words} 个词的章节"
+            )
+        };
+        let told = [Some(wanted), Some(headings(look)), look.more(cut)];
+        let (en, zh): (Vec<_>, Vec<_>) = told.into_iter().flatten().map(|text| (text.en, text.zh)).unzip();
+        Failure::new(Code::SectionMissing, message).help(Text { en: en.join("; "), zh: zh.join("；") })
+    }
+}
+
+/// How many headings are listed, and how many characters of each.
+const LISTED: usize = 5;
+const LONGEST: usize = 60;
+
+/// The first headings that stand in what is cited, so that one sees which was near.
+fn headings(look: &Look<'_>) -> Text {
+    let of_part = |part: &Part| -> Vec<String> {
+        let Some(outline) = part.document.outline() else { return Vec::new() };
+        let own = part.heading.and_then(|at| outline.headings.get(at));
+        let headings = own.map_or(outline.headings.as_slice(), |own| outline.under(own.part()));
+        headings.iter().map(|heading| heading.title.chars().take(LONGEST).collect()).collect()
+    };
+    let all: Vec<_> = look.parts.iter().flat_map(of_part).collect();
+    let listed: Vec<_> = all.iter().take(LISTED).map(|title| format!("“{title}”")).collect();
+    let (en, zh, more) = (listed.join(", "), listed.join("、"), all.len() - listed.len());
+    match (listed.len(), more) {
+        (0, _) => text!("nothing that is cited has a heading", "引用的内容没有标题"),
+        (_, 0) => text!("the headings there are {en}", "现有的标题是{zh}"),
+        _ => text!("the headings there are {en} and {more} more", "现有的标题有{zh}，另有 {more} 个"),
     }
 }
 

@@ -4,7 +4,7 @@
 use super::agree::Agree;
 use super::keys::{IF_CITED, IN, SCOPE, files, section, text, value};
 use super::value::shown;
-use super::{Check, Kind, Pattern};
+use super::{Check, Days, Kind, Pattern};
 use crate::evidence::Globs;
 
 /// What a check asks, part by part.
@@ -75,6 +75,7 @@ impl Check {
             Kind::Agree(check) => (voices(check), Vec::new()),
             Kind::Expr(check) => (check.text.clone(), Vec::new()),
         };
+        limits.extend(self.kind.days().map(Days::limits).into_iter().flatten());
         limits.push((IF_CITED.name, Limit::Lenient(self.if_cited)));
         let scope = SCOPE.kind.0.iter().find(|(_, whole)| *whole == self.whole_project).map_or("", |(word, _)| *word);
         limits.push((SCOPE.name, Limit::Open(scope.to_owned())));
@@ -103,6 +104,6 @@ fn list(texts: impl Iterator<Item = String>) -> String {
 }
 
 /// Counts of packs are small.
-fn number(count: usize) -> f64 {
+pub(super) fn number(count: usize) -> f64 {
     u32::try_from(count).map_or(f64::MAX, f64::from)
 }

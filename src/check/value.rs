@@ -1,10 +1,11 @@
 //! `value`: figures and words that a JSONPath selects, within limits. It reads values, never prose.
 
-use super::{Failure, Look, Outcome, Pattern};
+use super::{Days, Failure, Look, Outcome, Pattern};
 use crate::evidence::Globs;
 use crate::finding::{Code, Place};
 use crate::locale::{Text, text};
 use crate::source::Source;
+use crate::text::days;
 use crate::tree::path::JsonPath;
 use crate::tree::{Node, Value};
 
@@ -29,6 +30,8 @@ pub(crate) struct ValueCheck {
     pub(crate) count_at_least: Option<usize>,
     /// So many are selected, or fewer.
     pub(crate) count_at_most: Option<usize>,
+    /// What the days must be that they name.
+    pub(crate) days: Days,
 }
 
 impl ValueCheck {
@@ -36,6 +39,7 @@ impl ValueCheck {
         let mut failures = Vec::new();
         let mut selected = 0;
         let mut last = None;
+        let mut named = Vec::new();
         for part in &look.parts {
             let (Some(source), Some(data)) = (part.document.source(), part.document.data()) else { continue };
             if let Some(problem) = data.problems.first() {
@@ -49,11 +53,16 @@ impl ValueCheck {
             for node in selection.nodes {
                 selected += 1;
                 last = Some(Place::new(source, node.span, Text::default()));
+                let place = || Place::new(source, node.span, Text::default());
+                named.extend(days(&plain(&node.value)).first().map(|(day, _)| (*day, Some(place()))));
                 failures.extend(self.shortfall(node).map(|label| self.mismatch(Place::new(source, node.span, label))));
             }
         }
         if failures.is_empty() {
             failures.extend(self.miscount(selected, last, look));
+        }
+        if failures.is_empty() && self.days.are_asked() {
+            failures.extend(self.days.failure(&named, look, Code::ValueMismatch));
         }
         if failures.is_empty() { Outcome::Held { read: true } } else { Outcome::Failed(failures) }
     }
@@ -82,7 +91,7 @@ impl ValueCheck {
             return Some(text!("{found}; it must be one of {en}", "此处为 {found}，应为 {zh} 之一"));
         }
         let pattern = self.matches.as_ref().filter(|pattern| !pattern.is_match(&plain(&node.value)))?;
-        let pattern = pattern.as_str();
+        let (pattern, _) = pattern.legible();
         Some(text!("{found} does not match `{pattern}`", "{found} 与 `{pattern}` 不匹配"))
     }
 

@@ -105,6 +105,8 @@ fn each_field_is_stricter_one_way_and_looser_the_other() {
         ("min-words = 20", "min-words = 20, must = 'x'", "checks section must: – → `x`"),
         ("at-most = 5", "at-most = 4.5", "checks value at-most: 5 → 4.5"),
         ("at-least = 1,", "at-least = 2,", "checks value at-least: 1 → 2"),
+        ("at-most = 5", "at-most = 5, newest-within-days = 400", "checks value newest-within-days: – → 400"),
+        ("at-most = 5", "at-most = 5, after-today = true", "checks value after-today: – → `true`"),
         ("if-cited = true\n", "", "checks value if-cited: true → false"),
         ("path = \"$.a\"", "path = \"$.a\", one-of = [1, 2]", "checks value one-of: – → `1, 2`"),
         ("path = \"$.a\"", "path = \"$.a\", count-at-most = 3", "checks value count-at-most: – → 3"),

@@ -205,8 +205,15 @@ impl<'a> Bench<'a> {
     fn check(&self, parts: &[Part], faults: &mut Vec<Finding>) -> Checked {
         let mut checked = Checked::default();
         for check in self.inquiry.item.checks.iter() {
-            let look =
-                Look { parts: self.parts_for(check, parts), scope: &self.scope, title: &self.inquiry.item.title };
+            let item = self.inquiry.item;
+            let look = Look {
+                parts: self.parts_for(check, parts),
+                scope: &self.scope,
+                today: self.inquiry.today,
+                title: &item.title,
+                item: &item.id,
+                worded: check.message.is_some(),
+            };
             match check.evaluate(&look) {
                 check::Outcome::Held { read } => checked.read |= read,
                 check::Outcome::Skipped => {}

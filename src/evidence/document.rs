@@ -10,7 +10,8 @@ use super::reading::{Reading, Readings};
 use crate::finding::Problem;
 use crate::locale::{Text, text};
 use crate::source::{Source, Span};
-use crate::text::{FrontMatterFormat, Hollow, Outline, Weight, hollow_data, hollowness, outline, spdx_of};
+use crate::text::{FrontMatterFormat, Hollow, Outline, Visible, Weight, Writing};
+use crate::text::{hollow_data, hollowness, outline, spdx_of};
 use crate::tree::path::{Json, JsonPath, Selection};
 use crate::tree::{self, Node, Parsed};
 
@@ -88,27 +89,50 @@ pub(super) enum Kind {
     Json,
     Yaml,
     Toml,
-    Prose,
+    Markdown,
+    Html,
+    Plain,
     Table,
+    /// A file without an extension, such as a licence.
+    Bare,
     Other,
 }
+
+/// Lists of packages that their tools write in TOML under a name that does not say so.
+const TOML_LOCKS: [&str; 4] = ["Cargo.lock", "pdm.lock", "poetry.lock", "uv.lock"];
 
 impl Kind {
     fn of(path: &str) -> Self {
         let name = path.rsplit('/').next().unwrap_or(path);
+        if TOML_LOCKS.contains(&name) {
+            return Self::Toml;
+        }
         let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
         match extension.as_deref() {
             Some("json" | "cdx" | "spdx") => Self::Json,
             Some("yaml" | "yml" | "cff") => Self::Yaml,
             Some("toml") => Self::Toml,
-            Some("md" | "mdx" | "markdown" | "rst" | "txt" | "html" | "htm" | "adoc") => Self::Prose,
+            Some("md" | "mdx" | "markdown" | "adoc") => Self::Markdown,
+            Some("html" | "htm") => Self::Html,
+            Some("rst" | "txt") => Self::Plain,
             Some("csv" | "tsv" | "jsonl" | "ndjson" | "log") => Self::Table,
-            _ => Self::Other,
+            None => Self::Bare,
+            Some(_) => Self::Other,
         }
     }
 
     fn must_be_text(self) -> bool {
-        self != Self::Other
+        !matches!(self, Self::Bare | Self::Other)
+    }
+
+    /// How it is written, where people read it.
+    fn writing(self) -> Option<Writing> {
+        match self {
+            Self::Markdown => Some(Writing::Markdown),
+            Self::Html => Some(Writing::Html),
+            Self::Plain | Self::Bare => Some(Writing::Plain),
+            Self::Json | Self::Yaml | Self::Toml | Self::Table | Self::Other => None,
+        }
     }
 }
 
@@ -145,14 +169,22 @@ impl Document {
         self.text().map(|(source, reading)| reading.weigh(source.text(), section, min_words))
     }
 
-    /// The text without HTML comments, which no reader sees: spaces keep every place.
-    pub(crate) fn visible(&self) -> Option<&str> {
+    /// What a reader takes in of a part of the text: not its comments, and not the line breaks that only fit it to a width.
+    pub(crate) fn seen(&self, part: Span) -> Option<&str> {
+        let (source, visible) = self.visible()?;
+        visible.text(source.text()).get(visible.span_of(part).range())
+    }
+
+    /// Where in the file something stands that was found in what is seen of a part.
+    pub(crate) fn place_of(&self, part: Span, found: Span) -> Option<Span> {
+        let (_, visible) = self.visible()?;
+        Some(visible.place_of(found.shifted(visible.span_of(part).start)))
+    }
+
+    fn visible(&self) -> Option<(&Source, &Visible)> {
         let (source, reading) = self.text()?;
-        if Kind::of(&self.path) != Kind::Prose {
-            return Some(source.text());
-        }
-        let blanked = reading.visible.get_or_init(|| without_comments(source.text()));
-        Some(blanked.as_deref().unwrap_or(source.text()))
+        let look = || Kind::of(&self.path).writing().map(|writing| Visible::of(source.text(), writing));
+        Some((source, reading.visible.get_or_init(|| look().unwrap_or_default())))
     }
 
     /// The SPDX id of the licence that the text is, and the phrase that tells it.
@@ -189,8 +221,8 @@ impl Document {
                 Kind::Json => Data::from(tree::json::parse(whole)),
                 Kind::Yaml => Data::from(tree::yaml::parse(whole)),
                 Kind::Toml => Data::from(tree::toml::parse(whole)),
-                Kind::Prose => self.front_matter(),
-                Kind::Table | Kind::Other => Data { values: None, problems: Vec::new() },
+                Kind::Markdown | Kind::Html | Kind::Plain => self.front_matter(),
+                Kind::Table | Kind::Bare | Kind::Other => Data { values: None, problems: Vec::new() },
             }
         }))
     }
@@ -218,12 +250,14 @@ impl Document {
         }
     }
 
-    /// One of the bits that a search for many things at once has found in the text. The search with the id that comes first is made once.
+    /// One of the bits that a search for many things at once has found in what is seen of the text. The search with the id that comes
+    /// first is made once.
     pub(crate) fn swept(&self, id: u64, bit: usize, search: impl Fn(&str) -> Vec<u64>) -> bool {
-        let Some((source, reading)) = self.text() else { return false };
+        let (Some((source, visible)), Some((_, reading))) = (self.visible(), self.text()) else { return false };
         let is_set = |bits: &[u64]| bits.get(bit / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1);
-        let (first, bits) = reading.swept.get_or_init(|| (id, search(source.text())));
-        if *first == id { is_set(bits) } else { is_set(&search(source.text())) }
+        let search = || search(visible.text(source.text()));
+        let (first, bits) = reading.swept.get_or_init(|| (id, search()));
+        if *first == id { is_set(bits) } else { is_set(&search()) }
     }
 
     /// The SHA-256 of the file, in lower-case hexadecimal digits; none where it was not wholly read.
@@ -274,23 +308,6 @@ impl From<Parsed> for Data {
     }
 }
 
-/// The text with its comments blanked; `None` where it has none.
-fn without_comments(text: &str) -> Option<String> {
-    let mut blanked = String::new();
-    let mut rest = text;
-    while let Some(start) = rest.find("<!--") {
-        let end = rest[start..].find("-->").map_or(rest.len(), |length| start + length + 3);
-        blanked.push_str(&rest[..start]);
-        blanked.extend(rest[start..end].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
-        rest = &rest[end..];
-    }
-    if rest.len() == text.len() {
-        return None;
-    }
-    blanked.push_str(rest);
-    Some(blanked)
-}
-
 /// The SHA-256 of some bytes, in lower-case hexadecimal digits.
 pub(crate) fn sha256(bytes: &[u8]) -> String {
     hexadecimal(&Sha256::digest(bytes))
@@ -327,14 +344,40 @@ mod tests {
     }
 
     #[test]
-    fn comments_are_not_seen_and_move_nothing() {
-        let text = "a <!-- 负责人\nlater --> b <!-- open";
-        let document = document("a.md", text.as_bytes(), text.len());
-        let visible = document.visible().unwrap();
-        assert_eq!(visible.len(), text.len());
-        assert_eq!(visible.find('b'), text.find('b'));
-        assert!(!visible.contains('负') && !visible.contains("open"));
-        assert_eq!(visible.lines().count(), text.lines().count());
+    fn a_lock_file_in_toml_is_data() {
+        let text = "version = 1\n\n[[package]]\nname = \"ferry\"\nversion = \"1.0.0\"\n";
+        for path in ["uv.lock", "api/Cargo.lock", "poetry.lock", "pdm.lock"] {
+            let document = document(path, text.as_bytes(), text.len());
+            assert_eq!(document.hollow(), None, "{path}");
+            let names = document.data().unwrap().select(&JsonPath::new("$.package[*].name".to_owned()));
+            assert_eq!(names.nodes.len(), 1, "{path}");
+        }
+        assert_eq!(document("uv.lock", b"# nothing\n", 10).hollow(), Some(Hollow::Empty));
+        assert!(!document("yarn.lock", text.as_bytes(), text.len()).is_data());
+    }
+
+    #[test]
+    fn what_people_read_runs_on_and_data_does_not() {
+        for (path, expected) in [
+            ("a.md", "四百天"),
+            ("a.rst", "四百天"),
+            ("site/security.txt", "四百天"),
+            ("a.html", "四百天"),
+            ("LICENSE", "四百天"),
+            ("docs/AUTHORS", "四百天"),
+            ("a.json", "四百\n天"),
+            ("a.csv", "四百\n天"),
+            ("a.py", "四百\n天"),
+            (".env", "四百\n天"),
+            ("docs.d/.env", "四百\n天"),
+        ] {
+            let text = "四百\n天";
+            let document = document(path, text.as_bytes(), text.len());
+            let part = Span::new(0, text.len());
+            assert_eq!(document.seen(part), Some(expected), "{path}");
+            assert_eq!(document.place_of(part, Span::new(0, expected.len())), Some(part), "{path}");
+            assert_eq!(document.seen(Span::new(7, text.len())), Some("天"), "{path}");
+        }
     }
 
     #[test]

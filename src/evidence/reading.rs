@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::document::{Data, Kind};
 use crate::source::Span;
-use crate::text::{Hollow, Outline, Weight, weigh};
+use crate::text::{Hollow, Outline, Visible, Weight, weigh};
 
 /// What was found in one text so far.
 #[derive(Debug, Default)]
@@ -18,7 +18,7 @@ pub(super) struct Reading {
     pub(super) data: OnceLock<Data>,
     pub(super) hollow: OnceLock<Option<Hollow>>,
     pub(super) swept: OnceLock<(u64, Vec<u64>)>,
-    pub(super) visible: OnceLock<Option<String>>,
+    pub(super) visible: OnceLock<Visible>,
     pub(super) licence: OnceLock<Option<(&'static str, Span)>>,
     weights: Mutex<Vec<(Span, usize, Weight)>>,
 }
@@ -98,20 +98,20 @@ mod tests {
     #[test]
     fn one_text_of_one_kind_is_read_once() {
         let readings = Readings::default();
-        let (text, other) = (readings.of("words", Kind::Prose), readings.of("other words", Kind::Prose));
-        assert!(Arc::ptr_eq(&text, &readings.of("words", Kind::Prose)));
+        let (text, other) = (readings.of("words", Kind::Markdown), readings.of("other words", Kind::Markdown));
+        assert!(Arc::ptr_eq(&text, &readings.of("words", Kind::Markdown)));
         assert!(!Arc::ptr_eq(&text, &readings.of("words", Kind::Yaml)) && !Arc::ptr_eq(&text, &other));
         let long = "words ".repeat(LONGEST);
-        assert!(!Arc::ptr_eq(&readings.of(&long, Kind::Prose), &readings.of(&long, Kind::Prose)));
+        assert!(!Arc::ptr_eq(&readings.of(&long, Kind::Markdown), &readings.of(&long, Kind::Markdown)));
     }
 
     #[test]
     fn no_more_is_kept_than_fits_and_what_comes_again_stays() {
         let readings = Readings::default();
-        let often = readings.of("often", Kind::Prose);
+        let often = readings.of("often", Kind::Markdown);
         for number in 0..4 * MOST_TEXTS {
-            readings.of(&number.to_string(), Kind::Prose);
-            assert!(Arc::ptr_eq(&often, &readings.of("often", Kind::Prose)), "{number}");
+            readings.of(&number.to_string(), Kind::Markdown);
+            assert!(Arc::ptr_eq(&often, &readings.of("often", Kind::Markdown)), "{number}");
         }
         let kept: usize = readings.shelves.iter().map(|shelf| shelf.lock().unwrap().len()).sum();
         assert!(kept <= MOST_TEXTS);

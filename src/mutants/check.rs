@@ -52,6 +52,8 @@ fn of_field(kind: &str, field: &Entry, only: bool, source: &Source) -> Vec<Chang
         (_, "must" | "must-not" | "matches") => gone().into_iter().chain(pattern::halves(field)).collect(),
         (_, "path") => condition::of_path(field, source),
         ("section" | "text" | "value", "in") | (_, "one-of" | "equals") => gone().into_iter().collect(),
+        (_, "newest-within-days") => gone().into_iter().chain(lenient(field, source, |days| days * 2)).collect(),
+        (_, "after-today") if field.value.value == Value::Bool(true) => gone().into_iter().collect(),
         (_, "min-words") => lenient(field, source, |words| words / 2).into_iter().collect(),
         ("files", "at-least") => lenient(field, source, |count| count - 1).into_iter().collect(),
         ("value", "at-most" | "at-least") => gone().into_iter().chain(of_bound(field, source)).collect(),

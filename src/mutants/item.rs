@@ -87,14 +87,14 @@ question = { en = "?", zh = "？" }
 evidence = { accept = ["**/*.md"], at-least = 2, accept-address = true, suggest = ["a.md"] }
 
 [[checks]]
-section = { heading = '(?i-u:call)|电话', min-words = 25, min-rows = 1, must = '[0-9]', in = "**/*.md" }
+section = { heading = '(?i-u:call)|电话', min-words = 25, min-rows = 1, must = '[0-9]', newest-within-days = 400, in = "**/*.md" }
 message = { en = "a", zh = "甲" }
 
 [[checks]]
-text = { must = 'a|甲' }
+text = { must = 'a|甲', after-today = true }
 
 [[checks]]
-text = { must = 'a', must-not = 'b|c', in = ["*.md"] }
+text = { after-today = false, must = 'a', must-not = 'b|c', in = ["*.md"] }
 
 [[checks]]
 value = { in = "*.json", path = "$.a[?@.b && !@.c].d", at-most = 0.10, at-least = -4, equals = 0, one-of = [0, 1] }
@@ -144,10 +144,13 @@ name = "one"
 14 `min-words = 25` loosened to 12
 14 without `min-rows`
 14 without `must`
+14 without `newest-within-days`
+14 `newest-within-days = 400` loosened to 800
 14 without `in`
 18 without this check (`text`)
 18 `must` without its Chinese alternatives
 18 `must` with its Chinese alternatives alone
+18 without `after-today`
 21 without this check (`text`)
 21 without `must`
 21 without `must-not`

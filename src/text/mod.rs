@@ -1,9 +1,10 @@
 //! Markdown, and a little reStructuredText, as evidence: headings and the text under them, anchors, words, substance,
-//! hollow files, licences. Pure functions over text: which file it is, and what a claim needs of it, others know.
+//! hollow files, licences, days, what a reader takes in. Pure functions over text: which file it is, and what a claim needs of it, others know.
 
 mod anchor;
 mod blocks;
 mod bold;
+mod days;
 mod definition;
 mod emphasis;
 mod front_matter;
@@ -25,10 +26,12 @@ mod rst;
 mod said;
 mod scanner;
 mod sentences;
+mod soft;
 mod spelling;
 mod substance;
 mod table;
 mod units;
+mod visible;
 mod words;
 
 #[cfg(test)]
@@ -39,10 +42,12 @@ mod oracle;
 mod samples;
 
 pub(crate) use anchor::Slugs;
+pub(crate) use days::days;
 pub(crate) use hollow::{Hollow, hollow_data, hollowness};
 pub(crate) use licence::spdx_of;
 pub(crate) use outline::{FrontMatterFormat, Heading, Outline, outline};
 pub(crate) use placeholder::{is_placeholder, is_weak_reason};
 pub(crate) use spelling::normalise_licence;
 pub(crate) use substance::{Substance, Weight, weigh};
+pub(crate) use visible::{Visible, Writing};
 pub(crate) use words::is_han;

@@ -83,10 +83,12 @@ impl HtmlEnd {
     }
 }
 
-const RAW_TAGS: &[&str] = &["pre", "script", "style", "textarea"];
+/// Elements that are shown as they are written, or not at all.
+pub(super) const RAW_TAGS: &[&str] = &["pre", "script", "style", "textarea"];
 
+/// Elements that begin on a line of their own.
 #[rustfmt::skip] // one word a line would hide the list
-const BLOCK_TAGS: &[&str] = &[
+pub(super) const BLOCK_TAGS: &[&str] = &[
     "address", "article", "aside", "base", "basefont", "blockquote", "body", "caption", "center", "col", "colgroup",
     "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form",
     "frame", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "iframe", "legend", "li",

@@ -2,6 +2,7 @@
 //! between commas, and the small words that hold sentences together. It knows no topic.
 
 use super::lexicon::{HanSet, Lexicon, hash, mixed};
+use super::sentences::is_ended;
 use super::units::UnitKind;
 use super::words::{each, is_address, is_han, is_telling};
 
@@ -238,8 +239,4 @@ pub(super) fn reading(kind: UnitKind, text: &str, shape: &Shape) -> Reading {
         false if unbound && !labelled => Reading::Heap,
         _ => Reading::Said,
     }
-}
-
-fn is_ended(text: &str) -> bool {
-    text.trim_end().ends_with(['.', '!', '?', '。', '！', '？', '；', ':', '：', '…'])
 }

@@ -37,20 +37,32 @@ impl Iterator for Sentences<'_> {
     }
 }
 
+/// The quotation marks that may stand behind the end of a sentence.
+const CLOSING: [char; 7] = ['"', '\'', '”', '’', '」', '』', '»'];
+
+/// Whether a piece of text closes as a sentence does.
+pub(super) fn is_ended(text: &str) -> bool {
+    let text = text.trim_end().trim_end_matches(CLOSING);
+    text.ends_with(['.', '!', '?', '。', '！', '？', '；', ':', '：', '…'])
+}
+
 /// The length of the first sentence of a text, if another may follow.
 fn end(text: &str, goes_on: impl Fn(usize) -> bool) -> Option<usize> {
     let bytes = text.as_bytes();
+    // A quotation mark that closes belongs to the sentence that it closes.
+    let closed = |end: usize| Some(text.len() - text.get(end..)?.trim_start_matches(CLOSING).len());
     bytes.iter().enumerate().find_map(|(at, byte)| match byte {
         b'.' | b'!' | b'?' => {
-            let rest = text.get(at + 1..)?;
+            let end = closed(at + 1)?;
+            let rest = text.get(end..)?;
             let ends = rest.is_empty() || rest.starts_with(char::is_whitespace);
-            (ends && !goes_on(at) && !is_initial(text.get(..at)?)).then_some(at + 1)
+            (ends && !goes_on(end - 1) && !is_initial(text.get(..at)?)).then_some(end)
         }
         // The first bytes of the marks below.
         0xd8 | 0xe0 | 0xe2 | 0xe3 | 0xef => {
             let mark = text.get(at..)?.chars().next()?;
             let ends = matches!(mark, '。' | '！' | '？' | '；' | '…' | '।' | '؟');
-            ends.then(|| at + mark.len_utf8())
+            closed(at + mark.len_utf8()).filter(|_| ends)
         }
         _ => None,
     })
@@ -76,6 +88,9 @@ mod tests {
             ("A. sentence one.\n Two. ", &["A. sentence one.", "Two."]),
             ("The `one! two.` ends. So", &["The one! two. ends.", "So"]),
             ("**One.** [Two.](three. four.) Five. Six", &["One. Two. Five.", "Six"]),
+            ("He says “stop now.” Then \"Why?\" So", &["He says “stop now.”", "Then \"Why?\"", "So"]),
+            ("值守员说：“先停机。”再上报", &["值守员说：“先停机。”", "再上报"]),
+            ("**“One.”** “Two.”3", &["“One.” “Two.”3"]),
             ("  ", &[]),
             ("", &[]),
         ] {

@@ -218,4 +218,19 @@ mod tests {
             assert_eq!(weigh(section, 1).rows, expected, "{section:?}");
         }
     }
+
+    #[test]
+    fn a_sentence_may_end_within_its_quotation_marks() {
+        for (section, said) in [
+            ("Boxes repeat “storm warning tonight.”", true),
+            ("Boxes repeat “storm warning tonight”.", true),
+            ("Boxes repeat \"storm warning tonight.\" Harbours close.", true),
+            ("Boxes repeat “storm warning tonight”", false),
+            ("喇叭重播：“今夜大风。”", true),
+            ("喇叭重播：「今夜大风。」", true),
+            ("喇叭重播“今夜大风”", false),
+        ] {
+            assert_eq!(weigh(section, 1).substance == Substance::Enough, said, "{section:?}");
+        }
+    }
 }

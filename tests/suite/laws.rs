@@ -9,6 +9,8 @@ use toml::{Table, Value};
 
 use crate::run::guiju;
 
+mod rewrapped;
+
 /// The order of an item's fields.
 const ORDER: [&str; 17] = [
     "title",
