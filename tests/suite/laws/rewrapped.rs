@@ -40,7 +40,9 @@ fn every_case_comes_out_the_same_however_its_paragraphs_are_wrapped() {
 fn rewritten(item: &Item, columns: usize) -> (String, usize) {
     let cases = ["good", "bad"].iter().filter_map(|kind| item.table.get(*kind)?.as_array()).flatten();
     let files = cases.filter_map(|case| case.get("files")?.as_table()).flat_map(Table::iter);
-    let pages = files.filter(|(path, _)| path.ends_with(".md")).filter_map(|(_, page)| Value::as_str(page));
+    let pages = files
+        .filter(|(path, _)| std::path::Path::new(path).extension().is_some_and(|end| end == "md"))
+        .filter_map(|(_, page)| Value::as_str(page));
     let (mut text, mut changed) = (item.text.clone(), 0);
     for page in pages {
         let quoted = |page: &str| format!("\"\"\"\n{page}\"\"\"");
