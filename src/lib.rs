@@ -89,7 +89,8 @@ pub use jiff::civil::{Date, date};
 pub use judge::Judge;
 pub use locale::{Locale, Text};
 pub use report::{
-    EvidenceReport, ItemReport, PackReport, PrincipleReport, ProjectReport, Totals, Verdicts, WaiverReport,
+    ClauseReport, EvidenceReport, ItemReport, PackReport, PrincipleReport, ProjectReport, Totals, Verdicts,
+    WaiverReport,
 };
 pub use source::{Position, Source, Span};
 pub use vocabulary::{Basis, Impact, Requirement, Stage, Status, Verdict};

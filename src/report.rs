@@ -8,9 +8,9 @@ use crate::evaluate::{Evaluation, Outcome};
 use crate::finding::{Finding, Place, Severity};
 use crate::locale::{Locale, Text};
 use crate::manifest::{Manifest, Waiver};
-use crate::pack::Rulebook;
+use crate::pack::{Item, Rulebook};
 use crate::plan::reason;
-use crate::vocabulary::{Basis, Impact, Requirement, Stage, Status, Verdict, Words};
+use crate::vocabulary::{Basis, Impact, Reach, Requirement, Stage, Status, Verdict, Words};
 
 /// What guiju concludes on one project.
 #[derive(Debug, Clone)]
@@ -86,6 +86,8 @@ pub struct ItemReport {
     pub title: Text,
     /// Where the manifest answers it; where it does not, where the project stands.
     pub place: Place,
+    /// The clauses that it serves; none where details were not wanted.
+    pub clauses: Vec<ClauseReport>,
     /// What it asks of this project.
     pub requirement: Requirement,
     /// Its rank.
@@ -106,6 +108,15 @@ pub struct ItemReport {
     pub evidence: Vec<EvidenceReport>,
     /// The exception that makes it `waived`.
     pub waiver: Option<WaiverReport>,
+}
+
+/// A clause that an item serves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClauseReport {
+    /// Its id.
+    pub id: String,
+    /// Whether the item can only show a stand-in for it: then passing never means that the clause is met.
+    pub proxy: bool,
 }
 
 /// A cited file or address.
@@ -269,7 +280,7 @@ pub(crate) fn report(
         score: whole.verified,
         principles: principles(rulebook, &outcomes, manifest.level),
         verdicts,
-        items: outcomes.into_iter().map(|outcome| item(outcome, manifest, wanted)).collect(),
+        items: outcomes.into_iter().map(|outcome| item(outcome, manifest, rulebook, wanted)).collect(),
         findings,
     }
 }
@@ -291,13 +302,19 @@ fn principles(rulebook: &Rulebook, outcomes: &[Outcome<'_>], level: u8) -> Vec<P
     rulebook.principles.iter().map(of).collect()
 }
 
-fn item(outcome: Outcome<'_>, manifest: &Manifest, wanted: Wanted) -> ItemReport {
+fn clauses(item: &Item, rulebook: &Rulebook) -> Vec<ClauseReport> {
+    let is_proxy = |id: &str| rulebook.clauses.iter().any(|clause| clause.id == id && clause.reach == Reach::Proxy);
+    item.clauses.iter().map(|id| ClauseReport { id: id.value.clone(), proxy: is_proxy(&id.value) }).collect()
+}
+
+fn item(outcome: Outcome<'_>, manifest: &Manifest, rulebook: &Rulebook, wanted: Wanted) -> ItemReport {
     let Outcome { planned, answer, verdict, basis, reviewed, waiver, cited, changes: _, findings: _ } = outcome;
     let item = planned.item;
     ItemReport {
         id: item.id.clone(),
         principle: item.principle.clone(),
         title: item.title.clone(),
+        clauses: if wanted.details { clauses(item, rulebook) } else { Vec::new() },
         place: Place::new(
             &manifest.source,
             answer.map_or(manifest.project.span, |answer| answer.span),

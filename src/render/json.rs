@@ -45,10 +45,17 @@ struct Principle<'r> {
 }
 
 #[derive(Serialize)]
+struct Clause<'r> {
+    id: &'r str,
+    proxy: bool,
+}
+
+#[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
 struct Item<'r> {
     id: &'r str,
     principle: &'r str,
+    clauses: Vec<Clause<'r>>,
     requirement: &'r str,
     level: u8,
     verdict: &'r str,
@@ -192,6 +199,7 @@ fn item(item: &ItemReport, locale: Locale) -> Item<'_> {
     Item {
         id: &item.id,
         principle: &item.principle,
+        clauses: item.clauses.iter().map(|clause| Clause { id: &clause.id, proxy: clause.proxy }).collect(),
         requirement: item.requirement.word(),
         level: item.level,
         verdict: item.verdict.word(),

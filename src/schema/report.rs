@@ -129,9 +129,23 @@ const PRINCIPLE: &[Key] = &[
     Key("verdicts", Counts, Always, ["How many of its items have each verdict", "其条目中各结论的数目"]),
 ];
 
+const CLAUSE: &[Key] = &[
+    Key("id", Said, Always, ["Its id", "编号"]),
+    Key(
+        "proxy",
+        Flag,
+        Always,
+        [
+            "Whether the item only shows a stand-in for it, and never that it is met",
+            "是否只能以替代方式说明，而不等于条款得到满足",
+        ],
+    ),
+];
+
 const ITEM: &[Key] = &[
     Key("id", Said, Always, ["Its id, <principle>/<name>", "编号，格式为 <原则>/<名称>"]),
     Key("principle", Said, Always, ["The id of its principle", "所属原则的编号"]),
+    Key("clauses", Many(CLAUSE), Always, ["The clauses of the source that it serves", "落实的来源条款"]),
     Key("requirement", Word(words::<Requirement>), Always, ["What it asks of this project", "对本项目的要求"]),
     Key("level", Whole(0), Always, ["The rank of its level", "所属等级"]),
     Key("verdict", Word(words::<Verdict>), Always, ["What guiju concludes", "guiju 的结论"]),
