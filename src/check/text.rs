@@ -48,8 +48,11 @@ impl TextCheck {
         }
         let of_part = |part: &Part| {
             let matched = self.must.as_ref().map(|must| must.find_all(seen(part).unwrap_or_default()));
-            let touches = |day: Span, found: &Span| day.start < found.end && found.start < day.end;
-            let is_wanted = |day: Span| matched.as_ref().is_none_or(|all| all.iter().any(|found| touches(day, found)));
+            // Matches stand in order: the first that does not end before a day is the only one to look at.
+            let touches = |all: &Vec<Span>, day: Span| {
+                all.get(all.partition_point(|found| found.end <= day.start)).is_some_and(|found| found.start < day.end)
+            };
+            let is_wanted = |day: Span| matched.as_ref().is_none_or(|all| touches(all, day));
             part.span().map(|span| part.days(span, is_wanted)).unwrap_or_default()
         };
         let named: Vec<_> = look.parts.iter().flat_map(of_part).collect();
