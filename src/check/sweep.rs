@@ -9,8 +9,8 @@ use crate::evidence::Document;
 
 /// How many bytes a needle has at least to be looked for.
 const SHORTEST: usize = 3;
-/// How many bytes a key has at most.
-const KEY: usize = 5;
+/// How many bytes a key has at most: longer ones are met by chance less often, shorter ones let more places be passed over.
+const KEY: usize = 4;
 /// How many places of a text may lie from one that is looked at to the next.
 const STRIDE: usize = 4;
 /// How many words of bits the filter has: far more bits than there are needles.
@@ -36,8 +36,10 @@ struct Ready {
     filter: Box<[u64; WORDS]>,
     /// The needles, each with the number of its pattern.
     needles: Vec<(Needle, usize)>,
-    /// The keys, each with the place in a needle where it stands, and the number of the needle; in order.
+    /// The keys, each with the place in a needle where it stands, and the number of the needle; in the order of their words.
     keys: Vec<(u64, usize, usize)>,
+    /// Where the keys of each word of the filter begin; those of the next begin where they end.
+    starts: Vec<usize>,
     /// The patterns that have no needles, or too short ones: they are never ruled out.
     always: Vec<u64>,
 }
@@ -65,6 +67,7 @@ impl Ready {
             filter: Box::new([0; WORDS]),
             needles: Vec::new(),
             keys: Vec::new(),
+            starts: Vec::new(),
             always: vec![0; patterns.len().div_ceil(64)],
         };
         let mut least = usize::MAX;
@@ -82,7 +85,7 @@ impl Ready {
         ready.stride = (least - ready.length + 1).min(STRIDE);
         for (number, (needle, _)) in ready.needles.iter().enumerate() {
             for offset in 0..ready.stride {
-                let key = key(needle.bytes(), offset, ready.length);
+                let key = key(eight(needle.bytes(), offset), ready.length);
                 let (word, bit) = place(key);
                 if let Some(bits) = ready.filter.get_mut(word) {
                     *bits |= bit;
@@ -90,7 +93,8 @@ impl Ready {
                 ready.keys.push((key, offset, number));
             }
         }
-        ready.keys.sort_unstable();
+        ready.keys.sort_unstable_by_key(|key| (place(key.0).0, *key));
+        ready.starts = (0..=WORDS).map(|word| ready.keys.partition_point(|key| place(key.0).0 < word)).collect();
         ready
     }
 
@@ -98,39 +102,49 @@ impl Ready {
     fn sweep(&self, text: &str) -> Vec<u64> {
         let bytes = text.as_bytes();
         let mut found = self.always.clone();
-        for at in (0..bytes.len()).step_by(self.stride) {
-            let key = key(bytes, at, self.length);
+        let mut look = |eight: [u8; 8], at: usize| {
+            let key = key(eight, self.length);
             let (word, bit) = place(key);
             if self.filter.get(word).is_some_and(|bits| bits & bit != 0) {
-                self.look(key, bytes, at, &mut found);
+                self.look((key, word), bytes, at, &mut found);
             }
+        };
+        let mut at = 0;
+        while let Some(eight) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+            look(*eight, at);
+            at += self.stride;
+        }
+        while at < bytes.len() {
+            look(eight(bytes, at), at);
+            at += self.stride;
         }
         found
     }
 
-    /// Looks for the needles that have this key here.
-    fn look(&self, key: u64, text: &[u8], at: usize, found: &mut [u64]) {
-        let from = self.keys.partition_point(|(other, _, _)| *other < key);
-        let keys = self.keys.get(from..).unwrap_or_default().iter().take_while(|(other, _, _)| *other == key);
+    /// Looks for the needles that have this key, which has this word, here.
+    fn look(&self, (key, word): (u64, usize), text: &[u8], at: usize, found: &mut [u64]) {
+        let Some(&[from, to]) = self.starts.get(word..word + 2) else { return };
+        let keys = self.keys.get(from..to).unwrap_or_default().iter().filter(|(other, _, _)| *other == key);
         for (_, offset, number) in keys {
             let (Some((needle, pattern)), Some(start)) = (self.needles.get(*number), at.checked_sub(*offset)) else {
                 continue;
             };
-            if needle.stands_at(text, start) {
+            if !is_set(found, *pattern) && needle.stands_at(text, start) {
                 set(found, *pattern);
             }
         }
     }
 }
 
-/// The bytes from a place on, as a number. The bit in which lower case differs is set in all of them: that brings a few together that are
-/// not the same letter, and only costs a look.
-fn key(bytes: &[u8], at: usize, length: usize) -> u64 {
+/// The eight bytes from a place on; zeros where the text has ended.
+fn eight(bytes: &[u8], at: usize) -> [u8; 8] {
     let bytes = bytes.get(at..).unwrap_or_default();
-    let eight = match bytes.first_chunk() {
-        Some(eight) => *eight,
-        None => std::array::from_fn(|at| bytes.get(at).copied().unwrap_or_default()),
-    };
+    std::array::from_fn(|at| bytes.get(at).copied().unwrap_or_default())
+}
+
+/// The first bytes of eight, as a number. The bit in which lower case differs is set in all of them: that brings a few together that are
+/// not the same letter, and only costs a look.
+fn key(eight: [u8; 8], length: usize) -> u64 {
     let mask = u64::MAX >> (64 - 8 * length.clamp(1, KEY));
     (u64::from_le_bytes(eight) | 0x2020_2020_2020_2020) & mask
 }
@@ -140,6 +154,10 @@ fn place(key: u64) -> (usize, u64) {
     // The multiplier of Fibonacci hashing spreads keys over the upper bits.
     let hash = key.wrapping_mul(0x9E37_79B9_7F4A_7C15);
     ((hash >> 54) as usize, 1 << (hash >> 48 & 63))
+}
+
+fn is_set(bits: &[u64], at: usize) -> bool {
+    bits.get(at / 64).is_some_and(|word| word >> (at % 64) & 1 == 1)
 }
 
 fn set(bits: &mut [u64], at: usize) {

@@ -11,10 +11,25 @@ const MOST_ALTERNATIVES: usize = 4096;
 #[derive(Debug)]
 pub(super) struct Simple {
     glob: String,
-    /// How many bytes at its start, from which on to its end, and which between, stand for themselves: most paths differ there already.
+    /// How many bytes at its start, and from which on to its end, stand for themselves: most paths differ there already.
     head: usize,
     tail: usize,
-    core: Range<usize>,
+    middle: Middle,
+}
+
+/// What stands between the head and the tail of a glob.
+#[derive(Debug)]
+enum Middle {
+    /// Nothing: the glob is a path.
+    Nothing,
+    /// `*`: what is left of a name.
+    Name,
+    /// `**/`: any folders.
+    Folders,
+    /// `**/*`, or `**` at the end: anything at all.
+    Anything,
+    /// Something else, in which these bytes stand for themselves.
+    Other(Range<usize>),
 }
 
 impl Simple {
@@ -22,17 +37,36 @@ impl Simple {
         let special = |byte: u8| matches!(byte, b'*' | b'?' | b'[' | b']' | b'\\');
         let head = glob.bytes().position(special).unwrap_or(glob.len());
         let tail = glob.bytes().rposition(|byte| special(byte) || byte == b'/').map_or(0, |at| at + 1);
-        let core = core(&glob);
-        Self { glob, head, tail, core }
+        let starts_name = head == 0 || glob.as_bytes().get(head - 1) == Some(&b'/');
+        let middle = match glob.get(head..tail.max(head)).unwrap_or_default() {
+            "" => Middle::Nothing,
+            "*" => Middle::Name,
+            "**/" if starts_name => Middle::Folders,
+            "**/*" if starts_name => Middle::Anything,
+            "**" if starts_name && tail == glob.len() => Middle::Anything,
+            _ => Middle::Other(core(&glob)),
+        };
+        Self { glob, head, tail, middle }
     }
 
     /// Whether a path matches: `*` and `?` stay within a name, `**` stands for any folders.
     pub(super) fn matches(&self, path: &str) -> bool {
         let (path_bytes, glob) = (path.as_bytes(), self.glob.as_bytes());
-        glob.get(self.tail..).is_some_and(|tail| path_bytes.ends_with(tail))
-            && glob.get(..self.head).is_some_and(|head| path_bytes.starts_with(head))
-            && glob.get(self.core.clone()).is_some_and(|core| contains(path_bytes, core))
-            && matches(&self.glob, path)
+        let (head, tail) = (glob.get(..self.head).unwrap_or_default(), glob.get(self.tail..).unwrap_or_default());
+        if matches!(self.middle, Middle::Nothing) {
+            return path_bytes == glob;
+        }
+        let Some(between) = path_bytes.strip_prefix(head).and_then(|rest| rest.strip_suffix(tail)) else {
+            return false;
+        };
+        match &self.middle {
+            Middle::Nothing | Middle::Anything => true,
+            Middle::Name => !between.contains(&b'/'),
+            Middle::Folders => matches!(between.last(), None | Some(b'/')),
+            Middle::Other(core) => {
+                glob.get(core.clone()).is_some_and(|core| contains(path_bytes, core)) && matches(&self.glob, path)
+            }
+        }
     }
 }
 
@@ -182,7 +216,8 @@ pub(super) fn alternatives(glob: &str) -> Option<Vec<Simple>> {
 
 /// What stands before the first braces, between their commas, and after them.
 fn braces(glob: &str) -> Option<(&str, Vec<&str>, &str)> {
-    let mut rest = glob;
+    // Most have none, and bytes are looked at sooner than characters.
+    let mut rest = glob.contains('{').then_some(glob)?;
     let mut depth = 0_usize;
     // Where the choice begins that is being read, and where the braces do.
     let (mut from, mut start) = (0, 0);
