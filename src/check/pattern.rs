@@ -29,6 +29,7 @@ const SIZE_LIMIT: usize = 1 << 20;
 #[derive(Debug, Default)]
 pub(crate) struct Pattern {
     text: String,
+    legible: OnceLock<(String, bool)>,
     way: OnceLock<Way>,
     whole: OnceLock<Option<Regex>>,
     sweep: Option<(Arc<Sweep>, usize)>,
@@ -66,8 +67,9 @@ impl Pattern {
     }
 
     /// As people can read it, and whether it was cut for that.
-    pub(super) fn legible(&self) -> (String, bool) {
-        legible(&self.text)
+    pub(super) fn legible(&self) -> (&str, bool) {
+        let (shown, cut) = self.legible.get_or_init(|| legible(&self.text));
+        (shown, *cut)
     }
 
     /// What is wrong with it. `offset` is where in the file its first byte stands, when that is known; `span` is all of it.

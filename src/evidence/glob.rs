@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr_iter;
+
 /// How many globs one with alternatives may stand for.
 const MOST_ALTERNATIVES: usize = 4096;
 
@@ -71,7 +73,8 @@ impl Simple {
 }
 
 fn contains(path: &[u8], core: &[u8]) -> bool {
-    core.is_empty() || path.windows(core.len()).any(|part| part == core)
+    let Some((first, more)) = core.split_first() else { return true };
+    memchr_iter(*first, path).any(|at| path.get(at + 1..).is_some_and(|rest| rest.starts_with(more)))
 }
 
 /// The longest stretch of a glob that stands for itself within a name; empty where there is none.
