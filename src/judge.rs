@@ -121,8 +121,8 @@ impl Judge {
         self
     }
 
-    /// Whether the report carries the digest of each cited file, and why items do not apply. It does unless told otherwise; leaving
-    /// them out is a little faster.
+    /// Whether the report carries what is cited with its digests, which clauses items serve, and why items do not apply. It does unless
+    /// told otherwise; leaving them out is a little faster.
     #[must_use]
     pub fn details(mut self, wanted: bool) -> Self {
         self.details = wanted;

@@ -4,7 +4,7 @@ mod score;
 
 use jiff::civil::Date;
 
-use crate::evaluate::{Evaluation, Outcome};
+use crate::evaluate::{Cited, Evaluation, Outcome};
 use crate::finding::{Finding, Place, Severity};
 use crate::locale::{Locale, Text};
 use crate::manifest::{Manifest, Waiver};
@@ -104,7 +104,7 @@ pub struct ItemReport {
     pub statement: Option<String>,
     /// When its evidence was last reviewed, by the manifest or by the lock.
     pub reviewed: Option<Date>,
-    /// What it cites.
+    /// What it cites; nothing where the report is without [details](crate::Judge::details).
     pub evidence: Vec<EvidenceReport>,
     /// The exception that makes it `waived`.
     pub waiver: Option<WaiverReport>,
@@ -224,7 +224,7 @@ impl Totals {
 /// What a report is wanted for.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Wanted {
-    /// Whether it carries the evidence's digests and the reasons why items do not apply: both cost, and texts show neither.
+    /// Whether it carries the evidence, its digests and the reasons why items do not apply: all of that costs, and texts show none of it.
     pub(crate) details: bool,
     /// The day of judging.
     pub(crate) today: Date,
@@ -328,17 +328,18 @@ fn item(outcome: Outcome<'_>, manifest: &Manifest, rulebook: &Rulebook, wanted: 
         status: answer.and_then(|answer| answer.status.as_ref()).map(|status| status.value),
         statement: answer.and_then(|answer| answer.statement.as_ref()).map(|statement| statement.value.clone()),
         reviewed,
-        evidence: cited
-            .into_iter()
-            .map(|cited| EvidenceReport {
-                cited: cited.cited.to_string(),
-                path: cited.document.as_ref().map(|document| document.path.clone()),
-                anchor: cited.anchor,
-                sha256: cited.document.filter(|_| wanted.details).and_then(|document| document.sha256()),
-                verified: cited.stands,
-            })
-            .collect(),
+        evidence: if wanted.details { cited.into_iter().map(evidence).collect() } else { Vec::new() },
         waiver: waiver.and_then(waiver_report),
+    }
+}
+
+fn evidence(cited: Cited) -> EvidenceReport {
+    EvidenceReport {
+        cited: cited.cited.to_string(),
+        path: cited.document.as_ref().map(|document| document.path.clone()),
+        anchor: cited.anchor,
+        sha256: cited.document.and_then(|document| document.sha256()),
+        verified: cited.stands,
     }
 }
 

@@ -14,7 +14,8 @@ use jiff::civil::Date;
 
 pub(crate) use severity::severity;
 
-use gather::{Cited, Gathered, claim_place, gather};
+pub(crate) use gather::Cited;
+use gather::{Gathered, claim_place, gather};
 use inquiry::{Draft, Inquiry};
 pub(crate) use reviews::{Change, Piece, pieces};
 use verdict::{Facts, verdict};
