@@ -12,7 +12,7 @@ use crate::evidence::{Files, Readings, Shelf};
 use crate::finding::Finding;
 use crate::load::{Loaded, load, packs};
 use crate::locale::text;
-use crate::manifest::{Lock, Manifest};
+use crate::manifest::Manifest;
 use crate::pack::{DEFAULT_PACK, Library, Named, Rulebook};
 use crate::plan::plan;
 use crate::report::{ProjectReport, Wanted, report};
@@ -64,8 +64,8 @@ pub struct Judge {
 pub(crate) struct Judged {
     pub(crate) report: ProjectReport,
     pub(crate) rulebook: Arc<Rulebook>,
-    /// The record of reviews, where there is one.
-    pub(crate) lock: Option<Lock>,
+    /// What was judged, with its record of reviews.
+    pub(crate) manifest: Manifest,
     pub(crate) seen: Evidence,
 }
 
@@ -129,6 +129,11 @@ impl Judge {
         self
     }
 
+    /// Judges as of another day from now on.
+    pub(crate) fn set_today(&mut self, today: Date) {
+        self.today = today;
+    }
+
     /// For many projects: what a text says is worked out once, however many of them hold it.
     pub(crate) fn for_many(mut self) -> Self {
         self.readings = Some(Readings::default());
@@ -179,11 +184,11 @@ impl Judge {
     }
 
     /// Judges a project whose manifest has been read. Also by which rulebook.
-    pub(crate) fn judge_loaded(&self, files: &dyn Files, mut loaded: Loaded) -> Result<Judged, Error> {
+    pub(crate) fn judge_loaded(&self, files: &dyn Files, loaded: Loaded) -> Result<Judged, Error> {
         let rulebook = self.bound(if self.packs.is_empty() { packs(&loaded, files) } else { self.asked() })?;
         let shelf = Shelf::new(files, loaded.folder).sharing(self.readings.as_ref());
         let (report, seen) = self.judge_by(&rulebook, &shelf, &loaded.manifest, loaded.findings)?;
-        Ok(Judged { report, rulebook, lock: loaded.manifest.lock.take(), seen })
+        Ok(Judged { report, rulebook, manifest: loaded.manifest, seen })
     }
 
     /// The rulebook of the packs that were asked for, or of the built-in one.

@@ -33,6 +33,7 @@
 //! | `cases`, `crosswalk` | a pack's own tests, judged as any project is; results by the provisions of another framework |
 //! | `mutants` | items with a part taken out or loosened, which their cases must notice |
 //! | `diff` | the rules of two packs held against each other, and two reports on one project |
+//! | `forecast` | what falls due on which day |
 //! | `render` | one format a file; what there is to say on an item, and the reference made of it |
 //! | `schema` | JSON Schemas of the files that people write, from the keys that `tree` reads by |
 //! | `args`, `command` | the command line; a file a verb |
@@ -64,6 +65,7 @@ mod evaluate;
 mod evidence;
 mod expr;
 mod finding;
+mod forecast;
 mod judge;
 mod load;
 mod locale;

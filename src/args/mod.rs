@@ -3,6 +3,7 @@
 mod author;
 mod check;
 mod crosswalk;
+mod forecast;
 mod look;
 mod pack;
 mod parts;
@@ -15,6 +16,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 pub(crate) use author::Test;
 pub(crate) use check::Check;
 pub(crate) use crosswalk::Crosswalk;
+pub(crate) use forecast::Forecast;
 pub(crate) use look::What;
 pub(crate) use pack::{NewPack, Pack, PackDiff};
 use parts::{choice, verb, word};
@@ -49,6 +51,7 @@ pub(crate) enum Verb {
     Trace { packs: Vec<String>, json: bool },
     Docs { out: PathBuf, packs: Vec<String> },
     Crosswalk(Crosswalk),
+    Forecast(Forecast),
     Review(Review),
     Test(Test),
     Schema { file: File },
@@ -65,6 +68,7 @@ impl Verb {
             | Self::Trace { .. }
             | Self::Docs { .. }
             | Self::Crosswalk(_)
+            | Self::Forecast(_)
             | Self::Review(_)
             | Self::Test(_)
             | Self::Schema { .. }
@@ -101,6 +105,7 @@ pub(crate) fn command(locale: Locale) -> Command {
         .subcommand(look::trace(locale))
         .subcommand(look::docs(locale))
         .subcommand(crosswalk::crosswalk(locale))
+        .subcommand(forecast::forecast(locale))
         .subcommand(review::review(locale))
         .subcommand(author::test(locale))
         .subcommand(pack::pack(locale))
@@ -117,6 +122,7 @@ pub(crate) fn read(matches: &ArgMatches) -> Option<Args> {
         "trace" => look::read_trace(given),
         "docs" => look::read_docs(given)?,
         "crosswalk" => Verb::Crosswalk(crosswalk::read(given)?),
+        "forecast" => Verb::Forecast(forecast::read(given)?),
         "review" => Verb::Review(review::read(given)),
         "test" => Verb::Test(author::read(given)?),
         "pack" => Verb::Pack(pack::read(given)?),

@@ -6,6 +6,7 @@ mod crosswalk;
 mod docs;
 mod explain;
 mod folder;
+mod forecast;
 mod history;
 mod list;
 mod outputs;
@@ -60,6 +61,7 @@ fn run(args: &Args, terminal: &Terminal) -> Result<u8, Error> {
         Verb::Trace { packs, json } => trace::run(&judge(packs)?, *json, terminal),
         Verb::Docs { out, packs } => docs::run(out, &judge(packs)?, terminal),
         Verb::Crosswalk(asked) => crosswalk::run(asked, args.locale, terminal),
+        Verb::Forecast(asked) => forecast::run(asked, args.locale, terminal),
         Verb::Review(review) => review::run(review, args.locale, terminal),
         Verb::Test(test) => test::run(test, terminal),
         Verb::Pack(Pack::Diff(diff)) => pack_diff::run(diff, terminal),

@@ -12,6 +12,7 @@ mod whole;
 
 use jiff::civil::Date;
 
+pub(crate) use days::{due, until};
 pub(crate) use severity::severity;
 
 use gather::{Cited, Gathered, claim_place, gather};

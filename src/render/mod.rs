@@ -6,6 +6,7 @@ pub(crate) mod crosswalk;
 mod difference;
 mod escape;
 mod fingerprint;
+pub(crate) mod forecast;
 mod format;
 mod github;
 mod gitlab;

@@ -14,6 +14,7 @@ mod cases;
 mod cli;
 mod crosswalk;
 mod examples;
+mod forecast;
 mod formats;
 mod guide;
 mod honesty;

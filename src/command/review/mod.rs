@@ -99,7 +99,7 @@ fn one_manifest(asked: &Review) -> Result<PathBuf, Error> {
 
 /// Refuses to write over a lock that is not understood: what it says would be lost.
 fn sound_lock(judged: &Judged, view: &View) -> Result<(), Error> {
-    let Some(lock) = &judged.lock else { return Ok(()) };
+    let Some(lock) = &judged.manifest.lock else { return Ok(()) };
     let faults: Vec<_> = judged
         .report
         .findings
@@ -195,6 +195,6 @@ fn refuse(item: &ItemReport, why: &Text, judged: &Judged, view: &View) {
 /// What the lock says already. A review of all takes out what is about no answer any more.
 fn kept(asked: &Review, judged: &Judged) -> Vec<Record> {
     let answered = |id: &str| judged.report.items.iter().any(|item| item.id == id && item.status.is_some());
-    let reviews = judged.lock.iter().flat_map(Lock::reviews);
+    let reviews = judged.manifest.lock.iter().flat_map(Lock::reviews);
     reviews.map(Reviewed::record).filter(|record| !asked.all || answered(&record.item)).collect()
 }
