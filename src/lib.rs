@@ -34,6 +34,7 @@
 //! | `mutants` | items with a part taken out or loosened, which their cases must notice |
 //! | `diff` | the rules of two packs held against each other, and two reports on one project |
 //! | `forecast` | what falls due on which day |
+//! | `ascent` | the shortest way up: what stands between a project and the next level, and what lifts its score most |
 //! | `render` | one format a file; what there is to say on an item, and the reference made of it |
 //! | `schema` | JSON Schemas of the files that people write, from the keys that `tree` reads by |
 //! | `args`, `command` | the command line; a file a verb |
@@ -55,6 +56,7 @@
 //! - No room imports one that stands below it in the table. `tests/suite/architecture.rs` reads the imports and says so.
 
 mod args;
+mod ascent;
 mod cases;
 mod check;
 mod command;

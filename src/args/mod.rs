@@ -7,6 +7,7 @@ mod forecast;
 mod look;
 mod pack;
 mod parts;
+mod plan;
 mod review;
 
 use std::path::PathBuf;
@@ -20,6 +21,7 @@ pub(crate) use forecast::Forecast;
 pub(crate) use look::What;
 pub(crate) use pack::{NewPack, Pack, PackDiff};
 use parts::{choice, verb, word};
+pub(crate) use plan::Plan;
 pub(crate) use review::Review;
 
 use crate::locale::{Locale, text};
@@ -52,6 +54,7 @@ pub(crate) enum Verb {
     Docs { out: PathBuf, packs: Vec<String> },
     Crosswalk(Crosswalk),
     Forecast(Forecast),
+    Plan(Plan),
     Review(Review),
     Test(Test),
     Schema { file: File },
@@ -69,6 +72,7 @@ impl Verb {
             | Self::Docs { .. }
             | Self::Crosswalk(_)
             | Self::Forecast(_)
+            | Self::Plan(_)
             | Self::Review(_)
             | Self::Test(_)
             | Self::Schema { .. }
@@ -106,6 +110,7 @@ pub(crate) fn command(locale: Locale) -> Command {
         .subcommand(look::docs(locale))
         .subcommand(crosswalk::crosswalk(locale))
         .subcommand(forecast::forecast(locale))
+        .subcommand(plan::plan(locale))
         .subcommand(review::review(locale))
         .subcommand(author::test(locale))
         .subcommand(pack::pack(locale))
@@ -123,6 +128,7 @@ pub(crate) fn read(matches: &ArgMatches) -> Option<Args> {
         "docs" => look::read_docs(given)?,
         "crosswalk" => Verb::Crosswalk(crosswalk::read(given)?),
         "forecast" => Verb::Forecast(forecast::read(given)?),
+        "plan" => Verb::Plan(plan::read(given)?),
         "review" => Verb::Review(review::read(given)),
         "test" => Verb::Test(author::read(given)?),
         "pack" => Verb::Pack(pack::read(given)?),

@@ -13,6 +13,7 @@ mod outputs;
 mod pack_diff;
 mod pack_new;
 mod pages;
+mod plan;
 mod projects;
 mod review;
 mod schema;
@@ -62,6 +63,7 @@ fn run(args: &Args, terminal: &Terminal) -> Result<u8, Error> {
         Verb::Docs { out, packs } => docs::run(out, &judge(packs)?, terminal),
         Verb::Crosswalk(asked) => crosswalk::run(asked, args.locale, terminal),
         Verb::Forecast(asked) => forecast::run(asked, args.locale, terminal),
+        Verb::Plan(asked) => plan::run(asked, args.locale, terminal),
         Verb::Review(review) => review::run(review, args.locale, terminal),
         Verb::Test(test) => test::run(test, terminal),
         Verb::Pack(Pack::Diff(diff)) => pack_diff::run(diff, terminal),

@@ -131,7 +131,7 @@ impl<'a> Bench<'a> {
         // Where an item is not asked for yet, nothing need be said that it is not answered.
         if applies && (inquiry.answer.is_some() || planned.asked) {
             seen = self.look(faults);
-            facts.carried = !seen.drafts.iter().any(uncarries);
+            facts.carried = !seen.drafts.iter().any(|draft| uncarries(draft.code));
             facts.fresh = !seen.stale;
         }
         let verdict = verdict(facts);
@@ -313,11 +313,11 @@ fn once(drafts: Vec<Draft>) -> Vec<Draft> {
     drafts.into_iter().zip(kept).filter_map(|(draft, kept)| kept.then_some(draft)).collect()
 }
 
-/// Whether a draft means that a claim is not carried.
-fn uncarries(draft: &Draft) -> bool {
-    let words = matches!(draft.code, Code::StatementMissing | Code::Placeholder);
-    let weighs = severity::severity(draft.code, Requirement::Required, Some(Status::Met)) > Severity::Note;
-    (words || draft.code.family() == Family::Evidence) && weighs
+/// Whether a finding of this code means that a claim is not carried.
+pub(crate) fn uncarries(code: Code) -> bool {
+    let words = matches!(code, Code::StatementMissing | Code::Placeholder);
+    let weighs = severity::severity(code, Requirement::Required, Some(Status::Met)) > Severity::Note;
+    (words || code.family() == Family::Evidence) && weighs
 }
 
 /// Whether the item needs no waiver.

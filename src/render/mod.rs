@@ -1,6 +1,7 @@
 //! One format a file, each a pure function from a report to text. None of them decides anything: the exit status is settled before.
 
 pub(crate) mod about;
+pub(crate) mod ascent;
 pub(crate) mod changes;
 pub(crate) mod crosswalk;
 mod difference;

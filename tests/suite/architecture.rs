@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms of the library, each of which may import those before it. `error` gathers findings.
-const ROOMS: [&str; 27] = [
+const ROOMS: [&str; 28] = [
     "locale",
     "source",
     "finding",
@@ -29,6 +29,7 @@ const ROOMS: [&str; 27] = [
     "mutants",
     "diff",
     "forecast",
+    "ascent",
     "render",
     "schema",
     "args",

@@ -126,12 +126,13 @@ fn help_and_version_need_no_project_and_no_pack() {
     let version = empty.run(&["--version"]);
     assert_eq!((version.status, version.stderr.as_str()), (0, ""));
     assert_eq!(version.stdout.trim(), format!("guiju {}", env!("CARGO_PKG_VERSION")));
-    let verbs: [&[&str]; 10] = [
+    let verbs: [&[&str]; 11] = [
         &["--help"],
         &["check", "--help"],
         &["explain", "-h"],
         &["forecast", "--help"],
         &["list", "--help"],
+        &["plan", "--help"],
         &["test", "--help"],
         &["schema", "--help"],
         &["pack", "-h"],

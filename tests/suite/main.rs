@@ -9,6 +9,7 @@
 #![expect(clippy::format_collect, clippy::format_push_string, reason = "a hostile text is made once")]
 
 mod architecture;
+mod ascent;
 mod canonical;
 mod cases;
 mod cli;
