@@ -7,7 +7,7 @@ use globset::GlobMatcher;
 use jiff::civil::Date;
 
 use crate::error::Error;
-use crate::evaluate::{Change, Piece, Terms, evaluate, pieces};
+use crate::evaluate::{Change, Piece, Terms, Trace, evaluate, pieces};
 use crate::evidence::{Files, Readings, Shelf};
 use crate::finding::Finding;
 use crate::load::{Loaded, load, packs};
@@ -57,7 +57,17 @@ pub struct Judge {
     packs: Vec<Asked>,
     library: Library,
     readings: Option<Readings>,
-    pieces: bool,
+    keeps: Keeps,
+}
+
+/// What is kept beside the report, for those who ask for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Keeps {
+    Nothing,
+    /// What is cited, as it is now.
+    Pieces,
+    /// How each verdict came about.
+    Traces,
 }
 
 /// A report, and what is behind it.
@@ -76,6 +86,8 @@ pub(crate) struct Evidence {
     pub(crate) changes: Vec<Change>,
     /// What the answer on each item cites, as it is now, where [`Judge::for_review`] asks for it.
     pub(crate) pieces: BTreeMap<String, Vec<Piece>>,
+    /// How the verdict on each item came about, where [`Judge::for_reasons`] asks for it.
+    pub(crate) traces: BTreeMap<String, Trace>,
 }
 
 /// A pack that the caller asks for, instead of those that the manifest names.
@@ -96,7 +108,7 @@ impl Judge {
             packs: Vec::new(),
             library: Library::default(),
             readings: None,
-            pieces: false,
+            keeps: Keeps::Nothing,
         }
     }
 
@@ -142,8 +154,14 @@ impl Judge {
 
     /// For a review: what is cited is kept as it is now, and no waiver hides what does not hold.
     pub(crate) fn for_review(mut self) -> Self {
-        self.pieces = true;
+        self.keeps = Keeps::Pieces;
         self.waivers = false;
+        self
+    }
+
+    /// For somebody who asks why: how each verdict came about is kept.
+    pub(crate) fn for_reasons(mut self) -> Self {
+        self.keeps = Keeps::Traces;
         self
     }
 
@@ -209,7 +227,7 @@ impl Judge {
         file_findings: Vec<Finding>,
     ) -> Result<(ProjectReport, Evidence), Error> {
         let (planned, mut faults) = plan(rulebook, manifest, self.today, self.only.as_ref());
-        let terms = Terms { today: self.today, waivers: self.waivers };
+        let terms = Terms { today: self.today, waivers: self.waivers, traces: self.keeps == Keeps::Traces };
         let mut evaluation = evaluate(planned, rulebook, manifest, shelf, terms);
         faults.append(&mut evaluation.faults);
         if !faults.is_empty() {
@@ -219,7 +237,10 @@ impl Judge {
         let mut seen = Evidence::default();
         for outcome in &mut evaluation.outcomes {
             seen.changes.append(&mut outcome.changes);
-            if self.pieces {
+            if let Some(trace) = outcome.trace.take() {
+                seen.traces.insert(outcome.planned.item.id.clone(), trace);
+            }
+            if self.keeps == Keeps::Pieces {
                 seen.pieces.insert(outcome.planned.item.id.clone(), pieces(shelf, &outcome.cited));
             }
         }

@@ -35,6 +35,7 @@
 //! | `diff` | the rules of two packs held against each other, and two reports on one project |
 //! | `forecast` | what falls due on which day |
 //! | `ascent` | the shortest way up: what stands between a project and the next level, and what lifts its score most |
+//! | `why` | why a project got its verdict on an item, condition by condition |
 //! | `render` | one format a file; what there is to say on an item, and the reference made of it |
 //! | `schema` | JSON Schemas of the files that people write, from the keys that `tree` reads by |
 //! | `args`, `command` | the command line; a file a verb |
@@ -83,6 +84,7 @@ mod source;
 mod text;
 mod tree;
 mod vocabulary;
+mod why;
 
 #[doc(hidden)]
 pub use command::main;

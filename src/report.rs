@@ -311,7 +311,8 @@ fn clauses(item: &Item, rulebook: &Rulebook) -> Vec<ClauseReport> {
 }
 
 fn item(outcome: Outcome<'_>, manifest: &Manifest, rulebook: &Rulebook, wanted: Wanted) -> ItemReport {
-    let Outcome { planned, answer, verdict, basis, reviewed, waiver, cited, changes: _, findings: _ } = outcome;
+    let Outcome { planned, answer, verdict, basis, reviewed, waiver, cited, changes: _, findings: _, trace: _ } =
+        outcome;
     let item = planned.item;
     ItemReport {
         id: item.id.clone(),

@@ -18,7 +18,7 @@ pub(crate) use author::Test;
 pub(crate) use check::Check;
 pub(crate) use crosswalk::Crosswalk;
 pub(crate) use forecast::Forecast;
-pub(crate) use look::What;
+pub(crate) use look::{Explain, What};
 pub(crate) use pack::{NewPack, Pack, PackDiff};
 use parts::{choice, verb, word};
 pub(crate) use plan::Plan;
@@ -48,7 +48,7 @@ pub(crate) struct Args {
 #[derive(Debug)]
 pub(crate) enum Verb {
     Check(Check),
-    Explain { rule: String, packs: Vec<String> },
+    Explain(Explain),
     List { what: What, json: bool, packs: Vec<String> },
     Trace { packs: Vec<String>, json: bool },
     Docs { out: PathBuf, packs: Vec<String> },
@@ -66,7 +66,7 @@ impl Verb {
     pub(crate) fn format(&self) -> Option<Format> {
         match self {
             Self::Check(check) => check.format,
-            Self::Explain { .. }
+            Self::Explain(_)
             | Self::List { .. }
             | Self::Trace { .. }
             | Self::Docs { .. }

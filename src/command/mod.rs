@@ -21,6 +21,7 @@ mod terminal;
 mod test;
 mod trace;
 mod usage;
+mod why;
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -57,7 +58,10 @@ pub fn main() -> ExitCode {
 fn run(args: &Args, terminal: &Terminal) -> Result<u8, Error> {
     match &args.verb {
         Verb::Check(check) => check::run(check, args.locale, terminal),
-        Verb::Explain { rule, packs } => explain::run(rule, &judge(packs)?, terminal),
+        Verb::Explain(asked) => match &asked.path {
+            None => explain::run(&asked.rule, &judge(&asked.packs)?, terminal),
+            Some(path) => why::run(asked, path, args.locale, terminal),
+        },
         Verb::List { what, json, packs } => list::run(*what, *json, &judge(packs)?, terminal),
         Verb::Trace { packs, json } => trace::run(&judge(packs)?, *json, terminal),
         Verb::Docs { out, packs } => docs::run(out, &judge(packs)?, terminal),

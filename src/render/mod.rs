@@ -29,6 +29,7 @@ mod sink;
 mod snippet;
 mod summary;
 pub(crate) mod table;
+pub(crate) mod why;
 
 use jiff::civil::Date;
 

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms of the library, each of which may import those before it. `error` gathers findings.
-const ROOMS: [&str; 28] = [
+const ROOMS: [&str; 29] = [
     "locale",
     "source",
     "finding",
@@ -30,6 +30,7 @@ const ROOMS: [&str; 28] = [
     "diff",
     "forecast",
     "ascent",
+    "why",
     "render",
     "schema",
     "args",

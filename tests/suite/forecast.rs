@@ -138,12 +138,17 @@ fn dues(output: &Output) -> Vec<String> {
     told.collect()
 }
 
-/// The events of a calendar, as the reader that others wrote sees them.
-fn events(calendar: &str) -> Vec<Value> {
+/// What the reader that others wrote makes of a calendar.
+fn reading(calendar: &str) -> Output {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("due.ics");
     fs::write(&file, calendar).expect("a file");
-    let output = python("python", &["-c", READ, file.to_str().expect("UTF-8")]);
+    python("python", &["-c", READ, file.to_str().expect("UTF-8")])
+}
+
+/// The events of a calendar, as it sees them.
+fn events(calendar: &str) -> Vec<Value> {
+    let output = reading(calendar);
     assert_eq!(output.status, 0, "{}\n{calendar}", output.stderr);
     serde_json::from_str(&output.stdout).expect("JSON")
 }
@@ -202,6 +207,22 @@ fn a_calendar_holds_what_the_forecast_does_for_a_reader_that_others_wrote() {
             assert_eq!(late, due.ends_with("overdue"), "{summary}");
             assert!(event["description"].as_str().is_some_and(|text| text.contains(".toml:")), "{event}");
         }
+    });
+}
+
+#[test]
+fn the_reader_would_say_so() {
+    let whole = forecast(&project(), &["--format", "ics", "--locale", "en"]).stdout;
+    let cases = [
+        ("a day that is none", whole.replacen("DTSTART;VALUE=DATE:20261111", "DTSTART;VALUE=DATE:20261311", 1)),
+        ("a line that is not folded but broken", whole.replacen("\r\n ", "\r\n", 1)),
+        ("an event without an end", whole.replacen("END:VEVENT\r\n", "", 1)),
+        ("a name that is missing", whole.replacen("UID:", "UIDS:", 1)),
+        ("no version", whole.replacen("VERSION:2.0\r\n", "", 1)),
+    ];
+    each(cases, |(what, spoilt)| {
+        assert_ne!(spoilt, whole, "{what}");
+        assert_ne!(reading(&spoilt).status, 0, "{what}");
     });
 }
 

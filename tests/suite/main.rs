@@ -32,3 +32,4 @@ mod schema;
 mod scores;
 mod scratch;
 mod tools;
+mod why;
