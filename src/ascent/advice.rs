@@ -24,7 +24,7 @@ pub(crate) struct Advice {
     pub(crate) help: Option<Text>,
     /// Where it shows; none where the answer is the place.
     pub(crate) place: Option<Place>,
-    /// How many other findings stand in the way.
+    /// How many other findings stand against it.
     pub(crate) more: usize,
 }
 
@@ -84,16 +84,19 @@ impl<'j> Desk<'j> {
         Weighed { status: Some(Status::Met), verdict: Verdict::Satisfied, ..own }
     }
 
-    /// What is to be done.
+    /// What is to be done. What stands against a claim matters most; where none is made, what has to become so comes first.
     pub(super) fn advice(&self) -> Advice {
         let excuse = self.finding(Code::JustificationMissing).or_else(|| self.finding(Code::OptOutRefused));
-        if let Some(finding) = excuse.or(self.against.first().copied()).filter(|_| self.item.verdict != Verdict::Waived)
-        {
-            let more = if excuse.is_some() { 0 } else { self.against.len() - 1 };
-            let (what, help) = (finding.message.clone(), finding.help.clone());
-            return Advice { what, help, place: Some(finding.place.clone()), more };
+        let claim = self.against.first().copied().filter(|_| self.item.verdict == Verdict::Overclaimed);
+        match excuse.filter(|_| self.item.verdict != Verdict::Waived).or(claim) {
+            Some(finding) => Advice {
+                what: finding.message.clone(),
+                help: finding.help.clone(),
+                place: Some(finding.place.clone()),
+                more: self.against.len().saturating_sub(1),
+            },
+            None => Advice { what: self.wanting(), help: self.shown(), place: None, more: self.against.len() },
         }
-        Advice { what: self.wanting(), help: self.shown(), ..Advice::default() }
     }
 
     /// What has to become so.

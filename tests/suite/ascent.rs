@@ -129,6 +129,30 @@ fn a_step_that_is_taken_gives_the_score_that_was_told() {
     assert_eq!(steps(&way).last().expect("a step")["score"], 100.0);
 }
 
+/// What a project promised says more than a citation that is broken beside it; of a claim, the worst that stands against it comes first.
+#[test]
+fn a_step_tells_what_is_to_be_done_and_where() {
+    let broken = "status = \"partial\"\nevidence = [\"nowhere.md\"]\nstatement = \"Half of it.\"\n\
+                  plan = { action = \"Do the other half\", owner = \"M\", by = 2027-01-31 }";
+    let way = data(&plan(&project(&[("half", broken)]), &["--format", "json"]));
+    let step = |item: &str| -> &Value {
+        steps(&way).iter().zip(named(&way)).find(|(_, name)| *name == item).expect("a step").0
+    };
+    for (item, what, help, more) in [
+        ("half", "carry out what is planned by 2027-01-31: Do the other half", None, 1),
+        ("claimed", "`nowhere.md`: there is no such file", None, 0),
+        ("claimed-twice", "`nowhere.md`: there is no such file", None, 1),
+        ("silent", "answer: Is silent so?", Some("cite what shows it, often in `docs/silent.md`"), 0),
+        ("small", "do it: Is small so?", Some("cite what shows it, often in `docs/small.md`"), 0),
+        ("idle", "no reason is given why the item does not apply", Some("add `justification = \"…\"`"), 0),
+    ] {
+        let step = step(item);
+        let told = (step["what"]["en"].as_str(), step["help"]["en"].as_str(), step["more-findings"].as_u64());
+        assert_eq!(told, (Some(what), help, Some(more)), "{item}");
+        assert_eq!(step["place"]["file"], "governance.toml", "{item}");
+    }
+}
+
 #[test]
 fn a_level_that_is_asked_for_counts_all_below_it() {
     let way = data(&plan(&project(&[]), &["--format", "json", "--level", "2"]));

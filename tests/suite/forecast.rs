@@ -5,9 +5,9 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::canonical::HOSTILE;
+use crate::canonical::{HOSTILE, canonical};
 use crate::run::{Output, guiju};
-use crate::scratch::{PROJECT, Scratch, TODAY, each};
+use crate::scratch::{OWNER, PROJECT, Scratch, TODAY, each};
 use crate::tools::python;
 
 /// What the calendar is read back with, by the package that others wrote: each event's name, day, texts and kind.
@@ -208,6 +208,49 @@ fn a_calendar_holds_what_the_forecast_does_for_a_reader_that_others_wrote() {
             assert!(event["description"].as_str().is_some_and(|text| text.contains(".toml:")), "{event}");
         }
     });
+}
+
+#[test]
+fn the_canonical_report_comes_through_whole() {
+    let project = canonical();
+    let output = forecast(&project, &["--format", "json"]);
+    let told = dues(&output);
+    let expected = ["2026-12-01 waiver trial/waived", "2027-01-31 plan trial/partial"];
+    assert!(expected.iter().all(|due| told.iter().any(|told| told == due)), "{told:?}");
+    // A finding and what falls due about the same thing are in the same place.
+    let soon = project.judge(&[]).findings();
+    let data: Value = serde_json::from_str(&output.stdout).expect("JSON");
+    for due in data["projects"][0]["due"].as_array().into_iter().flatten().filter(|due| due["kind"] == "waiver") {
+        let place = &due["place"];
+        let at = format!("governance.toml:{}:{} ", place["line"], place["column"]);
+        assert!(
+            soon.iter().any(|finding| finding.starts_with(&at) && finding.contains("waiver-expiring")),
+            "{at} {soon:?}"
+        );
+    }
+    each(["en", "zh"], |locale| {
+        let events = events(&forecast(&project, &["--format", "ics", "--locale", locale]).stdout);
+        assert_eq!(events.len(), told.len());
+        let text = forecast(&project, &["--locale", locale]).stdout;
+        assert!(!text.contains(['\u{1b}', '\u{202e}', '\r']), "{text}");
+        assert!(text.lines().all(|line| !line.starts_with("second line")), "{text}");
+    });
+}
+
+#[test]
+fn a_review_that_is_recorded_moves_the_next_one() {
+    let project = Scratch::sound();
+    let due = || dues(&forecast(&project, &["--format", "json", "--days", "366"]));
+    let before = due();
+    let output = project.run(&["review", OWNER, "--by", "Jun Ito", "--as-of", "2026-11-20"]);
+    assert_eq!(output.status, 0, "{}", output.stderr);
+    let after = due();
+    let day =
+        |dues: &[String]| dues.iter().find_map(|due| due.strip_suffix(&format!(" review {OWNER}")).map(str::to_owned));
+    // Counted from 12 October, and from 20 November.
+    let (before, after) = (day(&before).expect("a day"), day(&after).expect("a day"));
+    assert!(before < after, "{before} {after}");
+    assert_eq!(after, "2027-11-20");
 }
 
 #[test]

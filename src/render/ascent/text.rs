@@ -81,7 +81,7 @@ impl Page<'_> {
             self.line(&text!("help: {en}", "帮助：{zh}"), later, later);
         }
         if let more @ 1.. = advice.more {
-            self.line(&text!("{more} more findings stand against it", "另有 {more} 处问题"), later, later);
+            self.line(&text!("findings that stand against it as well: {more}", "另有 {more} 处问题"), later, later);
         }
         if step.verdict == Verdict::Overclaimed {
             let score = percent(step.in_part);
