@@ -7,12 +7,12 @@ use globset::GlobMatcher;
 use jiff::civil::Date;
 
 use crate::error::Error;
-use crate::evaluate::{Change, Piece, Terms, evaluate, pieces};
+use crate::evaluate::{Change, Piece, Terms, Trace, evaluate, pieces};
 use crate::evidence::{Files, Readings, Shelf};
 use crate::finding::Finding;
 use crate::load::{Loaded, load, packs};
 use crate::locale::text;
-use crate::manifest::{Lock, Manifest};
+use crate::manifest::Manifest;
 use crate::pack::{DEFAULT_PACK, Library, Named, Rulebook};
 use crate::plan::plan;
 use crate::report::{ProjectReport, Wanted, report};
@@ -57,15 +57,25 @@ pub struct Judge {
     packs: Vec<Asked>,
     library: Library,
     readings: Option<Readings>,
-    pieces: bool,
+    keeps: Keeps,
+}
+
+/// What is kept beside the report, for those who ask for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Keeps {
+    Nothing,
+    /// What is cited, as it is now.
+    Pieces,
+    /// How each verdict came about.
+    Traces,
 }
 
 /// A report, and what is behind it.
 pub(crate) struct Judged {
     pub(crate) report: ProjectReport,
     pub(crate) rulebook: Arc<Rulebook>,
-    /// The record of reviews, where there is one.
-    pub(crate) lock: Option<Lock>,
+    /// What was judged, with its record of reviews.
+    pub(crate) manifest: Manifest,
     pub(crate) seen: Evidence,
 }
 
@@ -76,6 +86,8 @@ pub(crate) struct Evidence {
     pub(crate) changes: Vec<Change>,
     /// What the answer on each item cites, as it is now, where [`Judge::for_review`] asks for it.
     pub(crate) pieces: BTreeMap<String, Vec<Piece>>,
+    /// How the verdict on each item came about, where [`Judge::for_reasons`] asks for it.
+    pub(crate) traces: BTreeMap<String, Trace>,
 }
 
 /// A pack that the caller asks for, instead of those that the manifest names.
@@ -96,7 +108,7 @@ impl Judge {
             packs: Vec::new(),
             library: Library::default(),
             readings: None,
-            pieces: false,
+            keeps: Keeps::Nothing,
         }
     }
 
@@ -129,6 +141,11 @@ impl Judge {
         self
     }
 
+    /// Judges as of another day from now on.
+    pub(crate) fn set_today(&mut self, today: Date) {
+        self.today = today;
+    }
+
     /// For many projects: what a text says is worked out once, however many of them hold it.
     pub(crate) fn for_many(mut self) -> Self {
         self.readings = Some(Readings::default());
@@ -137,8 +154,14 @@ impl Judge {
 
     /// For a review: what is cited is kept as it is now, and no waiver hides what does not hold.
     pub(crate) fn for_review(mut self) -> Self {
-        self.pieces = true;
+        self.keeps = Keeps::Pieces;
         self.waivers = false;
+        self
+    }
+
+    /// For somebody who asks why: how each verdict came about is kept.
+    pub(crate) fn for_reasons(mut self) -> Self {
+        self.keeps = Keeps::Traces;
         self
     }
 
@@ -179,11 +202,11 @@ impl Judge {
     }
 
     /// Judges a project whose manifest has been read. Also by which rulebook.
-    pub(crate) fn judge_loaded(&self, files: &dyn Files, mut loaded: Loaded) -> Result<Judged, Error> {
+    pub(crate) fn judge_loaded(&self, files: &dyn Files, loaded: Loaded) -> Result<Judged, Error> {
         let rulebook = self.bound(if self.packs.is_empty() { packs(&loaded, files) } else { self.asked() })?;
         let shelf = Shelf::new(files, loaded.folder).sharing(self.readings.as_ref());
         let (report, seen) = self.judge_by(&rulebook, &shelf, &loaded.manifest, loaded.findings)?;
-        Ok(Judged { report, rulebook, lock: loaded.manifest.lock.take(), seen })
+        Ok(Judged { report, rulebook, manifest: loaded.manifest, seen })
     }
 
     /// The rulebook of the packs that were asked for, or of the built-in one.
@@ -204,7 +227,7 @@ impl Judge {
         file_findings: Vec<Finding>,
     ) -> Result<(ProjectReport, Evidence), Error> {
         let (planned, mut faults) = plan(rulebook, manifest, self.today, self.only.as_ref());
-        let terms = Terms { today: self.today, waivers: self.waivers };
+        let terms = Terms { today: self.today, waivers: self.waivers, traces: self.keeps == Keeps::Traces };
         let mut evaluation = evaluate(planned, rulebook, manifest, shelf, terms);
         faults.append(&mut evaluation.faults);
         if !faults.is_empty() {
@@ -214,7 +237,10 @@ impl Judge {
         let mut seen = Evidence::default();
         for outcome in &mut evaluation.outcomes {
             seen.changes.append(&mut outcome.changes);
-            if self.pieces {
+            if let Some(trace) = outcome.trace.take() {
+                seen.traces.insert(outcome.planned.item.id.clone(), trace);
+            }
+            if self.keeps == Keeps::Pieces {
                 seen.pieces.insert(outcome.planned.item.id.clone(), pieces(shelf, &outcome.cited));
             }
         }

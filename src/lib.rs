@@ -33,6 +33,9 @@
 //! | `cases`, `crosswalk` | a pack's own tests, judged as any project is; results by the provisions of another framework |
 //! | `mutants` | items with a part taken out or loosened, which their cases must notice |
 //! | `diff` | the rules of two packs held against each other, and two reports on one project |
+//! | `forecast` | what falls due on which day |
+//! | `ascent` | the shortest way up: what stands between a project and the next level, and what lifts its score most |
+//! | `why` | why a project got its verdict on an item, condition by condition |
 //! | `render` | one format a file; what there is to say on an item, and the reference made of it |
 //! | `schema` | JSON Schemas of the files that people write, from the keys that `tree` reads by |
 //! | `args`, `command` | the command line; a file a verb |
@@ -54,6 +57,7 @@
 //! - No room imports one that stands below it in the table. `tests/suite/architecture.rs` reads the imports and says so.
 
 mod args;
+mod ascent;
 mod cases;
 mod check;
 mod command;
@@ -64,6 +68,7 @@ mod evaluate;
 mod evidence;
 mod expr;
 mod finding;
+mod forecast;
 mod judge;
 mod load;
 mod locale;
@@ -79,6 +84,7 @@ mod source;
 mod text;
 mod tree;
 mod vocabulary;
+mod why;
 
 #[doc(hidden)]
 pub use command::main;

@@ -1,8 +1,10 @@
 //! What a run concludes on one project: outcomes in order, scores, the level attained. It renders nothing, and borrows nothing.
 
-mod score;
+pub(crate) mod score;
 
 use jiff::civil::Date;
+
+use score::Weighed;
 
 use crate::evaluate::{Cited, Evaluation, Outcome};
 use crate::finding::{Finding, Place, Severity};
@@ -251,8 +253,9 @@ pub(crate) fn report(
     }
     let title = |rank: u8| rulebook.levels.iter().find(|level| level.rank == rank).map(|level| level.title.clone());
     let ranks = rulebook.levels.iter().map(|level| level.rank);
-    let attained = if wanted.whole { score::level_attained(&outcomes, ranks) } else { 0 };
-    let whole = score::score(outcomes.iter(), manifest.level);
+    let weighed: Vec<_> = outcomes.iter().map(Weighed::from).collect();
+    let attained = if wanted.whole { score::level_attained(&weighed, ranks) } else { 0 };
+    let whole = score::score(weighed.into_iter(), manifest.level);
     let mut verdicts = Verdicts::default();
     for outcome in &outcomes {
         verdicts.add(outcome.verdict);
@@ -288,7 +291,7 @@ pub(crate) fn report(
 fn principles(rulebook: &Rulebook, outcomes: &[Outcome<'_>], level: u8) -> Vec<PrincipleReport> {
     let of = |principle: &crate::pack::Principle| {
         let own = || outcomes.iter().filter(|outcome| outcome.planned.item.principle == principle.id);
-        let score = score::score(own(), level);
+        let score = score::score(own().map(Weighed::from), level);
         let mut verdicts = Verdicts::default();
         own().for_each(|outcome| verdicts.add(outcome.verdict));
         PrincipleReport {
@@ -308,7 +311,8 @@ fn clauses(item: &Item, rulebook: &Rulebook) -> Vec<ClauseReport> {
 }
 
 fn item(outcome: Outcome<'_>, manifest: &Manifest, rulebook: &Rulebook, wanted: Wanted) -> ItemReport {
-    let Outcome { planned, answer, verdict, basis, reviewed, waiver, cited, changes: _, findings: _ } = outcome;
+    let Outcome { planned, answer, verdict, basis, reviewed, waiver, cited, changes: _, findings: _, trace: _ } =
+        outcome;
     let item = planned.item;
     ItemReport {
         id: item.id.clone(),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use jiff::civil::Date;
 
-use super::parts::{as_of, choice, flag, many, one, only, packs, place, value, verb, word};
+use super::parts::{as_of, choice, flag, many, one, only, packs, paths, value, verb, word};
 use crate::finding::Severity;
 use crate::locale::{Locale, text};
 use crate::render::Format;
@@ -96,15 +96,6 @@ fn output(given: &str) -> Result<(Format, PathBuf), String> {
         return Err("name a file; what goes to standard output is said with --format".to_owned());
     }
     Ok((*format, PathBuf::from(path)))
-}
-
-fn paths(locale: Locale) -> Arg {
-    let help = text!("Manifests, or folders to look in (default: .)", "清单文件，或要查找的文件夹（默认：.）");
-    place("paths", locale.pick("PATH", "路径"), help, locale)
-        .num_args(0..)
-        .default_value(".")
-        .hide_default_value(true)
-        .value_parser(value_parser!(PathBuf))
 }
 
 pub(super) fn read(given: &ArgMatches) -> Check {

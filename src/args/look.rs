@@ -1,12 +1,13 @@
-//! What the verbs take that show what packs hold and judge nothing: `explain`, `list`, `trace`, `docs`.
+//! What the verbs take that show what packs hold and, but for `explain --in`, judge nothing: `explain`, `list`, `trace`, `docs`.
 
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 use clap::{ArgMatches, Command, value_parser};
+use jiff::civil::Date;
 
 use super::Verb;
-use super::parts::{is_json, many, one, pack, packs, place, shape, value, verb, word};
+use super::parts::{as_of, is_json, many, one, pack, packs, place, shape, value, verb, word};
 use crate::locale::{Locale, Text, text};
 
 /// What `list` lists.
@@ -29,6 +30,17 @@ const WHATS: [(&str, What); 6] = [
     ("codes", What::Codes),
 ];
 
+/// What `explain` needs.
+#[derive(Debug)]
+pub(crate) struct Explain {
+    pub(crate) rule: String,
+    /// Whose verdict is to be explained, where one is.
+    pub(crate) path: Option<PathBuf>,
+    pub(crate) json: bool,
+    pub(crate) packs: Vec<String>,
+    pub(crate) as_of: Option<Date>,
+}
+
 pub(super) fn explain(locale: Locale) -> Command {
     let help = text!(
         "An item's id (security/red-team) or a code (section-thin)",
@@ -36,11 +48,27 @@ pub(super) fn explain(locale: Locale) -> Command {
     );
     let rule = place("rule", locale.pick("RULE", "条目或代码"), help, locale).required(true);
     let about = text!("Explain an item or a code", "解释条目或代码");
-    verb("explain", about, "guiju explain [选项] <条目或代码>", locale).arg(rule).arg(packs(locale))
+    let path = text!(
+        "Tell why the project there got its verdict on the item: a manifest, or the folder that it lies in",
+        "说明该处项目在此条目上为何得出这一结论：清单文件或其所在文件夹"
+    );
+    let path = value("in", path, locale).value_name(locale.pick("PATH", "路径"));
+    verb("explain", about, "guiju explain [选项] <条目或代码>", locale)
+        .arg(rule)
+        .arg(path.value_parser(value_parser!(PathBuf)))
+        .arg(shape(locale).requires("in"))
+        .arg(packs(locale))
+        .arg(as_of(locale).requires("in"))
 }
 
 pub(super) fn read_explain(given: &ArgMatches) -> Option<Verb> {
-    Some(Verb::Explain { rule: one(given, "rule")?, packs: many(given, "pack") })
+    Some(Verb::Explain(Explain {
+        rule: one(given, "rule")?,
+        path: given.get_one::<PathBuf>("in").cloned(),
+        json: is_json(given),
+        packs: many(given, "pack"),
+        as_of: given.get_one::<Date>("as-of").copied(),
+    }))
 }
 
 pub(super) fn list(locale: Locale) -> Command {

@@ -3,9 +3,11 @@
 mod author;
 mod check;
 mod crosswalk;
+mod forecast;
 mod look;
 mod pack;
 mod parts;
+mod plan;
 mod review;
 
 use std::path::PathBuf;
@@ -15,9 +17,11 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 pub(crate) use author::Test;
 pub(crate) use check::Check;
 pub(crate) use crosswalk::Crosswalk;
-pub(crate) use look::What;
+pub(crate) use forecast::Forecast;
+pub(crate) use look::{Explain, What};
 pub(crate) use pack::{NewPack, Pack, PackDiff};
 use parts::{choice, verb, word};
+pub(crate) use plan::Plan;
 pub(crate) use review::Review;
 
 use crate::locale::{Locale, text};
@@ -44,11 +48,13 @@ pub(crate) struct Args {
 #[derive(Debug)]
 pub(crate) enum Verb {
     Check(Check),
-    Explain { rule: String, packs: Vec<String> },
+    Explain(Explain),
     List { what: What, json: bool, packs: Vec<String> },
     Trace { packs: Vec<String>, json: bool },
     Docs { out: PathBuf, packs: Vec<String> },
     Crosswalk(Crosswalk),
+    Forecast(Forecast),
+    Plan(Plan),
     Review(Review),
     Test(Test),
     Schema { file: File },
@@ -60,11 +66,13 @@ impl Verb {
     pub(crate) fn format(&self) -> Option<Format> {
         match self {
             Self::Check(check) => check.format,
-            Self::Explain { .. }
+            Self::Explain(_)
             | Self::List { .. }
             | Self::Trace { .. }
             | Self::Docs { .. }
             | Self::Crosswalk(_)
+            | Self::Forecast(_)
+            | Self::Plan(_)
             | Self::Review(_)
             | Self::Test(_)
             | Self::Schema { .. }
@@ -101,6 +109,8 @@ pub(crate) fn command(locale: Locale) -> Command {
         .subcommand(look::trace(locale))
         .subcommand(look::docs(locale))
         .subcommand(crosswalk::crosswalk(locale))
+        .subcommand(forecast::forecast(locale))
+        .subcommand(plan::plan(locale))
         .subcommand(review::review(locale))
         .subcommand(author::test(locale))
         .subcommand(pack::pack(locale))
@@ -117,6 +127,8 @@ pub(crate) fn read(matches: &ArgMatches) -> Option<Args> {
         "trace" => look::read_trace(given),
         "docs" => look::read_docs(given)?,
         "crosswalk" => Verb::Crosswalk(crosswalk::read(given)?),
+        "forecast" => Verb::Forecast(forecast::read(given)?),
+        "plan" => Verb::Plan(plan::read(given)?),
         "review" => Verb::Review(review::read(given)),
         "test" => Verb::Test(author::read(given)?),
         "pack" => Verb::Pack(pack::read(given)?),

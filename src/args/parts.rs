@@ -1,7 +1,9 @@
 //! The parts that verbs are made of, in one language: verbs, options, flags, closed choices. What a verb takes is said in the files beside.
 
+use std::path::PathBuf;
+
 use clap::builder::PossibleValuesParser;
-use clap::{Arg, ArgAction, ArgMatches, Command};
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use jiff::civil::Date;
 
 use crate::locale::{Locale, Text, text};
@@ -92,6 +94,16 @@ pub(super) fn packs(locale: Locale) -> Arg {
     )
     .value_name(locale.pick("PACK", "规则包"))
     .action(ArgAction::Append)
+}
+
+/// The manifests, or folders with manifests.
+pub(super) fn paths(locale: Locale) -> Arg {
+    let help = text!("Manifests, or folders to look in (default: .)", "清单文件，或要查找的文件夹（默认：.）");
+    place("paths", locale.pick("PATH", "路径"), help, locale)
+        .num_args(0..)
+        .default_value(".")
+        .hide_default_value(true)
+        .value_parser(value_parser!(PathBuf))
 }
 
 /// The day of judging.

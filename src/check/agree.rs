@@ -35,10 +35,10 @@ pub(crate) enum Says {
 }
 
 /// What one place says.
-struct Saying {
-    shown: String,
+pub(super) struct Saying {
+    pub(super) shown: String,
     compared: String,
-    place: Place,
+    pub(super) place: Place,
 }
 
 impl Agree {
@@ -47,8 +47,7 @@ impl Agree {
     }
 
     pub(super) fn evaluate(&self, look: &Look<'_>) -> Outcome {
-        let licences = self.of.iter().any(|voice| matches!(voice.says, Says::LicenceText));
-        let sayings: Vec<_> = self.of.iter().flat_map(|voice| voice.sayings(&look.parts, licences)).collect();
+        let sayings = self.sayings(look);
         let Some(odd) = odd_one_out(&sayings) else {
             return Outcome::Held { read: sayings.len() > 1 };
         };
@@ -67,6 +66,12 @@ impl Agree {
             "请改为一致；哪一处正确由你们决定"
         ));
         Outcome::Failed(vec![failure])
+    }
+
+    /// What each of the places says.
+    pub(super) fn sayings(&self, look: &Look<'_>) -> Vec<Saying> {
+        let licences = self.of.iter().any(|voice| matches!(voice.says, Says::LicenceText));
+        self.of.iter().flat_map(|voice| voice.sayings(&look.parts, licences)).collect()
     }
 }
 

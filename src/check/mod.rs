@@ -13,6 +13,7 @@ mod pattern;
 mod read;
 mod scope;
 mod section;
+mod sights;
 mod sweep;
 mod table;
 mod terms;

@@ -31,6 +31,18 @@ pub(crate) struct Section {
 
 impl Section {
     pub(super) fn evaluate(&self, look: &Look<'_>) -> Outcome {
+        match self.find(look) {
+            Ok(_) => Outcome::Held { read: true },
+            Err(failures) => {
+                // One section that is nearly there says more than a list of all that are not.
+                let nearest = failures.into_iter().max_by_key(|failure| failure.code == Code::TextMissing);
+                Outcome::Failed(vec![nearest.unwrap_or_else(|| self.missing(look))])
+            }
+        }
+    }
+
+    /// The first section that is as it must be; else what each that was meant lacks.
+    pub(super) fn find<'l>(&self, look: &'l Look<'_>) -> Result<(&'l Source, &'l Heading), Vec<Failure>> {
         let mut failures = Vec::new();
         for part in &look.parts {
             let (Some(source), Some(outline)) = (part.document.source(), part.document.outline()) else { continue };
@@ -40,14 +52,12 @@ impl Section {
                 let failure = failure.or_else(|| self.lacks(part, source, heading, look));
                 let failure = failure.or_else(|| self.outdated(part, source, heading, look));
                 match failure.or_else(|| unfilled(&part.document, source, heading, &candidates)) {
-                    None => return Outcome::Held { read: true },
+                    None => return Ok((source, heading)),
                     Some(failure) => failures.push(failure),
                 }
             }
         }
-        // One section that is nearly there says more than a list of all that are not.
-        let nearest = failures.into_iter().max_by_key(|failure| failure.code == Code::TextMissing);
-        Outcome::Failed(vec![nearest.unwrap_or_else(|| self.missing(look))])
+        Err(failures)
     }
 
     /// The headings that are meant: those that match within the part; else the part's own, when it stands under one that matches.

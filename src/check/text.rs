@@ -81,7 +81,7 @@ fn seen(part: &Part) -> Option<&str> {
 }
 
 /// Where in the file a pattern first matches within the part.
-fn find(part: &Part, pattern: &Pattern) -> Option<Span> {
+pub(super) fn find(part: &Part, pattern: &Pattern) -> Option<Span> {
     let seen = seen(part)?;
     if !pattern.is_match(seen) {
         return None;

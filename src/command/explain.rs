@@ -1,4 +1,4 @@
-//! `guiju explain`: all about an item, or about a code. It judges nothing.
+//! `guiju explain`: all about an item, or about a code. It judges nothing; what `--in` asks is for `why`.
 
 use std::fmt::Write as _;
 
@@ -36,9 +36,15 @@ pub(super) fn run(rule: &str, judge: &Judge, terminal: &Terminal) -> Result<u8, 
         write(&format!("{}\n\n{}\n", verdict.word(), wrap(text.get(view.locale), view.width).join("\n")))?;
         return Ok(PASSED);
     }
+    Err(unknown(rule, &rulebook))
+}
+
+/// Why there is nothing to say on a name.
+pub(super) fn unknown(rule: &str, rulebook: &Rulebook) -> Error {
+    let word = rule.rsplit('/').next().unwrap_or(rule);
     let known = rulebook.items.iter().map(|item| item.id.as_str()).chain(Code::ALL.iter().map(|code| code.word()));
     let by_name = rulebook.items.iter().map(|item| item.id.as_str()).find(|id| id.rsplit('/').next() == Some(word));
-    Err(Error::Plain(match by_name.or_else(|| nearest(rule, known)) {
+    Error::Plain(match by_name.or_else(|| nearest(rule, known)) {
         Some(near) => text!(
             "there is no item or code `{rule}`; did you mean `{near}`?",
             "没有名为 `{rule}` 的条目或代码；是否想写 `{near}`？"
@@ -47,7 +53,7 @@ pub(super) fn run(rule: &str, judge: &Judge, terminal: &Terminal) -> Result<u8, 
             "there is no item or code `{rule}`; `guiju list items` and `guiju list codes` show them all",
             "没有名为 `{rule}` 的条目或代码；可运行 `guiju list items` 和 `guiju list codes` 查看"
         ),
-    }))
+    })
 }
 
 /// A page being written.

@@ -6,12 +6,14 @@ mod crosswalk;
 mod docs;
 mod explain;
 mod folder;
+mod forecast;
 mod history;
 mod list;
 mod outputs;
 mod pack_diff;
 mod pack_new;
 mod pages;
+mod plan;
 mod projects;
 mod review;
 mod schema;
@@ -19,6 +21,7 @@ mod terminal;
 mod test;
 mod trace;
 mod usage;
+mod why;
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -55,11 +58,16 @@ pub fn main() -> ExitCode {
 fn run(args: &Args, terminal: &Terminal) -> Result<u8, Error> {
     match &args.verb {
         Verb::Check(check) => check::run(check, args.locale, terminal),
-        Verb::Explain { rule, packs } => explain::run(rule, &judge(packs)?, terminal),
+        Verb::Explain(asked) => match &asked.path {
+            None => explain::run(&asked.rule, &judge(&asked.packs)?, terminal),
+            Some(path) => why::run(asked, path, args.locale, terminal),
+        },
         Verb::List { what, json, packs } => list::run(*what, *json, &judge(packs)?, terminal),
         Verb::Trace { packs, json } => trace::run(&judge(packs)?, *json, terminal),
         Verb::Docs { out, packs } => docs::run(out, &judge(packs)?, terminal),
         Verb::Crosswalk(asked) => crosswalk::run(asked, args.locale, terminal),
+        Verb::Forecast(asked) => forecast::run(asked, args.locale, terminal),
+        Verb::Plan(asked) => plan::run(asked, args.locale, terminal),
         Verb::Review(review) => review::run(review, args.locale, terminal),
         Verb::Test(test) => test::run(test, terminal),
         Verb::Pack(Pack::Diff(diff)) => pack_diff::run(diff, terminal),

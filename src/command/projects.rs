@@ -12,10 +12,30 @@ use crate::evidence::{Disk, slashed};
 use crate::judge::{Judge, Judged};
 use crate::load::{self, load};
 use crate::locale::{Text, text};
+use crate::manifest::MANIFEST;
 
 /// The manifests at the paths, or below them.
 pub(super) fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
     load::find(paths).map_err(joined)
+}
+
+/// The one manifest at a path, or the only one below it.
+pub(super) fn find_one(path: &Path) -> Result<PathBuf, Error> {
+    let direct = path.join(MANIFEST);
+    if direct.is_file() {
+        return Ok(direct.strip_prefix("./").map_or_else(|_| direct.clone(), Path::to_owned));
+    }
+    let mut found = find(&[path.to_owned()])?;
+    match (found.pop(), found.len()) {
+        (Some(only), 0) => Ok(only),
+        (_, others) => {
+            let (count, shown) = (others + 1, path.display());
+            Err(Error::Plain(text!(
+                "there are {count} manifests below `{shown}`; name the one that is meant with `--in PATH`",
+                "`{shown}` 之下有 {count} 份清单；请用 `--in 路径` 指明是哪一份"
+            )))
+        }
+    }
 }
 
 /// Judges the manifest at a path, with its folder as the root unless it widens that.

@@ -53,7 +53,7 @@ pub(super) fn days(inquiry: &Inquiry<'_>) -> Days {
 }
 
 /// How many days lie between two, negative when the second comes first.
-pub(super) fn until(from: Date, to: Date) -> i64 {
+pub(crate) fn until(from: Date, to: Date) -> i64 {
     (to - from).total((jiff::Unit::Day, SpanRelativeTo::days_are_24_hours())).map_or(i64::MAX, |days| {
         #[expect(clippy::cast_possible_truncation, reason = "the days of the calendar that jiff knows fit an i32")]
         let days = days as i64;
@@ -62,7 +62,7 @@ pub(super) fn until(from: Date, to: Date) -> i64 {
 }
 
 /// The last day on which a review still counts.
-pub(super) fn due(reviewed: Date, fresh_days: i64) -> Date {
+pub(crate) fn due(reviewed: Date, fresh_days: i64) -> Date {
     reviewed.checked_add(fresh_days.days()).unwrap_or(Date::MAX)
 }
 

@@ -6,18 +6,22 @@ mod gather;
 mod inquiry;
 mod reviews;
 mod severity;
+mod trace;
 mod verdict;
 mod waivers;
 mod whole;
 
 use jiff::civil::Date;
 
+pub(crate) use days::{due, until};
 pub(crate) use severity::severity;
 
 pub(crate) use gather::Cited;
 use gather::{Gathered, claim_place, gather};
 use inquiry::{Draft, Inquiry};
 pub(crate) use reviews::{Change, Piece, pieces};
+pub(crate) use trace::{Stood, Trace, Traced};
+pub(crate) use verdict::rows;
 use verdict::{Facts, verdict};
 
 use crate::check::{self, Kind, Look, Part};
@@ -35,6 +39,8 @@ pub(crate) struct Terms {
     pub(crate) today: Date,
     /// Whether waivers count.
     pub(crate) waivers: bool,
+    /// Whether somebody asks how each verdict comes about.
+    pub(crate) traces: bool,
 }
 
 /// What came of one item.
@@ -51,6 +57,8 @@ pub(crate) struct Outcome<'a> {
     /// What of it has changed since its review.
     pub(crate) changes: Vec<Change>,
     pub(crate) findings: Vec<Finding>,
+    /// How the verdict came about, where somebody asks.
+    pub(crate) trace: Option<Trace>,
 }
 
 /// All outcomes, the findings that belong to no item, and the pack's faults.
@@ -88,7 +96,7 @@ pub(crate) fn evaluate<'a>(
                 shelf,
                 today: terms.today,
             };
-            let bench = Bench { inquiry, scope: scope.on(answer), max_waiver_days, waivers: terms.waivers };
+            let bench = Bench { inquiry, scope: scope.on(answer), max_waiver_days, terms };
             bench.judge(planned, &mut faults)
         })
         .collect();
@@ -104,7 +112,7 @@ struct Bench<'a> {
     inquiry: Inquiry<'a>,
     scope: ProjectScope<'a>,
     max_waiver_days: Option<i64>,
-    waivers: bool,
+    terms: Terms,
 }
 
 impl<'a> Bench<'a> {
@@ -112,8 +120,11 @@ impl<'a> Bench<'a> {
         let inquiry = &self.inquiry;
         let applies = planned.applies;
         let status = inquiry.status();
-        let waivers =
-            if self.waivers { waivers::waivers(inquiry, self.max_waiver_days) } else { waivers::Waived::default() };
+        let waivers = if self.terms.waivers {
+            waivers::waivers(inquiry, self.max_waiver_days)
+        } else {
+            waivers::Waived::default()
+        };
         let mut facts = Facts {
             applies,
             waiver: waivers.valid.is_some(),
@@ -131,7 +142,7 @@ impl<'a> Bench<'a> {
         // Where an item is not asked for yet, nothing need be said that it is not answered.
         if applies && (inquiry.answer.is_some() || planned.asked) {
             seen = self.look(faults);
-            facts.carried = !seen.drafts.iter().any(uncarries);
+            facts.carried = !seen.drafts.iter().any(|draft| uncarries(draft.code));
             facts.fresh = !seen.stale;
         }
         let verdict = verdict(facts);
@@ -146,10 +157,11 @@ impl<'a> Bench<'a> {
             Verdict::Overclaimed => Some(Basis::Claimed),
             Verdict::NotApplicable | Verdict::Waived | Verdict::Unanswered | Verdict::Unmet => None,
         };
+        let trace = self.terms.traces.then(|| self.trace(&planned, facts));
         let waiver = waivers.valid.filter(|_| verdict == Verdict::Waived);
         let reviewed = inquiry.reviewed();
         let Seen { cited, changes, .. } = seen;
-        Outcome { planned, answer: inquiry.answer, verdict, basis, reviewed, waiver, cited, changes, findings }
+        Outcome { planned, answer: inquiry.answer, verdict, basis, reviewed, waiver, cited, changes, findings, trace }
     }
 
     /// Looks at the answer, its evidence and its days.
@@ -206,16 +218,7 @@ impl<'a> Bench<'a> {
     fn check(&self, parts: &[Part], faults: &mut Vec<Finding>) -> Checked {
         let mut checked = Checked::default();
         for check in self.inquiry.item.checks.iter() {
-            let item = self.inquiry.item;
-            let look = Look {
-                parts: self.parts_for(check, parts),
-                scope: &self.scope,
-                today: self.inquiry.today,
-                title: &item.title,
-                item: &item.id,
-                worded: check.message.is_some(),
-            };
-            match check.evaluate(&look) {
+            match check.evaluate(&self.look_of(check, parts)) {
                 check::Outcome::Held { read } => checked.read |= read,
                 check::Outcome::Skipped => {}
                 check::Outcome::Failed(failures) => {
@@ -235,6 +238,19 @@ impl<'a> Bench<'a> {
             }
         }
         checked
+    }
+
+    /// What a check looks at.
+    fn look_of(&self, check: &check::Check, parts: &[Part]) -> Look<'_> {
+        let item = self.inquiry.item;
+        Look {
+            parts: self.parts_for(check, parts),
+            scope: &self.scope,
+            today: self.inquiry.today,
+            title: &item.title,
+            item: &item.id,
+            worded: check.message.is_some(),
+        }
     }
 
     fn parts_for(&self, check: &check::Check, parts: &[Part]) -> Vec<Part> {
@@ -313,11 +329,11 @@ fn once(drafts: Vec<Draft>) -> Vec<Draft> {
     drafts.into_iter().zip(kept).filter_map(|(draft, kept)| kept.then_some(draft)).collect()
 }
 
-/// Whether a draft means that a claim is not carried.
-fn uncarries(draft: &Draft) -> bool {
-    let words = matches!(draft.code, Code::StatementMissing | Code::Placeholder);
-    let weighs = severity::severity(draft.code, Requirement::Required, Some(Status::Met)) > Severity::Note;
-    (words || draft.code.family() == Family::Evidence) && weighs
+/// Whether a finding of this code means that a claim is not carried.
+pub(crate) fn uncarries(code: Code) -> bool {
+    let words = matches!(code, Code::StatementMissing | Code::Placeholder);
+    let weighs = severity::severity(code, Requirement::Required, Some(Status::Met)) > Severity::Note;
+    (words || code.family() == Family::Evidence) && weighs
 }
 
 /// Whether the item needs no waiver.

@@ -53,6 +53,12 @@ pub(crate) fn verdict(facts: Facts) -> Verdict {
     row.map_or(Verdict::Overclaimed, |(verdict, _)| *verdict)
 }
 
+/// The rows of the table down to the first that holds, and whether each does.
+pub(crate) fn rows(facts: Facts) -> Vec<(Verdict, bool)> {
+    let end = ROWS.iter().position(|(_, holds)| holds(facts)).map_or(ROWS.len(), |at| at + 1);
+    ROWS.iter().take(end).map(|(verdict, holds)| (*verdict, holds(facts))).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -90,6 +96,9 @@ mod tests {
             (Facts { waiver: true, ..CLAIM }, Verdict::Satisfied),
         ] {
             assert_eq!(verdict(facts), expected, "{facts:?}");
+            let rows = rows(facts);
+            assert_eq!(rows.last(), Some(&(expected, true)), "{facts:?}");
+            assert_eq!(rows.iter().filter(|(_, holds)| *holds).count(), 1, "{facts:?}");
         }
     }
 

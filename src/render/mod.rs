@@ -1,11 +1,13 @@
 //! One format a file, each a pure function from a report to text. None of them decides anything: the exit status is settled before.
 
 pub(crate) mod about;
+pub(crate) mod ascent;
 pub(crate) mod changes;
 pub(crate) mod crosswalk;
 mod difference;
 mod escape;
 mod fingerprint;
+pub(crate) mod forecast;
 mod format;
 mod github;
 mod gitlab;
@@ -27,6 +29,7 @@ mod sink;
 mod snippet;
 mod summary;
 pub(crate) mod table;
+pub(crate) mod why;
 
 use jiff::civil::Date;
 

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms of the library, each of which may import those before it. `error` gathers findings.
-const ROOMS: [&str; 26] = [
+const ROOMS: [&str; 29] = [
     "locale",
     "source",
     "finding",
@@ -28,6 +28,9 @@ const ROOMS: [&str; 26] = [
     "crosswalk",
     "mutants",
     "diff",
+    "forecast",
+    "ascent",
+    "why",
     "render",
     "schema",
     "args",

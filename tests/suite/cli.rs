@@ -126,11 +126,13 @@ fn help_and_version_need_no_project_and_no_pack() {
     let version = empty.run(&["--version"]);
     assert_eq!((version.status, version.stderr.as_str()), (0, ""));
     assert_eq!(version.stdout.trim(), format!("guiju {}", env!("CARGO_PKG_VERSION")));
-    let verbs: [&[&str]; 9] = [
+    let verbs: [&[&str]; 11] = [
         &["--help"],
         &["check", "--help"],
         &["explain", "-h"],
+        &["forecast", "--help"],
         &["list", "--help"],
+        &["plan", "--help"],
         &["test", "--help"],
         &["schema", "--help"],
         &["pack", "-h"],
@@ -269,6 +271,9 @@ fn an_output_that_cannot_be_written_is_no_success() {
         [&SOUND[..], &["--format", "plain"]].concat(),
         vec!["list", "items"],
         vec!["explain", OWNER],
+        vec!["explain", OWNER, "--in", ".", "--as-of", TODAY],
+        vec!["forecast", "--format", "ics", "--as-of", TODAY],
+        vec!["plan", "--as-of", TODAY],
         vec!["trace"],
         vec!["test", "four-principles"],
         vec!["schema", "pack"],

@@ -9,11 +9,13 @@
 #![expect(clippy::format_collect, clippy::format_push_string, reason = "a hostile text is made once")]
 
 mod architecture;
+mod ascent;
 mod canonical;
 mod cases;
 mod cli;
 mod crosswalk;
 mod examples;
+mod forecast;
 mod formats;
 mod guide;
 mod honesty;
@@ -30,3 +32,4 @@ mod schema;
 mod scores;
 mod scratch;
 mod tools;
+mod why;

@@ -147,7 +147,7 @@ impl Desk {
         if count > 0 {
             let packs: Vec<_> = judged.report.packs.iter().map(|pack| pack.id.as_str()).collect();
             let mut text = write_lock(&judged.report.name, &packs, self.records);
-            let old = judged.lock.as_ref().map(|lock| lock.source.text());
+            let old = judged.manifest.lock.as_ref().map(|lock| lock.source.text());
             if old.is_some_and(|old| old.contains("\r\n")) {
                 text = text.replace('\n', "\r\n");
             }

@@ -4,10 +4,10 @@
 mod desk;
 
 use std::io::{self, BufRead, IsTerminal};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::history;
-use super::projects::{find, judge_one, today};
+use super::projects::{find_one, judge_one, today};
 use super::terminal::{Terminal, say};
 use desk::Desk;
 
@@ -17,7 +17,7 @@ use crate::evaluate::Piece;
 use crate::finding::{Code, Family, Finding};
 use crate::judge::{Judge, Judged};
 use crate::locale::{Locale, Text, text};
-use crate::manifest::{Lock, MANIFEST, Record, Review as Reviewed};
+use crate::manifest::{Lock, Record, Review as Reviewed};
 use crate::render::{self, Format, View, one_line};
 use crate::report::ItemReport;
 use crate::text::is_placeholder;
@@ -80,26 +80,12 @@ fn one_manifest(asked: &Review) -> Result<PathBuf, Error> {
             )));
         }
     };
-    let direct = path.join(MANIFEST);
-    if direct.is_file() {
-        return Ok(direct.strip_prefix("./").map_or_else(|_| direct.clone(), Path::to_owned));
-    }
-    let mut found = find(std::slice::from_ref(&path))?;
-    match (found.pop(), found.len()) {
-        (Some(only), 0) => Ok(only),
-        (_, others) => {
-            let (count, shown) = (others + 1, path.display());
-            Err(Error::Plain(text!(
-                "there are {count} manifests below `{shown}`; name the one that was looked at with `--in PATH`",
-                "`{shown}` 之下有 {count} 份清单；请用 `--in 路径` 指明复核的是哪一份"
-            )))
-        }
-    }
+    find_one(&path)
 }
 
 /// Refuses to write over a lock that is not understood: what it says would be lost.
 fn sound_lock(judged: &Judged, view: &View) -> Result<(), Error> {
-    let Some(lock) = &judged.lock else { return Ok(()) };
+    let Some(lock) = &judged.manifest.lock else { return Ok(()) };
     let faults: Vec<_> = judged
         .report
         .findings
@@ -195,6 +181,6 @@ fn refuse(item: &ItemReport, why: &Text, judged: &Judged, view: &View) {
 /// What the lock says already. A review of all takes out what is about no answer any more.
 fn kept(asked: &Review, judged: &Judged) -> Vec<Record> {
     let answered = |id: &str| judged.report.items.iter().any(|item| item.id == id && item.status.is_some());
-    let reviews = judged.lock.iter().flat_map(Lock::reviews);
+    let reviews = judged.manifest.lock.iter().flat_map(Lock::reviews);
     reviews.map(Reviewed::record).filter(|record| !asked.all || answered(&record.item)).collect()
 }

@@ -1,0 +1,54 @@
+//! What `plan` takes.
+
+use std::path::PathBuf;
+
+use clap::{ArgMatches, Command, value_parser};
+use jiff::civil::Date;
+
+use super::parts::{as_of, is_json, many, packs, place, shape, value, verb};
+use crate::locale::{Locale, text};
+
+/// What `plan` needs.
+#[derive(Debug)]
+pub(crate) struct Plan {
+    pub(crate) path: PathBuf,
+    /// The rank to reach; the next one when left out.
+    pub(crate) level: Option<u8>,
+    pub(crate) json: bool,
+    pub(crate) packs: Vec<String>,
+    pub(crate) as_of: Option<Date>,
+}
+
+pub(super) fn plan(locale: Locale) -> Command {
+    let about = text!(
+        "Show the shortest way up: what the next level waits for, and the score after each step",
+        "显示最短的提升路径：达到下一等级还差什么，以及每一步之后的得分"
+    );
+    let path = text!("A manifest, or a folder to look in (default: .)", "清单文件，或要查找的文件夹（默认：.）");
+    let level = text!("The level to reach (default: the next one)", "要达到的等级（默认：下一等级）");
+    verb("plan", about, "guiju plan [选项] [路径]", locale)
+        .arg(
+            place("path", locale.pick("PATH", "路径"), path, locale)
+                .default_value(".")
+                .hide_default_value(true)
+                .value_parser(value_parser!(PathBuf)),
+        )
+        .arg(
+            value("level", level, locale)
+                .value_name(locale.pick("N", "等级"))
+                .value_parser(value_parser!(u8).range(1..)),
+        )
+        .arg(shape(locale))
+        .arg(packs(locale))
+        .arg(as_of(locale))
+}
+
+pub(super) fn read(given: &ArgMatches) -> Option<Plan> {
+    Some(Plan {
+        path: given.get_one::<PathBuf>("path")?.clone(),
+        level: given.get_one::<u8>("level").copied(),
+        json: is_json(given),
+        packs: many(given, "pack"),
+        as_of: given.get_one::<Date>("as-of").copied(),
+    })
+}
