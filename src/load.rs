@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 
 use ignore::{WalkBuilder, WalkState};
 
-use crate::error::os_reason;
+use crate::error::{Error, os_reason};
 use crate::evidence::{Contents, Files, Refusal, slashed};
 use crate::finding::{Code, Finding, Place, Problem};
 use crate::locale::{Text, text};
 use crate::manifest::{self, LOCK, Lock, MANIFEST, Manifest, WAIVERS, Waiver};
 use crate::pack::{DEFAULT_PACK, Named};
 use crate::source::{Source, Span, Spanned};
-use crate::tree;
+use crate::tree::{self, Parsed, Value};
 
 /// How large a manifest may be, in bytes.
 const MANIFEST_LIMIT: u64 = 4 * 1024 * 1024;
@@ -116,6 +116,32 @@ fn text_of(files: &dyn Files, path: &str, read: Result<Contents, Refusal>) -> Re
             )))
         }
     }
+}
+
+/// That a file is not of the kind and version that this guiju understands. `said` is what it says that it is.
+pub(crate) fn foreign(name: &str, said: Option<&str>, understood: &str) -> Error {
+    let version = env!("CARGO_PKG_VERSION");
+    let said = said.map(|said| said.chars().take(60).collect::<String>());
+    Error::Plain(match said {
+        Some(said) => text!(
+            "`{name}` says that it is `{said}`; guiju {version} understands `{understood}` here",
+            "`{name}` 自称是 `{said}`；guiju {version} 在此处只理解 `{understood}`"
+        ),
+        None => text!(
+            "`{name}` does not say under `schema` what it is; guiju {version} understands `{understood}` here",
+            "`{name}` 没有用 `schema` 写明是什么文件；guiju {version} 在此处只理解 `{understood}`"
+        ),
+    })
+}
+
+/// What a file says under `schema` that it is: the text there, or what stands there instead of one.
+pub(crate) fn schema_of(parsed: &Parsed, source: &Source) -> Option<String> {
+    let Value::Table(table) = &parsed.root.as_ref()?.value else { return None };
+    let node = table.get("schema")?;
+    Some(match &node.value {
+        Value::String(said) => said.clone(),
+        _ => source.slice(node.span).to_owned(),
+    })
 }
 
 /// The packs that a manifest asks for, to be looked for in its project.

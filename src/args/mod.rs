@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 pub(crate) use author::Test;
-pub(crate) use check::Check;
+pub(crate) use check::{Baseline, Check, Deed};
 pub(crate) use crosswalk::Crosswalk;
 pub(crate) use look::What;
 pub(crate) use pack::{NewPack, Pack, PackDiff};

@@ -7,6 +7,7 @@ mod docs;
 mod explain;
 mod folder;
 mod history;
+mod keeper;
 mod list;
 mod outputs;
 mod pack_diff;

@@ -5,7 +5,6 @@ pub(crate) mod changes;
 pub(crate) mod crosswalk;
 mod difference;
 mod escape;
-mod fingerprint;
 mod format;
 mod github;
 mod gitlab;
@@ -42,7 +41,7 @@ pub(crate) use summary::{reason, totals};
 
 use crate::finding::Finding;
 use crate::locale::Locale;
-use crate::report::{PackReport, ProjectReport, Totals};
+use crate::report::{PackReport, ProjectReport, Totals, fingerprint};
 use piece::Left;
 use sarif::{Profile, Used};
 
