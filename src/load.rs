@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use ignore::{WalkBuilder, WalkState};
 
 use crate::error::{Error, os_reason};
-use crate::evidence::{Contents, Files, Refusal, slashed};
+use crate::evidence::{Contents, Files, Refusal, resolve, slashed};
 use crate::finding::{Code, Finding, Place, Problem};
 use crate::locale::{Text, text};
 use crate::manifest::{self, LOCK, Lock, MANIFEST, Manifest, WAIVERS, Waiver};
@@ -159,16 +159,8 @@ pub(crate) fn packs<'f>(loaded: &Loaded, files: &'f dyn Files) -> Vec<Named<'f>>
 
 /// How many folders up a manifest widens its root, and the problem where it may not: it must stay within its git work tree.
 pub(crate) fn widening(manifest: &Manifest, folder: &Path) -> Result<Option<PathBuf>, Finding> {
-    let Some(root) = &manifest.project.root else { return Ok(None) };
-    let refuse = |why: Text| {
-        let (en, zh) = (why.en, why.zh);
-        let message = text!("the project's root cannot be widened: {en}", "无法扩大项目根目录：{zh}");
-        Finding::from_problem(Problem::new(Code::BadValue, root.span, message), &manifest.source, "manifest")
-    };
-    if root.value.split('/').any(|part| part != ".." && part != ".") {
-        return Err(refuse(text!("write \"..\", or \"../..\"", "请写 \"..\" 或 \"../..\"")));
-    }
-    let wide = folder.join(&root.value).canonicalize().map_err(|error| refuse(os_reason(&error)))?;
+    let Some(root) = ways_up(manifest)? else { return Ok(None) };
+    let wide = folder.join(root).canonicalize().map_err(|error| not_widened(manifest, os_reason(&error)))?;
     // The top is the nearest folder at or above the manifest that git keeps its own files in.
     let top = folder
         .canonicalize()
@@ -176,9 +168,35 @@ pub(crate) fn widening(manifest: &Manifest, folder: &Path) -> Result<Option<Path
         .and_then(|own| own.ancestors().find(|up| up.join(".git").exists()).map(Path::to_owned));
     match top {
         Some(top) if wide.starts_with(&top) => Ok(Some(wide)),
-        Some(_) => Err(refuse(text!("it would leave the git work tree", "会超出 git 工作区"))),
-        None => Err(refuse(text!("the project is in no git work tree", "项目不在 git 工作区内"))),
+        Some(_) => Err(leaves_the_tree(manifest)),
+        None => Err(not_widened(manifest, text!("the project is in no git work tree", "项目不在 git 工作区内"))),
     }
+}
+
+/// The same for a manifest in a folder of a commit, by paths from its top.
+pub(crate) fn widening_in_commit(manifest: &Manifest, folder: &str) -> Result<Option<String>, Finding> {
+    let Some(root) = ways_up(manifest)? else { return Ok(None) };
+    resolve(folder, root).map(Some).ok_or_else(|| leaves_the_tree(manifest))
+}
+
+/// What a manifest writes as its root, where that leads nowhere but up.
+fn ways_up(manifest: &Manifest) -> Result<Option<&str>, Finding> {
+    let Some(root) = &manifest.project.root else { return Ok(None) };
+    if root.value.split('/').any(|part| part != ".." && part != ".") {
+        return Err(not_widened(manifest, text!("write \"..\", or \"../..\"", "请写 \"..\" 或 \"../..\"")));
+    }
+    Ok(Some(&root.value))
+}
+
+fn leaves_the_tree(manifest: &Manifest) -> Finding {
+    not_widened(manifest, text!("it would leave the git work tree", "会超出 git 工作区"))
+}
+
+fn not_widened(manifest: &Manifest, why: Text) -> Finding {
+    let span = manifest.project.root.as_ref().map_or(manifest.project.span, |root| root.span);
+    let (en, zh) = (why.en, why.zh);
+    let message = text!("the project's root cannot be widened: {en}", "无法扩大项目根目录：{zh}");
+    Finding::from_problem(Problem::new(Code::BadValue, span, message), &manifest.source, "manifest")
 }
 
 /// The manifests at or below the paths, each once, in path order.

@@ -75,6 +75,16 @@ pub struct PackReport {
     pub sha256: String,
 }
 
+impl PackReport {
+    /// Every pack of a rulebook.
+    pub(crate) fn all(rulebook: &Rulebook) -> Vec<Self> {
+        let packs = rulebook.packs.iter();
+        packs
+            .map(|pack| Self { id: pack.id.value.clone(), version: pack.version.clone(), sha256: pack.sha256.clone() })
+            .collect()
+    }
+}
+
 /// What guiju concludes on one principle.
 #[derive(Debug, Clone)]
 pub struct PrincipleReport {
@@ -283,15 +293,7 @@ pub(crate) fn report(
         stage: manifest.project.stage,
         impact: manifest.project.impact,
         locale: manifest.locale,
-        packs: rulebook
-            .packs
-            .iter()
-            .map(|pack| PackReport {
-                id: pack.id.value.clone(),
-                version: pack.version.clone(),
-                sha256: pack.sha256.clone(),
-            })
-            .collect(),
+        packs: PackReport::all(rulebook),
         level_aimed: manifest.level,
         is_whole: wanted.whole,
         level_attained: attained,

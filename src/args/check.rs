@@ -100,7 +100,10 @@ fn baselines(locale: Locale) -> [Arg; 3] {
     };
     let [used, written, pruned] = ["baseline", "write-baseline", "prune-baseline"];
     [
-        file(used, text!("Let only findings fail that do not stand in this file", "只有不在此基线文件中的问题才算失败")),
+        file(
+            used,
+            text!("Let only findings fail that do not stand in this file", "只有不在此基线文件中的问题才算失败"),
+        ),
         file(
             written,
             text!(

@@ -3,6 +3,7 @@
 mod author;
 mod check;
 mod crosswalk;
+mod diff;
 mod look;
 mod pack;
 mod parts;
@@ -15,6 +16,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 pub(crate) use author::Test;
 pub(crate) use check::{Baseline, Check, Deed};
 pub(crate) use crosswalk::Crosswalk;
+pub(crate) use diff::{Diff, Past, Sides};
 pub(crate) use look::What;
 pub(crate) use pack::{NewPack, Pack, PackDiff};
 use parts::{choice, verb, word};
@@ -50,6 +52,7 @@ pub(crate) enum Verb {
     Docs { out: PathBuf, packs: Vec<String> },
     Crosswalk(Crosswalk),
     Review(Review),
+    Diff(Diff),
     Test(Test),
     Schema { file: File },
     Pack(Pack),
@@ -66,6 +69,7 @@ impl Verb {
             | Self::Docs { .. }
             | Self::Crosswalk(_)
             | Self::Review(_)
+            | Self::Diff(_)
             | Self::Test(_)
             | Self::Schema { .. }
             | Self::Pack(_) => None,
@@ -102,6 +106,7 @@ pub(crate) fn command(locale: Locale) -> Command {
         .subcommand(look::docs(locale))
         .subcommand(crosswalk::crosswalk(locale))
         .subcommand(review::review(locale))
+        .subcommand(diff::diff(locale))
         .subcommand(author::test(locale))
         .subcommand(pack::pack(locale))
         .subcommand(author::schema(locale))
@@ -118,6 +123,7 @@ pub(crate) fn read(matches: &ArgMatches) -> Option<Args> {
         "docs" => look::read_docs(given)?,
         "crosswalk" => Verb::Crosswalk(crosswalk::read(given)?),
         "review" => Verb::Review(review::read(given)),
+        "diff" => Verb::Diff(diff::read(given)?),
         "test" => Verb::Test(author::read(given)?),
         "pack" => Verb::Pack(pack::read(given)?),
         "schema" => author::read_schema(given)?,

@@ -3,7 +3,8 @@
 
 use std::fmt::Write as _;
 
-use super::{Baseline, Entry, keys};
+use super::keys::{self, VERSION};
+use super::{Baseline, Entry};
 use crate::error::Error;
 use crate::finding::Finding;
 use crate::load::{foreign, schema_of};
@@ -12,8 +13,6 @@ use crate::source::Source;
 use crate::tree::reader::{Fields, Reader};
 use crate::tree::{self, Parsed};
 
-/// The version of its shape.
-const SCHEMA: &str = "guiju.baseline/1";
 /// What stands at the top, for those who open the file.
 const HEAD: &str = "\
 # Findings that were there when this file was written: with --baseline they are counted, and nothing fails by them.
@@ -33,8 +32,11 @@ impl Baseline {
         let is_json = source.text().trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']).starts_with('{');
         let parsed = if is_json { tree::json::parse(source.text()) } else { tree::toml::parse(source.text()) };
         let said = schema_of(&parsed, source);
-        if is_json || said.as_deref().is_some_and(|said| said != SCHEMA) || (said.is_none() && parsed.problems.is_empty()) {
-            return Err(foreign(source.name(), said.as_deref(), SCHEMA));
+        if is_json
+            || said.as_deref().is_some_and(|said| said != VERSION)
+            || (said.is_none() && parsed.problems.is_empty())
+        {
+            return Err(foreign(source.name(), said.as_deref(), VERSION));
         }
         Self::of(parsed, source)
     }
@@ -42,7 +44,7 @@ impl Baseline {
     fn of(parsed: Parsed, source: &Source) -> Result<Self, Error> {
         let mut reader = Reader::new(source.text(), parsed.problems);
         let mut baseline = Self::default();
-        if let Some(fields) = parsed.root.as_ref().and_then(|root| reader.table(root, &keys::BASELINE)) {
+        if let Some(fields) = parsed.root.as_ref().and_then(|root| reader.table(root, &keys::SHAPE)) {
             fields.read(&mut reader, &keys::SCHEMA);
             let listed = fields.read(&mut reader, &keys::FINDINGS).unwrap_or_default();
             for entry in listed.into_iter().filter_map(|fields| entry(fields, &mut reader)) {
@@ -55,12 +57,12 @@ impl Baseline {
             return Ok(baseline);
         }
         let told = problems.into_iter().map(|problem| Finding::from_problem(problem, source, "baseline"));
-        Err(Error::Input(SCHEMA, told.collect()))
+        Err(Error::Input(VERSION, told.collect()))
     }
 
     /// The file's text.
     pub(crate) fn write(&self) -> String {
-        let mut out = format!("{HEAD}schema = {}\n", quoted(SCHEMA));
+        let mut out = format!("{HEAD}schema = {}\n", quoted(VERSION));
         for entry in &self.sorted() {
             let Entry { manifest, rule, code, about, severity, fingerprint } = entry;
             // Writing to a string does not fail.

@@ -6,6 +6,8 @@ mod keys;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use keys::SHAPE;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::finding::{Finding, Severity, full_rule};

@@ -3,9 +3,11 @@
 mod atomic;
 mod check;
 mod crosswalk;
+mod diff;
 mod docs;
 mod explain;
 mod folder;
+mod git;
 mod history;
 mod keeper;
 mod list;
@@ -15,6 +17,7 @@ mod pack_new;
 mod pages;
 mod projects;
 mod review;
+mod revision;
 mod schema;
 mod terminal;
 mod test;
@@ -62,6 +65,7 @@ fn run(args: &Args, terminal: &Terminal) -> Result<u8, Error> {
         Verb::Docs { out, packs } => docs::run(out, &judge(packs)?, terminal),
         Verb::Crosswalk(asked) => crosswalk::run(asked, args.locale, terminal),
         Verb::Review(review) => review::run(review, args.locale, terminal),
+        Verb::Diff(diff) => diff::run(diff, terminal),
         Verb::Test(test) => test::run(test, terminal),
         Verb::Pack(Pack::Diff(diff)) => pack_diff::run(diff, terminal),
         Verb::Pack(Pack::New(new)) => pack_new::run(new, terminal),

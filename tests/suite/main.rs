@@ -9,10 +9,12 @@
 #![expect(clippy::format_collect, clippy::format_push_string, reason = "a hostile text is made once")]
 
 mod architecture;
+mod baseline;
 mod canonical;
 mod cases;
 mod cli;
 mod crosswalk;
+mod diff;
 mod examples;
 mod formats;
 mod guide;
@@ -23,6 +25,7 @@ mod messages;
 mod pack;
 mod pictures;
 mod reference;
+mod repository;
 mod review;
 mod run;
 mod sarif;

@@ -1,0 +1,302 @@
+//! The files of a commit through the seam that all files are read through: out of git, without a checkout, without a filter, and without
+//! writing anything. A link in the commit is followed in the commit, and never out of the project.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use super::git::{self, Batch};
+use super::projects::folder_of;
+use crate::error::{Error, os_reason};
+use crate::evidence::{Contents, Files, Listed, Refusal, slashed};
+use crate::judge::{Judge, Judged};
+use crate::load::{self, load};
+use crate::locale::{Text, text};
+use crate::manifest::MANIFEST;
+
+/// How many bytes the list of a commit's files may have.
+const LISTING: u64 = 1 << 28;
+/// How many bytes git may say of itself.
+const WORD: u64 = 64 * 1024;
+/// How much is read of a file that is over the limit, as of one on disk.
+const HEAD_BYTES: u64 = 64 * 1024;
+/// How many links are followed, and how long one may be, in bytes: as Linux has it.
+const LINKS: (usize, u64) = (40, 4096);
+
+/// A commit, and where it meets the folder that was asked for.
+pub(super) struct Commit {
+    /// Its name, in hexadecimal digits.
+    pub(super) name: String,
+    /// The path that was asked for.
+    path: PathBuf,
+    /// The same from the work tree's top.
+    inner: String,
+    top: PathBuf,
+    /// By path from the top.
+    entries: BTreeMap<String, Entry>,
+    store: Mutex<Store>,
+}
+
+/// What git keeps under a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Entry {
+    File(String),
+    Link(String),
+    /// A commit of another repository.
+    Module,
+}
+
+/// Where contents come from.
+struct Store {
+    sizes: Batch,
+    contents: Batch,
+}
+
+impl Commit {
+    /// Finds the commit that a revision names in the repository around a path.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such repository, or no such revision in it.
+    pub(super) fn open(revision: &str, path: &Path) -> Result<Self, Error> {
+        // git would take it for an option.
+        if revision.is_empty() || revision.starts_with('-') || revision.contains(['\0', '\n']) {
+            return Err(Error::Plain(text!("`{revision}` is no git revision", "`{revision}` 不是 git 版本")));
+        }
+        let shown = path.display();
+        let place = path.canonicalize().map_err(|error| {
+            let Text { en, zh } = os_reason(&error);
+            Error::Plain(text!("`{shown}`: {en}", "`{shown}`：{zh}"))
+        })?;
+        let folder = if place.is_dir() { place.as_path() } else { folder_of(&place) };
+        let top = git::ask(folder, &["rev-parse", "--show-toplevel"], WORD).and_then(|told| line(&told));
+        let top = top.and_then(|top| PathBuf::from(top).canonicalize().ok());
+        let inner = top.as_ref().and_then(|top| place.strip_prefix(top).ok()).and_then(slashed);
+        let (Some(top), Some(inner)) = (top, inner) else {
+            return Err(Error::Plain(text!(
+                "`{shown}` lies in no git work tree that can be read, or there is no git",
+                "`{shown}` 不在可读取的 git 工作区内，或没有安装 git"
+            )));
+        };
+        let name = git::ask(&top, &["rev-parse", "--verify", "--quiet", &format!("{revision}^{{commit}}")], WORD);
+        // Of a revision that is left out (`^main`) git gives the name with a sign before it.
+        let name = name.and_then(|told| line(&told)).filter(|name| name.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        let Some(name) = name else { return Err(no_such(revision)) };
+        let listed = git::ask(&top, &["ls-tree", "-r", "-z", "--full-tree", &name], LISTING);
+        let batches = Batch::start(&top, false).zip(Batch::start(&top, true));
+        let (Some(listed), Some((sizes, contents))) = (listed, batches) else {
+            return Err(Error::Plain(text!(
+                "git cannot list the files of `{revision}`",
+                "git 无法列出 `{revision}` 中的文件"
+            )));
+        };
+        let store = Mutex::new(Store { sizes, contents });
+        Ok(Self { name, path: path.to_owned(), inner, top, entries: entries(&listed), store })
+    }
+
+    /// The manifests at or below the path: each as it would be shown were it on disk, and from the top.
+    pub(super) fn manifests(&self) -> Vec<(PathBuf, String)> {
+        if self.path.is_file() {
+            let is_there = self.entries.contains_key(&self.inner);
+            return is_there.then(|| (tidy(&self.path), self.inner.clone())).into_iter().collect();
+        }
+        let start = if self.inner.is_empty() { String::new() } else { format!("{}/", self.inner) };
+        let below = self.entries.range(start.clone()..).take_while(|(path, _)| path.starts_with(&start));
+        let found = below.filter(|(path, entry)| path.rsplit('/').next() == Some(MANIFEST) && **entry != Entry::Module);
+        found
+            .map(|(path, _)| (tidy(&self.path.join(path.strip_prefix(&start).unwrap_or(path))), path.clone()))
+            .collect()
+    }
+
+    /// Judges a manifest as it was, with its folder as the root unless it widened that.
+    pub(super) fn judge(&self, judge: &Judge, shown: &Path, inner: &str) -> Result<Judged, Error> {
+        let shown = load::shown(shown);
+        let (folder, name) = inner.rsplit_once('/').unwrap_or(("", inner));
+        let prefix = shown.strip_suffix(name).unwrap_or_default().to_owned();
+        let files = CommitFiles { commit: self, root: folder.to_owned(), prefix };
+        let mut loaded = load(&files, name).map_err(Error::Manifest)?;
+        match load::widening_in_commit(&loaded.manifest, folder) {
+            Ok(None) => judge.judge_loaded(&files, loaded),
+            Ok(Some(wide)) => {
+                let own = inner.strip_prefix(&wide).unwrap_or(inner).trim_start_matches('/');
+                let around = shown
+                    .strip_suffix(own)
+                    .map_or_else(|| format!("{}/", load::shown(&self.top.join(&wide))), str::to_owned);
+                let files = CommitFiles { commit: self, root: wide.clone(), prefix: around };
+                judge.judge_loaded(&files, load(&files, own).map_err(Error::Manifest)?)
+            }
+            Err(finding) => {
+                loaded.findings.push(finding);
+                judge.judge_loaded(&files, loaded)
+            }
+        }
+    }
+
+    /// What git keeps under a name: all of it where it has at most `limit` bytes, else its first bytes.
+    fn contents(&self, name: &str, limit: u64) -> Result<Contents, Refusal> {
+        let lost = || Refusal::Failed("git does not have it".to_owned());
+        let size = {
+            let mut store = self.store.lock().unwrap_or_else(PoisonError::into_inner);
+            let size = store.sizes.object(name).ok_or_else(lost)?.size;
+            if size <= limit {
+                let bytes = store.contents.object(name).ok_or_else(lost)?.bytes;
+                return Ok(Contents { bytes, size });
+            }
+            size
+        };
+        let head = git::head(&self.top, &["cat-file", "blob", name], HEAD_BYTES.min(limit)).ok_or_else(lost)?;
+        Ok(Contents { bytes: head.0, size })
+    }
+
+    /// Whether anything stands below this path.
+    fn is_folder(&self, path: &str) -> bool {
+        let start = format!("{path}/");
+        path.is_empty()
+            || self.entries.range(start.clone()..).next().is_some_and(|(first, _)| first.starts_with(&start))
+    }
+}
+
+/// That a revision is none; a report in a file may be meant.
+fn no_such(revision: &str) -> Error {
+    Error::Plain(if Path::new(revision).is_file() {
+        text!(
+            "`{revision}` is a file and no git revision; to compare two reports, name the second one as well",
+            "`{revision}` 是文件，不是 git 版本；若要比较两份报告，请再写上第二份"
+        )
+    } else {
+        text!("there is no git revision `{revision}` here", "此处没有名为 `{revision}` 的 git 版本")
+    })
+}
+
+/// What git says of itself, on one line.
+fn line(told: &[u8]) -> Option<String> {
+    let told = std::str::from_utf8(told).ok()?;
+    Some(told.strip_suffix('\n').unwrap_or(told).to_owned()).filter(|told| !told.is_empty())
+}
+
+/// A path without a leading `./`, as `check` shows it.
+fn tidy(path: &Path) -> PathBuf {
+    path.strip_prefix("./").unwrap_or(path).to_owned()
+}
+
+/// The entries of a listing. What has no name in UTF-8 is not seen on disk either; a name that leads elsewhere is nobody's file.
+fn entries(listed: &[u8]) -> BTreeMap<String, Entry> {
+    let mut entries = BTreeMap::new();
+    for record in listed.split(|byte| *byte == 0).filter_map(|record| std::str::from_utf8(record).ok()) {
+        let Some((head, path)) = record.split_once('\t') else { continue };
+        let mut head = head.split(' ');
+        let (Some(mode), Some(_), Some(name)) = (head.next(), head.next(), head.next()) else { continue };
+        let is_name = |part: &str| !matches!(part, "" | "." | "..") && !part.eq_ignore_ascii_case(".git");
+        if !path.split('/').all(is_name) {
+            continue;
+        }
+        let entry = match mode {
+            "120000" => Entry::Link(name.to_owned()),
+            "160000" => Entry::Module,
+            _ => Entry::File(name.to_owned()),
+        };
+        entries.insert(path.to_owned(), entry);
+    }
+    entries
+}
+
+/// The files of a project in a commit.
+struct CommitFiles<'c> {
+    commit: &'c Commit,
+    /// The project's root, from the top.
+    root: String,
+    /// What stands before its paths where they are shown.
+    prefix: String,
+}
+
+/// What a path leads to.
+enum Found<'c> {
+    /// A file, by the name that git keeps it under.
+    File(&'c str),
+    /// A folder, by its path from the top.
+    Folder(String),
+}
+
+impl<'c> CommitFiles<'c> {
+    fn whole(&self, parts: &[String]) -> String {
+        let root = (!self.root.is_empty()).then_some(self.root.as_str());
+        root.into_iter().chain(parts.iter().map(String::as_str)).collect::<Vec<_>>().join("/")
+    }
+
+    /// Follows a path, and the links on its way, within the project.
+    fn find(&self, path: &str) -> Result<Found<'c>, Refusal> {
+        let commit = self.commit;
+        let (mut at, mut links) = (Vec::new(), 0);
+        let mut left = steps(path)?;
+        while let Some(step) = left.pop() {
+            if step == ".." {
+                at.pop().ok_or(Refusal::Outside)?;
+                continue;
+            }
+            at.push(step);
+            let whole = self.whole(&at);
+            match commit.entries.get(&whole) {
+                Some(Entry::File(name)) if left.is_empty() => return Ok(Found::File(name)),
+                Some(Entry::Link(name)) => {
+                    links += 1;
+                    if links > LINKS.0 {
+                        return Err(Refusal::Failed("too many links".to_owned()));
+                    }
+                    let target = commit.contents(name, LINKS.1)?;
+                    let target = String::from_utf8(target.bytes).map_err(|_| Refusal::Dangling)?;
+                    at.pop();
+                    left.extend(steps(&target)?);
+                }
+                None | Some(Entry::Module) if commit.is_folder(&whole) => {}
+                Some(Entry::Module) if left.is_empty() => return Err(Refusal::Folder),
+                None | Some(Entry::File(_) | Entry::Module) => {
+                    return Err(if links > 0 { Refusal::Dangling } else { Refusal::Missing });
+                }
+            }
+        }
+        Ok(Found::Folder(self.whole(&at)))
+    }
+}
+
+/// The steps of a path, the first one last.
+fn steps(path: &str) -> Result<Vec<String>, Refusal> {
+    if path.starts_with('/') {
+        return Err(Refusal::Outside);
+    }
+    let steps = path.split('/').filter(|step| !matches!(*step, "" | "."));
+    Ok(steps.rev().map(str::to_owned).collect())
+}
+
+impl Files for CommitFiles<'_> {
+    fn read(&self, path: &str, limit: u64) -> Result<Contents, Refusal> {
+        match self.find(path)? {
+            Found::File(name) => self.commit.contents(name, limit),
+            Found::Folder(_) => Err(Refusal::Folder),
+        }
+    }
+
+    fn list(&self, folder: &str) -> Vec<Listed> {
+        let Ok(Found::Folder(whole)) = self.find(folder) else { return Vec::new() };
+        let start = if whole.is_empty() { String::new() } else { format!("{whole}/") };
+        let below = self.commit.entries.range(start.clone()..);
+        let listed: BTreeSet<_> = below
+            .map_while(|(path, entry)| Some((path.strip_prefix(&start)?, entry)))
+            .map(|(rest, entry)| match rest.split_once('/') {
+                Some((name, _)) => Listed { name: name.to_owned(), is_folder: true },
+                None => Listed { name: rest.to_owned(), is_folder: *entry == Entry::Module },
+            })
+            .collect();
+        listed.into_iter().collect()
+    }
+
+    fn walk(&self) -> Vec<String> {
+        let start = if self.root.is_empty() { String::new() } else { format!("{}/", self.root) };
+        let below = self.commit.entries.range(start.clone()..);
+        let own = below.map_while(|(path, entry)| Some((path.strip_prefix(&start)?, entry)));
+        own.filter(|(_, entry)| **entry != Entry::Module).map(|(path, _)| path.to_owned()).collect()
+    }
+
+    fn display(&self, path: &str) -> String {
+        format!("{}{path}", self.prefix)
+    }
+}
