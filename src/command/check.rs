@@ -38,7 +38,7 @@ pub(super) fn run(check: &Check, asked: Option<Locale>, terminal: &Terminal) -> 
     }
     // The process ends with the run: taking the packs apart then would be work for nobody.
     let judge = ManuallyDrop::new(with_packs(judge, &check.packs)?);
-    let mut baseline = check.baseline.as_ref().map(Keeper::open).transpose()?;
+    let mut baseline = check.baseline.as_ref().map(|asked| Keeper::open(asked, &check.outputs)).transpose()?;
     let mut run = Run::default();
     outputs.begin()?;
     let pool = if manifests.len() > 1 && check.jobs != 1 { Some(pool(check.jobs)?) } else { None };

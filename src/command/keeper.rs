@@ -8,13 +8,14 @@ use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
 use super::atomic::Pending;
+use super::outputs::absolute;
 use super::projects::folder_of;
 use super::terminal::{Terminal, say};
 use crate::args::{self, Deed};
 use crate::baseline::{Baseline, Entry, Held, Id, Taking};
 use crate::error::{Error, os_reason};
 use crate::locale::{Locale, Text, text};
-use crate::render::one_line;
+use crate::render::{Format, one_line};
 use crate::report::ProjectReport;
 use crate::source::Source;
 
@@ -47,9 +48,15 @@ struct Seen {
 
 impl Keeper {
     /// Reads the baseline, and makes sure that it can be written where it is to be.
-    pub(super) fn open(asked: &args::Baseline) -> Result<Self, Error> {
+    pub(super) fn open(asked: &args::Baseline, outputs: &[(Format, PathBuf)]) -> Result<Self, Error> {
         let args::Baseline { path, deed } = asked;
         let shown = path.display().to_string();
+        if *deed != Deed::Use && outputs.iter().any(|(_, output)| absolute(output) == absolute(path)) {
+            return Err(Error::Plain(text!(
+                "a report and the baseline are to be written to `{shown}`; give each a file of its own",
+                "报告和基线要写入同一个文件 `{shown}`；请各指定一个文件"
+            )));
+        }
         let baseline = match read(path) {
             Ok(text) => Baseline::read(&Source::new(shown.clone(), text))?,
             Err(error) if *deed == Deed::Write && error.kind() == io::ErrorKind::NotFound => Baseline::default(),

@@ -234,7 +234,7 @@ fn a_file_that_is_no_baseline_stops_the_run_before_anything_is_judged() {
 #[test]
 fn what_cannot_be_done_is_told() {
     let project = Scratch::sound().file("latin1.toml", [b's', 0xe9]).file("folder/a.md", "a\n");
-    let cases: [(&[&str], &str); 8] = [
+    let cases: [(&[&str], &str); 9] = [
         (&["--baseline", "nowhere.toml"], "`guiju check --write-baseline nowhere.toml` writes it"),
         (&["--baseline", "latin1.toml"], "it is not UTF-8"),
         (&["--baseline", "folder"], "it is a folder"),
@@ -243,6 +243,7 @@ fn what_cannot_be_done_is_told() {
         (&["--baseline", "a", "--write-baseline", "b"], "cannot be used with"),
         (&["--write-baseline", "b", "--only", OWNER], "cannot be used with"),
         (&["--prune-baseline"], "--baseline <FILE>"),
+        (&["--write-baseline", "b", "--output", "json=./b"], "give each a file of its own"),
     ];
     each(cases, |(args, told)| {
         let output = check(&project, args);

@@ -16,7 +16,10 @@ pub(super) fn whole(diff: &RunsDiff, locale: Locale) -> String {
     facts.extend(rules(diff, locale).iter().map(|told| cell(told)));
     let same = diff.projects.len() - diff.touched().count();
     facts.extend((same > 0).then(|| unchanged(same).get(locale).to_owned()));
-    facts.iter().for_each(|fact| list(&mut out, fact));
+    for fact in &facts {
+        // Writing to a string does not fail.
+        let _ = writeln!(out, "- {fact}");
+    }
     let (mut left, mut room) = (0, COMMENT.saturating_sub(out.len()));
     let mut add = |out: &mut String, part: &str| match room.checked_sub(part.len()) {
         Some(rest) => {
@@ -32,7 +35,9 @@ pub(super) fn whole(diff: &RunsDiff, locale: Locale) -> String {
     let (worse, rest): (Vec<_>, Vec<_>) = diff.touched().partition(|project| project.is_worse());
     for one in worse.into_iter().chain(rest) {
         add(&mut out, &head(one, locale));
-        rows(one, locale).iter().for_each(|row| add(&mut out, row));
+        for row in rows(one, locale) {
+            add(&mut out, &row);
+        }
     }
     if left > 0 {
         let told = text!(
@@ -42,11 +47,6 @@ pub(super) fn whole(diff: &RunsDiff, locale: Locale) -> String {
         out.push_str(told.get(locale));
     }
     out
-}
-
-fn list(out: &mut String, fact: &str) {
-    // Writing to a string does not fail.
-    let _ = writeln!(out, "- {fact}");
 }
 
 fn head(diff: &ProjectDiff, locale: Locale) -> String {
