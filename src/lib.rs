@@ -33,7 +33,7 @@
 //! | `baseline` | the findings that were there when a project took guiju up, by what they are about |
 //! | `cases`, `crosswalk` | a pack's own tests, judged as any project is; results by the provisions of another framework |
 //! | `mutants` | items with a part taken out or loosened, which their cases must notice |
-//! | `diff` | the rules of two packs held against each other, and two reports on one project |
+//! | `diff` | the rules of two packs held against each other, two reports on one project, and two runs |
 //! | `render` | one format a file; what there is to say on an item, and the reference made of it |
 //! | `schema` | JSON Schemas of the files that people write, from the keys that `tree` reads by |
 //! | `args`, `command` | the command line; a file a verb |

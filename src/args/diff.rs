@@ -57,7 +57,8 @@ pub(super) fn diff(locale: Locale) -> Command {
             value("in", within, locale)
                 .value_name(locale.pick("PATH", "路径"))
                 .value_parser(value_parser!(PathBuf))
-                .conflicts_with("new"),
+                .conflicts_with("new")
+                .display_order(2),
         )
         .arg(packs(locale).conflicts_with("new"))
         .arg(as_of(locale).conflicts_with("new"))

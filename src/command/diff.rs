@@ -80,10 +80,13 @@ fn report(path: &Path) -> Result<Run, Error> {
 fn revision(past: &Past, terminal: &Terminal) -> Result<(Run, Run), Error> {
     let today = past.as_of.map_or_else(today, Ok)?;
     let commit = Commit::open(&past.revision, &past.path)?;
-    // A pack of this name may be another one now.
-    let judge = || with_packs(Judge::new(today).waivers(past.waivers), &past.packs);
-    let (before, after) = (judge()?, judge()?);
     let manifests = commit.manifests();
+    // A pack of this name may be another one now.
+    let judge = || {
+        let judge = Judge::new(today).waivers(past.waivers);
+        with_packs(if manifests.len() > 1 { judge.for_many() } else { judge }, &past.packs)
+    };
+    let (before, after) = (judge()?, judge()?);
     let told = manifests.par_iter().map(|(shown, inner)| (load::shown(shown), commit.judge(&before, shown, inner)));
     let origin = Origin::Revision { name: past.revision.clone(), commit: commit.name.clone() };
     let old = gather(origin, today, told.collect(), |_| {});

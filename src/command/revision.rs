@@ -300,3 +300,41 @@ impl Files for CommitFiles<'_> {
         format!("{}{path}", self.prefix)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_listing_is_taken_for_names_and_nothing_more() {
+        let listed = [
+            "100644 blob 1\tgovernance.toml",
+            "100755 blob 2\ta b/\t\n.md",
+            "120000 blob 3\tlink",
+            "160000 commit 4\tmodule",
+            "100644 blob 5\t../up.md",
+            "100644 blob 6\ta/../../up.md",
+            "100644 blob 7\t/etc/passwd",
+            "100644 blob 8\ta/.GIT/config",
+            "100644 blob 9",
+            "100644\tshort",
+            "",
+        ];
+        let mut bytes = listed.join("\0").into_bytes();
+        bytes.extend(b"\0100644 blob 10\t\xff.md\0");
+        let expected = [
+            ("a b/\t\n.md", Entry::File("2".to_owned())),
+            ("governance.toml", Entry::File("1".to_owned())),
+            ("link", Entry::Link("3".to_owned())),
+            ("module", Entry::Module),
+        ];
+        assert_eq!(entries(&bytes), expected.map(|(path, entry)| (path.to_owned(), entry)).into());
+    }
+
+    #[test]
+    fn the_steps_of_a_path_are_taken_in_order_and_none_from_the_root() {
+        assert_eq!(steps("a/./b//../c").unwrap(), ["c", "..", "b", "a"]);
+        assert_eq!(steps("/a"), Err(Refusal::Outside));
+        assert!(steps("").unwrap().is_empty());
+    }
+}
