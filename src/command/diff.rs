@@ -6,7 +6,7 @@ use std::path::Path;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::keeper::{read, unread};
+use super::input::{read, unread};
 use super::projects::{find, judge_one, today};
 use super::revision::Commit;
 use super::terminal::{Terminal, say};

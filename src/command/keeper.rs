@@ -1,26 +1,25 @@
 //! A baseline on its way through a run of `check`: read before anything is judged, used project by project, and written or pruned when all
 //! is judged. What may stand in one is decided in `baseline`.
 
+mod home;
+
 use std::collections::BTreeSet;
-use std::env;
-use std::fs::File;
-use std::io::{self, Read};
-use std::path::{Component, Path, PathBuf};
+use std::io;
+use std::path::PathBuf;
 
 use super::atomic::Pending;
+use super::input::{read, unread};
 use super::outputs::absolute;
-use super::projects::folder_of;
 use super::terminal::{Terminal, say};
 use crate::args::{self, Deed};
 use crate::baseline::{Baseline, Entry, Held, Id, Taking};
-use crate::error::{Error, os_reason};
+use crate::error::Error;
 use crate::locale::{Locale, Text, text};
 use crate::render::{Format, one_line};
 use crate::report::ProjectReport;
 use crate::source::Source;
+use home::Home;
 
-/// How many bytes of a file of ours are read: a run that finds more writes none so large.
-const LIMIT: u64 = 1 << 30;
 /// How many entries are told one by one.
 const TOLD: usize = 10;
 
@@ -189,23 +188,6 @@ impl Keeper {
     }
 }
 
-/// The text of a file of ours.
-pub(super) fn read(path: &Path) -> io::Result<String> {
-    let mut text = String::new();
-    File::open(path)?.take(LIMIT).read_to_string(&mut text)?;
-    Ok(text)
-}
-
-/// That a file of ours cannot be read.
-pub(super) fn unread(shown: &str, error: &io::Error) -> Error {
-    let Text { en, zh } = match error.kind() {
-        io::ErrorKind::InvalidData => text!("it is not UTF-8", "不是 UTF-8 编码"),
-        io::ErrorKind::IsADirectory => text!("it is a folder, not a file", "这是文件夹，不是文件"),
-        _ => os_reason(error),
-    };
-    Error::Plain(text!("`{shown}` cannot be read: {en}", "`{shown}` 无法读取：{zh}"))
-}
-
 fn tell(told: &Text, locale: Locale) {
     say(&format!("guiju: {}", told.get(locale)));
 }
@@ -217,55 +199,5 @@ fn list(lines: impl ExactSizeIterator<Item = String>, locale: Locale) {
     }
     if more > 0 {
         say(text!("  and {more} more", "  另有 {more} 条").get(locale));
-    }
-}
-
-/// Where a baseline lies, and where the command runs: paths in it are those from its own folder.
-struct Home {
-    folder: PathBuf,
-    here: PathBuf,
-}
-
-impl Home {
-    fn of(path: &Path) -> io::Result<Self> {
-        Ok(Self { folder: folder_of(path).canonicalize()?, here: env::current_dir()?.canonicalize()? })
-    }
-
-    /// A path that is shown in this run, as seen from the baseline's folder.
-    fn named(&self, shown: &str) -> String {
-        let mut whole = PathBuf::new();
-        for part in self.here.join(shown).components() {
-            match part {
-                Component::CurDir => {}
-                Component::ParentDir => {
-                    whole.pop();
-                }
-                part => whole.push(part),
-            }
-        }
-        let common = self.folder.components().zip(whole.components()).take_while(|(one, other)| one == other).count();
-        let up = self.folder.components().skip(common).map(|_| "..".to_owned());
-        let down = whole.components().skip(common).map(|part| part.as_os_str().to_string_lossy().into_owned());
-        up.chain(down).collect::<Vec<_>>().join("/")
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_path_is_the_same_from_wherever_the_command_runs() {
-        for (here, shown, expected) in [
-            ("/r", "governance.toml", "governance.toml"),
-            ("/r", "a/./governance.toml", "a/governance.toml"),
-            ("/r/a/b", "../governance.toml", "a/governance.toml"),
-            ("/", "r/a/governance.toml", "a/governance.toml"),
-            ("/x", "/r/a/governance.toml", "a/governance.toml"),
-            ("/r", "../s/governance.toml", "../s/governance.toml"),
-        ] {
-            let home = Home { folder: PathBuf::from("/r"), here: PathBuf::from(here) };
-            assert_eq!(home.named(shown), expected, "{here} {shown}");
-        }
     }
 }

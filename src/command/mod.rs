@@ -9,6 +9,7 @@ mod explain;
 mod folder;
 mod git;
 mod history;
+mod input;
 mod keeper;
 mod list;
 mod outputs;

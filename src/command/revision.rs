@@ -1,18 +1,21 @@
 //! The files of a commit through the seam that all files are read through: out of git, without a checkout, without a filter, and without
-//! writing anything. A link in the commit is followed in the commit, and never out of the project.
+//! writing anything. How a path is followed in the commit is said in `files`.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod files;
+
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use super::git::{self, Batch};
 use super::projects::folder_of;
 use crate::error::{Error, os_reason};
-use crate::evidence::{Contents, Files, Listed, Refusal, slashed};
+use crate::evidence::{Contents, Refusal, slashed};
 use crate::judge::{Judge, Judged};
 use crate::load::{self, load};
 use crate::locale::{Text, text};
 use crate::manifest::MANIFEST;
+use files::CommitFiles;
 
 /// How many bytes the list of a commit's files may have.
 const LISTING: u64 = 1 << 28;
@@ -20,8 +23,6 @@ const LISTING: u64 = 1 << 28;
 const WORD: u64 = 64 * 1024;
 /// How much is read of a file that is over the limit, as of one on disk.
 const HEAD_BYTES: u64 = 64 * 1024;
-/// How many links are followed, and how long one may be, in bytes: as Linux has it.
-const LINKS: (usize, u64) = (40, 4096);
 
 /// A commit, and where it meets the folder that was asked for.
 pub(super) struct Commit {
@@ -200,107 +201,6 @@ fn entries(listed: &[u8]) -> BTreeMap<String, Entry> {
     entries
 }
 
-/// The files of a project in a commit.
-struct CommitFiles<'c> {
-    commit: &'c Commit,
-    /// The project's root, from the top.
-    root: String,
-    /// What stands before its paths where they are shown.
-    prefix: String,
-}
-
-/// What a path leads to.
-enum Found<'c> {
-    /// A file, by the name that git keeps it under.
-    File(&'c str),
-    /// A folder, by its path from the top.
-    Folder(String),
-}
-
-impl<'c> CommitFiles<'c> {
-    fn whole(&self, parts: &[String]) -> String {
-        let root = (!self.root.is_empty()).then_some(self.root.as_str());
-        root.into_iter().chain(parts.iter().map(String::as_str)).collect::<Vec<_>>().join("/")
-    }
-
-    /// Follows a path, and the links on its way, within the project.
-    fn find(&self, path: &str) -> Result<Found<'c>, Refusal> {
-        let commit = self.commit;
-        let (mut at, mut links) = (Vec::new(), 0);
-        let mut left = steps(path)?;
-        while let Some(step) = left.pop() {
-            if step == ".." {
-                at.pop().ok_or(Refusal::Outside)?;
-                continue;
-            }
-            at.push(step);
-            let whole = self.whole(&at);
-            match commit.entries.get(&whole) {
-                Some(Entry::File(name)) if left.is_empty() => return Ok(Found::File(name)),
-                Some(Entry::Link(name)) => {
-                    links += 1;
-                    if links > LINKS.0 {
-                        return Err(Refusal::Failed("too many links".to_owned()));
-                    }
-                    let target = commit.contents(name, LINKS.1)?;
-                    let target = String::from_utf8(target.bytes).map_err(|_| Refusal::Dangling)?;
-                    at.pop();
-                    left.extend(steps(&target)?);
-                }
-                None | Some(Entry::Module) if commit.is_folder(&whole) => {}
-                Some(Entry::Module) if left.is_empty() => return Err(Refusal::Folder),
-                None | Some(Entry::File(_) | Entry::Module) => {
-                    return Err(if links > 0 { Refusal::Dangling } else { Refusal::Missing });
-                }
-            }
-        }
-        Ok(Found::Folder(self.whole(&at)))
-    }
-}
-
-/// The steps of a path, the first one last.
-fn steps(path: &str) -> Result<Vec<String>, Refusal> {
-    if path.starts_with('/') {
-        return Err(Refusal::Outside);
-    }
-    let steps = path.split('/').filter(|step| !matches!(*step, "" | "."));
-    Ok(steps.rev().map(str::to_owned).collect())
-}
-
-impl Files for CommitFiles<'_> {
-    fn read(&self, path: &str, limit: u64) -> Result<Contents, Refusal> {
-        match self.find(path)? {
-            Found::File(name) => self.commit.contents(name, limit),
-            Found::Folder(_) => Err(Refusal::Folder),
-        }
-    }
-
-    fn list(&self, folder: &str) -> Vec<Listed> {
-        let Ok(Found::Folder(whole)) = self.find(folder) else { return Vec::new() };
-        let start = if whole.is_empty() { String::new() } else { format!("{whole}/") };
-        let below = self.commit.entries.range(start.clone()..);
-        let listed: BTreeSet<_> = below
-            .map_while(|(path, entry)| Some((path.strip_prefix(&start)?, entry)))
-            .map(|(rest, entry)| match rest.split_once('/') {
-                Some((name, _)) => Listed { name: name.to_owned(), is_folder: true },
-                None => Listed { name: rest.to_owned(), is_folder: *entry == Entry::Module },
-            })
-            .collect();
-        listed.into_iter().collect()
-    }
-
-    fn walk(&self) -> Vec<String> {
-        let start = if self.root.is_empty() { String::new() } else { format!("{}/", self.root) };
-        let below = self.commit.entries.range(start.clone()..);
-        let own = below.map_while(|(path, entry)| Some((path.strip_prefix(&start)?, entry)));
-        own.filter(|(_, entry)| **entry != Entry::Module).map(|(path, _)| path.to_owned()).collect()
-    }
-
-    fn display(&self, path: &str) -> String {
-        format!("{}{path}", self.prefix)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -321,7 +221,7 @@ mod tests {
             "",
         ];
         let mut bytes = listed.join("\0").into_bytes();
-        bytes.extend(b"\0100644 blob 10\t\xff.md\0");
+        bytes.extend(b"\x00100644 blob 10\t\xff.md\0");
         let expected = [
             ("a b/\t\n.md", Entry::File("2".to_owned())),
             ("governance.toml", Entry::File("1".to_owned())),
@@ -329,12 +229,5 @@ mod tests {
             ("module", Entry::Module),
         ];
         assert_eq!(entries(&bytes), expected.map(|(path, entry)| (path.to_owned(), entry)).into());
-    }
-
-    #[test]
-    fn the_steps_of_a_path_are_taken_in_order_and_none_from_the_root() {
-        assert_eq!(steps("a/./b//../c").unwrap(), ["c", "..", "b", "a"]);
-        assert_eq!(steps("/a"), Err(Refusal::Outside));
-        assert!(steps("").unwrap().is_empty());
     }
 }

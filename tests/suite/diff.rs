@@ -6,7 +6,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::run::{Output, in_english};
+use crate::run::{Output, guiju_in, in_english};
 use crate::scratch::{ANSWER, GOVERNANCE, OWNER, PROJECT, Scratch, TODAY, each};
 
 /// A report on the project as it is, in this file.
@@ -262,4 +262,16 @@ fn the_same_reports_give_the_same_bytes() {
         let [one, two] = [0, 1].map(|_| diff(&project, &["old.json", "new.json", "--format", form]).stdout);
         assert_eq!(one, two, "{form}");
     }
+}
+
+#[test]
+fn one_project_is_paired_wherever_it_was_looked_at_from() {
+    let project = report(Scratch::sound(), "old.json", &[]);
+    let args = ["check", "project", "--as-of", TODAY, "--fail-on", "never", "--output", "json=new.json"];
+    assert_eq!(guiju_in(project.around(), &args).status, 0);
+    let output = diff(&project, &["old.json", "../new.json"]);
+    assert_eq!((output.status, output.stderr.as_str()), (0, "guiju: no regression in 1 project\n"));
+    let other = fs::read_to_string(project.around().join("new.json")).expect("a report").replace("ferry-times", "x");
+    let project = project.file("other.json", other);
+    assert_eq!(diff(&project, &["old.json", "other.json"]).status, 2, "another project is not this one");
 }
