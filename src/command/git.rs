@@ -52,7 +52,7 @@ fn end(child: &mut Child, is_whole: bool) -> bool {
 #[derive(Debug)]
 pub(super) struct Batch {
     child: Child,
-    ask: Sender<String>,
+    ask: Sender<(String, u64)>,
     told: Receiver<io::Result<Object>>,
 }
 
@@ -61,25 +61,25 @@ pub(super) struct Batch {
 pub(super) struct Object {
     /// In bytes.
     pub(super) size: u64,
-    /// Empty where only the size was asked for.
-    pub(super) bytes: Vec<u8>,
+    /// None where there are more than was asked for: this program then answers no more.
+    pub(super) bytes: Option<Vec<u8>>,
 }
 
 impl Batch {
-    /// Starts it; with `contents` it gives the bytes of objects, else their sizes alone.
-    pub(super) fn start(folder: &Path, contents: bool) -> Option<Self> {
-        let mode = if contents { "--batch" } else { "--batch-check" };
-        let mut child = git(folder).args(["cat-file", mode]).stdin(Stdio::piped()).spawn().ok()?;
+    /// Starts it.
+    pub(super) fn start(folder: &Path) -> Option<Self> {
+        let mut child = git(folder).args(["cat-file", "--batch"]).stdin(Stdio::piped()).spawn().ok()?;
         let (input, output) = (child.stdin.take()?, child.stdout.take()?);
         let (ask, asked) = mpsc::channel();
         let (tell, told) = mpsc::channel();
-        std::thread::spawn(move || serve(input, output, &asked, &tell, contents));
+        std::thread::spawn(move || serve(input, output, &asked, &tell));
         Some(Self { child, ask, told })
     }
 
-    /// The object of this name, which is hexadecimal digits; none where it is not there, or git takes too long.
-    pub(super) fn object(&mut self, name: &str) -> Option<Object> {
-        self.ask.send(name.to_owned()).ok()?;
+    /// The object of this name, which is hexadecimal digits, with its bytes where there are at most `limit`; none where it is not there, or
+    /// git takes too long.
+    pub(super) fn object(&mut self, name: &str, limit: u64) -> Option<Object> {
+        self.ask.send((name.to_owned(), limit)).ok()?;
         let told = self.told.recv_timeout(PATIENCE);
         if told.is_err() {
             // What comes late would be taken for the answer to another question.
@@ -95,36 +95,36 @@ impl Drop for Batch {
     }
 }
 
-/// Asks for one object after the other until nobody wants more.
+/// Asks for one object after the other until nobody wants more, or one is too large to be read to its end.
 fn serve(
     mut input: ChildStdin,
     output: ChildStdout,
-    asked: &Receiver<String>,
+    asked: &Receiver<(String, u64)>,
     tell: &Sender<io::Result<Object>>,
-    contents: bool,
 ) {
     let mut output = BufReader::new(output);
-    for name in asked {
-        let object =
-            writeln!(input, "{name}").and_then(|()| input.flush()).and_then(|()| answer(&mut output, contents));
-        if tell.send(object).is_err() {
+    for (name, limit) in asked {
+        let object = writeln!(input, "{name}").and_then(|()| input.flush()).and_then(|()| answer(&mut output, limit));
+        let is_over = object.as_ref().is_ok_and(|object| object.bytes.is_none());
+        if tell.send(object).is_err() || is_over {
             return;
         }
     }
 }
 
 /// The next answer: a line `NAME blob SIZE`, and the bytes with a line end behind them.
-fn answer(output: &mut BufReader<ChildStdout>, contents: bool) -> io::Result<Object> {
+fn answer(output: &mut BufReader<ChildStdout>, limit: u64) -> io::Result<Object> {
     let missing = || io::Error::from(io::ErrorKind::NotFound);
     let mut line = String::new();
     output.take(LINE).read_line(&mut line)?;
     let size = line.trim_end().rsplit_once(' ').and_then(|(_, size)| size.parse().ok()).ok_or_else(missing)?;
-    let mut bytes = Vec::new();
-    if contents {
-        output.take(size).read_to_end(&mut bytes)?;
-        output.read_exact(&mut [0])?;
+    if size > limit {
+        return Ok(Object { size, bytes: None });
     }
-    Ok(Object { size, bytes })
+    let mut bytes = Vec::new();
+    output.take(size).read_to_end(&mut bytes)?;
+    output.read_exact(&mut [0])?;
+    Ok(Object { size, bytes: Some(bytes) })
 }
 
 /// The program, in an environment that takes nothing from the caller's but where programs and the user's own settings are.

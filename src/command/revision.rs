@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use super::git::{self, Batch};
+use super::git::{self, Batch, Object};
 use super::projects::folder_of;
 use crate::error::{Error, os_reason};
 use crate::evidence::{Contents, Refusal, slashed};
@@ -35,7 +35,8 @@ pub(super) struct Commit {
     top: PathBuf,
     /// By path from the top.
     entries: BTreeMap<String, Entry>,
-    store: Mutex<Store>,
+    /// What answers for its files; none until somebody asks.
+    store: Mutex<Option<Batch>>,
 }
 
 /// What git keeps under a path.
@@ -45,12 +46,6 @@ enum Entry {
     Link(String),
     /// A commit of another repository.
     Module,
-}
-
-/// Where contents come from.
-struct Store {
-    sizes: Batch,
-    contents: Batch,
 }
 
 impl Commit {
@@ -84,15 +79,13 @@ impl Commit {
         let name = name.and_then(|told| line(&told)).filter(|name| name.bytes().all(|byte| byte.is_ascii_hexdigit()));
         let Some(name) = name else { return Err(no_such(revision)) };
         let listed = git::ask(&top, &["ls-tree", "-r", "-z", "--full-tree", &name], LISTING);
-        let batches = Batch::start(&top, false).zip(Batch::start(&top, true));
-        let (Some(listed), Some((sizes, contents))) = (listed, batches) else {
+        let Some(listed) = listed else {
             return Err(Error::Plain(text!(
                 "git cannot list the files of `{revision}`",
                 "git 无法列出 `{revision}` 中的文件"
             )));
         };
-        let store = Mutex::new(Store { sizes, contents });
-        Ok(Self { name, path: path.to_owned(), inner, top, entries: entries(&listed), store })
+        Ok(Self { name, path: path.to_owned(), inner, top, entries: entries(&listed), store: Mutex::new(None) })
     }
 
     /// The manifests at or below the path: each as it would be shown were it on disk, and from the top.
@@ -136,17 +129,24 @@ impl Commit {
     /// What git keeps under a name: all of it where it has at most `limit` bytes, else its first bytes.
     fn contents(&self, name: &str, limit: u64) -> Result<Contents, Refusal> {
         let lost = || Refusal::Failed("git does not have it".to_owned());
-        let size = {
+        let object = {
             let mut store = self.store.lock().unwrap_or_else(PoisonError::into_inner);
-            let size = store.sizes.object(name).ok_or_else(lost)?.size;
-            if size <= limit {
-                let bytes = store.contents.object(name).ok_or_else(lost)?.bytes;
-                return Ok(Contents { bytes, size });
+            if store.is_none() {
+                *store = Batch::start(&self.top);
             }
-            size
+            let object = store.as_mut().and_then(|batch| batch.object(name, limit));
+            // After a file that is too large, or none, another program answers.
+            if object.as_ref().is_none_or(|object| object.bytes.is_none()) {
+                *store = None;
+            }
+            object.ok_or_else(lost)?
         };
-        let head = git::head(&self.top, &["cat-file", "blob", name], HEAD_BYTES.min(limit)).ok_or_else(lost)?;
-        Ok(Contents { bytes: head.0, size })
+        let Object { size, bytes } = object;
+        if let Some(bytes) = bytes {
+            return Ok(Contents { bytes, size });
+        }
+        let (bytes, _) = git::head(&self.top, &["cat-file", "blob", name], HEAD_BYTES.min(limit)).ok_or_else(lost)?;
+        Ok(Contents { bytes, size })
     }
 
     /// Whether anything stands below this path.
