@@ -90,6 +90,7 @@ fn revision(past: &Past, terminal: &Terminal) -> Result<(Run, Run), Error> {
     let told = manifests.par_iter().map(|(shown, inner)| (load::shown(shown), commit.judge(&before, shown, inner)));
     let origin = Origin::Revision { name: past.revision.clone(), commit: commit.name.clone() };
     let old = gather(origin, today, told.collect(), |_| {});
+    commit.was_whole()?;
     let found = match find(std::slice::from_ref(&past.path)) {
         // All that was there may be gone.
         Err(_) if !manifests.is_empty() => Vec::new(),

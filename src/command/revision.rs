@@ -5,6 +5,7 @@ mod files;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use super::git::{self, Batch, Object};
@@ -37,6 +38,8 @@ pub(super) struct Commit {
     entries: BTreeMap<String, Entry>,
     /// What answers for its files; none until somebody asks.
     store: Mutex<Option<Batch>>,
+    /// How often git did not have a file that the commit names.
+    lost: AtomicUsize,
 }
 
 /// What git keeps under a path.
@@ -85,7 +88,15 @@ impl Commit {
                 "git 无法列出 `{revision}` 中的文件"
             )));
         };
-        Ok(Self { name, path: path.to_owned(), inner, top, entries: entries(&listed), store: Mutex::new(None) })
+        Ok(Self {
+            name,
+            path: path.to_owned(),
+            inner,
+            top,
+            entries: entries(&listed),
+            store: Mutex::new(None),
+            lost: AtomicUsize::new(0),
+        })
     }
 
     /// The manifests at or below the path: each as it would be shown were it on disk, and from the top.
@@ -126,9 +137,28 @@ impl Commit {
         }
     }
 
+    /// Makes sure that nothing was judged by less than the commit holds.
+    ///
+    /// # Errors
+    ///
+    /// When git did not have a file, as in a partial clone: what was judged without it tells nothing.
+    pub(super) fn was_whole(&self) -> Result<(), Error> {
+        if self.lost.load(Ordering::Relaxed) == 0 {
+            return Ok(());
+        }
+        let name = &self.name;
+        Err(Error::Plain(text!(
+            "git does not have all files of {name}, as in a partial clone; fetch them first: `git fetch --refetch --no-filter`",
+            "git 中缺少 {name} 的部分文件（例如部分克隆）；请先取回：`git fetch --refetch --no-filter`"
+        )))
+    }
+
     /// What git keeps under a name: all of it where it has at most `limit` bytes, else its first bytes.
     fn contents(&self, name: &str, limit: u64) -> Result<Contents, Refusal> {
-        let lost = || Refusal::Failed("git does not have it".to_owned());
+        let lost = || {
+            self.lost.fetch_add(1, Ordering::Relaxed);
+            Refusal::Failed("git does not have it".to_owned())
+        };
         let object = {
             let mut store = self.store.lock().unwrap_or_else(PoisonError::into_inner);
             if store.is_none() {

@@ -280,3 +280,18 @@ fn a_file_over_the_limit_is_read_no_further_than_on_disk() {
     let output = diff(&project, &["HEAD"]);
     assert!(output.stdout.contains("nothing changes: 1"), "{}{}", output.stdout, output.stderr);
 }
+
+#[test]
+fn a_commit_whose_files_are_not_all_there_is_not_judged() {
+    let project = under_git(Scratch::sound());
+    git(&project.root(), &["config", "uploadpack.allowFilter", "true"]);
+    let project = project.file("GOVERNANCE.md", GOVERNANCE.replace("Three", "Four"));
+    commit(&project.root());
+    let source = format!("file://{}", project.root().display());
+    git(project.around(), &["clone", "-q", "--filter=blob:none", &source, "partial"]);
+    let partial = project.around().join("partial");
+    let output = diff_in(&partial, &["HEAD~1"]);
+    assert_eq!((output.status, output.stdout.as_str()), (2, ""), "{}", output.stderr);
+    assert!(output.stderr.contains("git does not have all files of "), "{}", output.stderr);
+    assert_eq!(diff_in(&partial, &["HEAD"]).status, 0, "what was checked out is there");
+}
