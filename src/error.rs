@@ -14,6 +14,8 @@ pub enum Error {
     Packs(Vec<Finding>),
     /// The manifest cannot be read at all, with every reason.
     Manifest(Vec<Finding>),
+    /// A baseline or a report is damaged: the kind and version that it should be, and every reason.
+    Input(&'static str, Vec<Finding>),
 }
 
 impl Error {
@@ -22,13 +24,17 @@ impl Error {
     pub fn text(&self, locale: Locale) -> String {
         match self {
             Self::Plain(text) => text.get(locale).to_owned(),
-            Self::Packs(findings) | Self::Manifest(findings) => {
+            Self::Packs(findings) | Self::Manifest(findings) | Self::Input(_, findings) => {
                 let first = findings.first().map_or("", |finding| finding.message.get(locale));
                 let place = findings.first().map_or("", |finding| finding.place.source.name());
                 let count = findings.len();
                 match (self, locale) {
                     (Self::Packs(_), Locale::En) => format!("the rule packs are wrong ({count}): {place}: {first}"),
                     (Self::Packs(_), Locale::Zh) => format!("规则包有误（{count} 处）：{place}：{first}"),
+                    (Self::Input(kind, _), Locale::En) => format!("no sound `{kind}` ({count}): {place}: {first}"),
+                    (Self::Input(kind, _), Locale::Zh) => {
+                        format!("不是完好的 `{kind}`（{count} 处）：{place}：{first}")
+                    }
                     (_, Locale::En) => format!("the manifest cannot be judged ({count}): {place}: {first}"),
                     (_, Locale::Zh) => format!("清单无法评判（{count} 处）：{place}：{first}"),
                 }
@@ -41,7 +47,7 @@ impl Error {
     pub fn findings(&self) -> &[Finding] {
         match self {
             Self::Plain(_) => &[],
-            Self::Packs(findings) | Self::Manifest(findings) => findings,
+            Self::Packs(findings) | Self::Manifest(findings) | Self::Input(_, findings) => findings,
         }
     }
 }

@@ -30,9 +30,10 @@
 //! | `pack` | items, clauses, levels; reading, extending, tightening; the packs that are built in |
 //! | `manifest` | the project, its answers, its waivers, its reviews |
 //! | `load`, `plan`, `evaluate`, `report`, `judge` | the way of the data, in that order |
+//! | `baseline` | the findings that were there when a project took guiju up, by what they are about |
 //! | `cases`, `crosswalk` | a pack's own tests, judged as any project is; results by the provisions of another framework |
 //! | `mutants` | items with a part taken out or loosened, which their cases must notice |
-//! | `diff` | the rules of two packs held against each other, and two reports on one project |
+//! | `diff` | the rules of two packs held against each other, two reports on one project, and two runs |
 //! | `forecast` | what falls due on which day |
 //! | `ascent` | the shortest way up: what stands between a project and the next level, and what lifts its score most |
 //! | `why` | why a project got its verdict on an item, condition by condition |
@@ -45,8 +46,8 @@
 //! - There is one engine. The command line, a pack's cases and callers of this crate all go through [`Judge`].
 //! - Files are read through [`Files`] alone; only `load` and [`Disk`] touch a disk, and [`Disk`] opens everything beneath a handle of the
 //!   project's folder, so that no path and no link leads out.
-//! - Only `command` writes, and runs a program: `review` replaces `governance.lock`, and git is asked for the text that was reviewed, to be
-//!   shown below a finding. No verdict depends on what git says.
+//! - Only `command` writes, and runs a program: `review` replaces `governance.lock`, `check` a baseline, and git is asked for the text that
+//!   was reviewed, to be shown below a finding, and for the files of a revision, for `diff`. No verdict of `check` depends on what git says.
 //! - Between `load` and `command` all is a function of its arguments: no clock, no environment, no globals, no printing.
 //! - Evaluation does not fail. What cannot be decided is a finding; only a pack's own fault stops a run.
 //! - Spans are bytes. A line and a column are worked out in `source`, when something is shown.
@@ -58,6 +59,7 @@
 
 mod args;
 mod ascent;
+mod baseline;
 mod cases;
 mod check;
 mod command;

@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 
 use ignore::{WalkBuilder, WalkState};
 
-use crate::error::os_reason;
-use crate::evidence::{Contents, Files, Refusal, slashed};
+use crate::error::{Error, os_reason};
+use crate::evidence::{Contents, Files, Refusal, resolve, slashed};
 use crate::finding::{Code, Finding, Place, Problem};
 use crate::locale::{Text, text};
 use crate::manifest::{self, LOCK, Lock, MANIFEST, Manifest, WAIVERS, Waiver};
 use crate::pack::{DEFAULT_PACK, Named};
 use crate::source::{Source, Span, Spanned};
-use crate::tree;
+use crate::tree::{self, Parsed, Value};
 
 /// How large a manifest may be, in bytes.
 const MANIFEST_LIMIT: u64 = 4 * 1024 * 1024;
@@ -118,6 +118,32 @@ fn text_of(files: &dyn Files, path: &str, read: Result<Contents, Refusal>) -> Re
     }
 }
 
+/// That a file is not of the kind and version that this guiju understands. `said` is what it says that it is.
+pub(crate) fn foreign(name: &str, said: Option<&str>, understood: &str) -> Error {
+    let version = env!("CARGO_PKG_VERSION");
+    let said = said.map(|said| said.chars().take(60).collect::<String>());
+    Error::Plain(match said {
+        Some(said) => text!(
+            "`{name}` says that it is `{said}`; guiju {version} understands `{understood}` here",
+            "`{name}` 自称是 `{said}`；guiju {version} 在此处只理解 `{understood}`"
+        ),
+        None => text!(
+            "`{name}` does not say under `schema` what it is; guiju {version} understands `{understood}` here",
+            "`{name}` 没有用 `schema` 写明是什么文件；guiju {version} 在此处只理解 `{understood}`"
+        ),
+    })
+}
+
+/// What a file says under `schema` that it is: the text there, or what stands there instead of one.
+pub(crate) fn schema_of(parsed: &Parsed, source: &Source) -> Option<String> {
+    let Value::Table(table) = &parsed.root.as_ref()?.value else { return None };
+    let node = table.get("schema")?;
+    Some(match &node.value {
+        Value::String(said) => said.clone(),
+        _ => source.slice(node.span).to_owned(),
+    })
+}
+
 /// The packs that a manifest asks for, to be looked for in its project.
 pub(crate) fn packs<'f>(loaded: &Loaded, files: &'f dyn Files) -> Vec<Named<'f>> {
     if loaded.manifest.packs.is_empty() {
@@ -133,16 +159,8 @@ pub(crate) fn packs<'f>(loaded: &Loaded, files: &'f dyn Files) -> Vec<Named<'f>>
 
 /// How many folders up a manifest widens its root, and the problem where it may not: it must stay within its git work tree.
 pub(crate) fn widening(manifest: &Manifest, folder: &Path) -> Result<Option<PathBuf>, Finding> {
-    let Some(root) = &manifest.project.root else { return Ok(None) };
-    let refuse = |why: Text| {
-        let (en, zh) = (why.en, why.zh);
-        let message = text!("the project's root cannot be widened: {en}", "无法扩大项目根目录：{zh}");
-        Finding::from_problem(Problem::new(Code::BadValue, root.span, message), &manifest.source, "manifest")
-    };
-    if root.value.split('/').any(|part| part != ".." && part != ".") {
-        return Err(refuse(text!("write \"..\", or \"../..\"", "请写 \"..\" 或 \"../..\"")));
-    }
-    let wide = folder.join(&root.value).canonicalize().map_err(|error| refuse(os_reason(&error)))?;
+    let Some(root) = ways_up(manifest)? else { return Ok(None) };
+    let wide = folder.join(root).canonicalize().map_err(|error| not_widened(manifest, os_reason(&error)))?;
     // The top is the nearest folder at or above the manifest that git keeps its own files in.
     let top = folder
         .canonicalize()
@@ -150,9 +168,35 @@ pub(crate) fn widening(manifest: &Manifest, folder: &Path) -> Result<Option<Path
         .and_then(|own| own.ancestors().find(|up| up.join(".git").exists()).map(Path::to_owned));
     match top {
         Some(top) if wide.starts_with(&top) => Ok(Some(wide)),
-        Some(_) => Err(refuse(text!("it would leave the git work tree", "会超出 git 工作区"))),
-        None => Err(refuse(text!("the project is in no git work tree", "项目不在 git 工作区内"))),
+        Some(_) => Err(leaves_the_tree(manifest)),
+        None => Err(not_widened(manifest, text!("the project is in no git work tree", "项目不在 git 工作区内"))),
     }
+}
+
+/// The same for a manifest in a folder of a commit, by paths from its top.
+pub(crate) fn widening_in_commit(manifest: &Manifest, folder: &str) -> Result<Option<String>, Finding> {
+    let Some(root) = ways_up(manifest)? else { return Ok(None) };
+    resolve(folder, root).map(Some).ok_or_else(|| leaves_the_tree(manifest))
+}
+
+/// What a manifest writes as its root, where that leads nowhere but up.
+fn ways_up(manifest: &Manifest) -> Result<Option<&str>, Finding> {
+    let Some(root) = &manifest.project.root else { return Ok(None) };
+    if root.value.split('/').any(|part| part != ".." && part != ".") {
+        return Err(not_widened(manifest, text!("write \"..\", or \"../..\"", "请写 \"..\" 或 \"../..\"")));
+    }
+    Ok(Some(&root.value))
+}
+
+fn leaves_the_tree(manifest: &Manifest) -> Finding {
+    not_widened(manifest, text!("it would leave the git work tree", "会超出 git 工作区"))
+}
+
+fn not_widened(manifest: &Manifest, why: Text) -> Finding {
+    let span = manifest.project.root.as_ref().map_or(manifest.project.span, |root| root.span);
+    let (en, zh) = (why.en, why.zh);
+    let message = text!("the project's root cannot be widened: {en}", "无法扩大项目根目录：{zh}");
+    Finding::from_problem(Problem::new(Code::BadValue, span, message), &manifest.source, "manifest")
 }
 
 /// The manifests at or below the paths, each once, in path order.

@@ -1,5 +1,6 @@
 //! What a run concludes on one project: outcomes in order, scores, the level attained. It renders nothing, and borrows nothing.
 
+pub(crate) mod fingerprint;
 pub(crate) mod score;
 
 use jiff::civil::Date;
@@ -47,8 +48,22 @@ pub struct ProjectReport {
     pub verdicts: Verdicts,
     /// Each item judged, in the packs' order.
     pub items: Vec<ItemReport>,
-    /// All findings, by file, position, rule and code.
+    /// All findings, by file, position, rule and code; but for those that stand in the baseline, where one is in use.
     pub findings: Vec<Finding>,
+    /// The findings that stand in the baseline, in the same order; none where no baseline is in use.
+    pub baselined: Option<Vec<Finding>>,
+}
+
+impl ProjectReport {
+    /// All findings in their order, and with each whether it stands in the baseline.
+    pub(crate) fn all_findings(&self) -> Vec<(&Finding, bool)> {
+        let known = self.baselined.iter().flatten().map(|finding| (finding, true));
+        let mut all: Vec<_> = self.findings.iter().map(|finding| (finding, false)).chain(known).collect();
+        if self.baselined.is_some() {
+            all.sort_by(|(one, _), (other, _)| crate::finding::order(one, other));
+        }
+        all
+    }
 }
 
 /// A pack that a project was judged by.
@@ -60,6 +75,16 @@ pub struct PackReport {
     pub version: String,
     /// The SHA-256 over its files.
     pub sha256: String,
+}
+
+impl PackReport {
+    /// Every pack of a rulebook.
+    pub(crate) fn all(rulebook: &Rulebook) -> Vec<Self> {
+        let packs = rulebook.packs.iter();
+        packs
+            .map(|pack| Self { id: pack.id.value.clone(), version: pack.version.clone(), sha256: pack.sha256.clone() })
+            .collect()
+    }
 }
 
 /// What guiju concludes on one principle.
@@ -193,6 +218,8 @@ pub struct Totals {
     pub warnings: usize,
     /// How many are notes.
     pub notes: usize,
+    /// How many more stand in the baseline; none where no baseline is in use.
+    pub baselined: Option<usize>,
     /// How many items have each verdict.
     pub verdicts: Verdicts,
 }
@@ -209,6 +236,9 @@ impl Totals {
                 Severity::Warning => self.warnings += 1,
                 Severity::Note => self.notes += 1,
             }
+        }
+        if let Some(known) = &report.baselined {
+            self.baselined = Some(self.baselined.unwrap_or_default() + known.len());
         }
     }
 
@@ -266,15 +296,7 @@ pub(crate) fn report(
         stage: manifest.project.stage,
         impact: manifest.project.impact,
         locale: manifest.locale,
-        packs: rulebook
-            .packs
-            .iter()
-            .map(|pack| PackReport {
-                id: pack.id.value.clone(),
-                version: pack.version.clone(),
-                sha256: pack.sha256.clone(),
-            })
-            .collect(),
+        packs: PackReport::all(rulebook),
         level_aimed: manifest.level,
         is_whole: wanted.whole,
         level_attained: attained,
@@ -285,6 +307,7 @@ pub(crate) fn report(
         verdicts,
         items: outcomes.into_iter().map(|outcome| item(outcome, manifest, rulebook, wanted)).collect(),
         findings,
+        baselined: None,
     }
 }
 

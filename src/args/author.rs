@@ -42,7 +42,7 @@ pub(super) fn read(given: &ArgMatches) -> Option<Test> {
 }
 
 /// What has a schema.
-const WITH_SCHEMA: [&str; 2] = ["pack", "report"];
+const WITH_SCHEMA: [&str; 3] = ["pack", "report", "baseline"];
 
 pub(super) fn schema(locale: Locale) -> Command {
     let about = text!(
@@ -64,6 +64,7 @@ pub(super) fn schema(locale: Locale) -> Command {
 pub(super) fn read_schema(given: &ArgMatches) -> Option<Verb> {
     let file = match one(given, "what")?.as_str() {
         "report" => File::Report,
+        "baseline" => File::Baseline,
         _ => word(given, "file", &File::OF_PACK)?,
     };
     Some(Verb::Schema { file })

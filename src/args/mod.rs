@@ -3,6 +3,7 @@
 mod author;
 mod check;
 mod crosswalk;
+mod diff;
 mod forecast;
 mod look;
 mod pack;
@@ -15,8 +16,9 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 pub(crate) use author::Test;
-pub(crate) use check::Check;
+pub(crate) use check::{Baseline, Check, Deed};
 pub(crate) use crosswalk::Crosswalk;
+pub(crate) use diff::{Diff, Past, Sides};
 pub(crate) use forecast::Forecast;
 pub(crate) use look::{Explain, What};
 pub(crate) use pack::{NewPack, Pack, PackDiff};
@@ -56,6 +58,7 @@ pub(crate) enum Verb {
     Forecast(Forecast),
     Plan(Plan),
     Review(Review),
+    Diff(Diff),
     Test(Test),
     Schema { file: File },
     Pack(Pack),
@@ -74,6 +77,7 @@ impl Verb {
             | Self::Forecast(_)
             | Self::Plan(_)
             | Self::Review(_)
+            | Self::Diff(_)
             | Self::Test(_)
             | Self::Schema { .. }
             | Self::Pack(_) => None,
@@ -112,6 +116,7 @@ pub(crate) fn command(locale: Locale) -> Command {
         .subcommand(forecast::forecast(locale))
         .subcommand(plan::plan(locale))
         .subcommand(review::review(locale))
+        .subcommand(diff::diff(locale))
         .subcommand(author::test(locale))
         .subcommand(pack::pack(locale))
         .subcommand(author::schema(locale))
@@ -130,6 +135,7 @@ pub(crate) fn read(matches: &ArgMatches) -> Option<Args> {
         "forecast" => Verb::Forecast(forecast::read(given)?),
         "plan" => Verb::Plan(plan::read(given)?),
         "review" => Verb::Review(review::read(given)),
+        "diff" => Verb::Diff(diff::read(given)?),
         "test" => Verb::Test(author::read(given)?),
         "pack" => Verb::Pack(pack::read(given)?),
         "schema" => author::read_schema(given)?,

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 
 use super::history;
+use super::keeper::Keeper;
 use super::outputs::Outputs;
 use super::projects::{find, judge_one, today};
 use super::terminal::{Terminal, say};
@@ -37,6 +38,7 @@ pub(super) fn run(check: &Check, asked: Option<Locale>, terminal: &Terminal) -> 
     }
     // The process ends with the run: taking the packs apart then would be work for nobody.
     let judge = ManuallyDrop::new(with_packs(judge, &check.packs)?);
+    let mut baseline = check.baseline.as_ref().map(|asked| Keeper::open(asked, &check.outputs)).transpose()?;
     let mut run = Run::default();
     outputs.begin()?;
     let pool = if manifests.len() > 1 && check.jobs != 1 { Some(pool(check.jobs)?) } else { None };
@@ -47,8 +49,9 @@ pub(super) fn run(check: &Check, asked: Option<Locale>, terminal: &Terminal) -> 
             if outputs.show_help() {
                 history::explain(&mut judged, path);
             }
+            let held = baseline.as_ref().map(|baseline| baseline.hold(&mut judged.report));
             let pieces = outputs.pieces(&judged.report, asked);
-            Ok((judged, pieces))
+            Ok((judged, pieces, held))
         };
         let judged: Vec<Result<_, Error>> = match &pool {
             Some(pool) => pool.install(|| batch.par_iter().map(told).collect()),
@@ -56,7 +59,8 @@ pub(super) fn run(check: &Check, asked: Option<Locale>, terminal: &Terminal) -> 
         };
         for (path, result) in batch.iter().zip(judged) {
             match result {
-                Ok((judged, pieces)) => {
+                Ok((judged, pieces, held)) => {
+                    baseline.iter_mut().zip(held).for_each(|(baseline, held)| baseline.note(held));
                     outputs.add(pieces)?;
                     outputs.note(&judged, asked);
                     run.add(&judged.report);
@@ -72,13 +76,17 @@ pub(super) fn run(check: &Check, asked: Option<Locale>, terminal: &Terminal) -> 
         }
     }
     outputs.end(&run.totals, &run.packs, &run.unjudged)?;
+    if let Some(baseline) = baseline {
+        let is_whole = run.unjudged.is_empty() && run.totals.items > 0;
+        baseline.end(is_whole, check.only.is_none(), terminal)?;
+    }
     Ok(run.end(check, terminal))
 }
 
 /// What is wrong where a manifest cannot be judged: at the manifest's head where it has no place of its own.
 fn findings(error: &Error, manifest: &str) -> Vec<Finding> {
     match error {
-        Error::Packs(findings) | Error::Manifest(findings) => findings.clone(),
+        Error::Packs(findings) | Error::Manifest(findings) | Error::Input(_, findings) => findings.clone(),
         Error::Plain(text) => {
             let problem = Problem::new(Code::Syntax, Span::default(), text.clone());
             vec![Finding::from_problem(problem, &Source::new(manifest, ""), "manifest")]

@@ -3,11 +3,15 @@
 mod atomic;
 mod check;
 mod crosswalk;
+mod diff;
 mod docs;
 mod explain;
 mod folder;
 mod forecast;
+mod git;
 mod history;
+mod input;
+mod keeper;
 mod list;
 mod outputs;
 mod pack_diff;
@@ -16,6 +20,7 @@ mod pages;
 mod plan;
 mod projects;
 mod review;
+mod revision;
 mod schema;
 mod terminal;
 mod test;
@@ -69,6 +74,7 @@ fn run(args: &Args, terminal: &Terminal) -> Result<u8, Error> {
         Verb::Forecast(asked) => forecast::run(asked, args.locale, terminal),
         Verb::Plan(asked) => plan::run(asked, args.locale, terminal),
         Verb::Review(review) => review::run(review, args.locale, terminal),
+        Verb::Diff(diff) => diff::run(diff, terminal),
         Verb::Test(test) => test::run(test, terminal),
         Verb::Pack(Pack::Diff(diff)) => pack_diff::run(diff, terminal),
         Verb::Pack(Pack::New(new)) => pack_new::run(new, terminal),

@@ -99,6 +99,9 @@ pub(super) struct FindingOut<'r> {
     place: PlaceOut<'r>,
     related: Vec<PlaceOut<'r>>,
     fingerprint: String,
+    /// None where no baseline is in use.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baselined: Option<bool>,
 }
 
 #[derive(Serialize)]
@@ -119,7 +122,7 @@ pub(super) fn head(view: &View) -> String {
 
 /// One project, in the view's language.
 pub(super) fn project(report: &ProjectReport, locale: Locale) -> String {
-    let findings = findings(&report.findings, locale).collect();
+    let findings = findings(report, locale).collect();
     format!("\n{}", line(&Project { findings: Some(findings), ..without_findings(report, locale) }))
 }
 
@@ -153,13 +156,17 @@ pub(super) fn unjudged(unjudged: &Unjudged) -> Value {
 
 /// What all projects come to.
 pub(super) fn totals(sum: &Totals) -> Value {
-    serde_json::json!({
+    let mut totals = serde_json::json!({
         "projects": sum.projects,
         "errors": sum.errors,
         "warnings": sum.warnings,
         "notes": sum.notes,
         "verdicts": verdicts(&sum.verdicts),
-    })
+    });
+    if let Some(count) = sum.baselined {
+        totals["baselined"] = count.into();
+    }
+    totals
 }
 
 /// One project, in the view's language, but for its findings.
@@ -233,10 +240,15 @@ fn waiver(waiver: &WaiverReport) -> Waiver<'_> {
     }
 }
 
-/// The findings with their fingerprints.
-pub(super) fn findings(findings: &[Finding], locale: Locale) -> impl Iterator<Item = FindingOut<'_>> {
-    let told = findings.iter().zip(fingerprints(findings));
-    told.map(move |(each, fingerprint)| finding(each, fingerprint, locale))
+/// All findings with their fingerprints.
+pub(super) fn findings(report: &ProjectReport, locale: Locale) -> impl Iterator<Item = FindingOut<'_>> {
+    let all = report.all_findings();
+    let prints = fingerprints(all.iter().map(|(finding, _)| *finding));
+    let is_used = report.baselined.is_some();
+    all.into_iter().zip(prints).map(move |((each, known), fingerprint)| FindingOut {
+        baselined: is_used.then_some(known),
+        ..finding(each, fingerprint, locale)
+    })
 }
 
 fn finding(finding: &Finding, fingerprint: String, locale: Locale) -> FindingOut<'_> {
@@ -250,6 +262,7 @@ fn finding(finding: &Finding, fingerprint: String, locale: Locale) -> FindingOut
         place: place(&finding.place, locale),
         related: finding.related.iter().map(|related| place(related, locale)).collect(),
         fingerprint,
+        baselined: None,
     }
 }
 

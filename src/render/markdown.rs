@@ -83,7 +83,7 @@ fn row(finding: &Finding, locale: Locale) -> String {
 }
 
 /// A text that stays in its cell and says nothing but itself.
-fn cell(text: &str) -> String {
+pub(super) fn cell(text: &str) -> String {
     let line = one_line(text);
     match line.char_indices().nth(LONGEST) {
         None => comment(&line),

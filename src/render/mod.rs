@@ -6,7 +6,6 @@ pub(crate) mod changes;
 pub(crate) mod crosswalk;
 mod difference;
 mod escape;
-mod fingerprint;
 pub(crate) mod forecast;
 mod format;
 mod github;
@@ -45,7 +44,7 @@ pub(crate) use summary::{reason, totals};
 
 use crate::finding::Finding;
 use crate::locale::Locale;
-use crate::report::{PackReport, ProjectReport, Totals};
+use crate::report::{PackReport, ProjectReport, Totals, fingerprint};
 use piece::Left;
 use sarif::{Profile, Used};
 

@@ -38,7 +38,7 @@ pub(super) fn project(report: &ProjectReport, locale: Locale) -> String {
     let project = ProjectLine { kind: "project", project: json::without_findings(report, locale) };
     let mut out = line(&project);
     out.push('\n');
-    for finding in json::findings(&report.findings, locale) {
+    for finding in json::findings(report, locale) {
         out.push_str(&line(&FindingLine { kind: "finding", manifest: &report.manifest, finding }));
         out.push('\n');
     }

@@ -46,6 +46,7 @@ pub(super) fn project(report: &ProjectReport, view: &View, drawn: bool) -> Strin
     let mut lines = vec![attained(report)];
     lines.extend(bases(report));
     lines.extend(waivers(report));
+    lines.extend(baselined(report));
     if drawn {
         lines.extend(more(report));
     }
@@ -172,6 +173,15 @@ pub(super) fn waivers(report: &ProjectReport) -> Option<Text> {
     ))
 }
 
+/// How many findings stand in the baseline and are not shown.
+fn baselined(report: &ProjectReport) -> Option<Text> {
+    let known = report.baselined.as_ref().filter(|known| !known.is_empty())?;
+    let count = |severity| known.iter().filter(|finding| finding.severity == severity).count();
+    let [errors, warnings, notes] = [Severity::Error, Severity::Warning, Severity::Note].map(count);
+    let Text { en, zh } = severities(&Totals { errors, warnings, notes, ..Totals::default() });
+    Some(text!("in the baseline, and not shown: {en}", "已在基线中、未予列出：{zh}"))
+}
+
 /// Where to read on: how to see all about the item of the first finding. Of items of other packs their findings say it themselves.
 fn more(report: &ProjectReport) -> Option<Text> {
     let built_in = matches!(report.packs.as_slice(), [pack] if pack.id == DEFAULT_PACK);
@@ -232,11 +242,15 @@ pub(crate) fn reason(sum: &Totals, fail_on: Option<Severity>) -> Text {
     }
 }
 
-/// "1 error, 2 warnings, 0 notes".
+/// "1 error, 2 warnings, 0 notes"; with a baseline, those that it does not hold.
 pub(super) fn severities(sum: &Totals) -> Text {
-    let Totals { errors, warnings, notes, .. } = *sum;
+    let Totals { errors, warnings, notes, baselined, .. } = *sum;
     let en = [many(errors, "error", "errors"), many(warnings, "warning", "warnings"), many(notes, "note", "notes")];
-    Text { en: en.join(", "), zh: format!("{errors} 个错误、{warnings} 个警告、{notes} 个提示") }
+    let (en, zh) = (en.join(", "), format!("{errors} 个错误、{warnings} 个警告、{notes} 个提示"));
+    match baselined {
+        None => Text { en, zh },
+        Some(known) => text!("{en} beside {known} in the baseline", "{zh}，另有 {known} 个在基线中"),
+    }
 }
 
 /// A count with its noun.

@@ -79,6 +79,12 @@ const TOTALS: &[Key] = &[
     Key("errors", Whole(0), Always, ["How many findings are errors", "错误数"]),
     Key("warnings", Whole(0), Always, ["How many are warnings", "警告数"]),
     Key("notes", Whole(0), Always, ["How many are notes", "提示数"]),
+    Key(
+        "baselined",
+        Whole(0),
+        Sometimes,
+        ["How many more stand in the baseline that is in use", "另有多少个问题在所用基线中"],
+    ),
     Key("verdicts", Counts, Always, ["How many items have each verdict", "各结论的条目数"]),
 ];
 
@@ -199,6 +205,7 @@ const FINDING: &[Key] = &[
         Always,
         ["What it is about, in a digest that stays when lines move", "问题所涉内容的摘要，不随行的移动而变"],
     ),
+    Key("baselined", Flag, Sometimes, ["Whether it stands in the baseline that is in use", "是否在所用基线中"]),
 ];
 
 const PLACE: &[Key] = &[

@@ -10,10 +10,12 @@
 
 mod architecture;
 mod ascent;
+mod baseline;
 mod canonical;
 mod cases;
 mod cli;
 mod crosswalk;
+mod diff;
 mod examples;
 mod forecast;
 mod formats;
@@ -25,6 +27,7 @@ mod messages;
 mod pack;
 mod pictures;
 mod reference;
+mod repository;
 mod review;
 mod run;
 mod sarif;

@@ -74,6 +74,7 @@ fn conclusion(group: &Group<'_>, about: &Value, locale: Locale) -> Conclusion {
         occurrence_count: (!group.more.is_empty()).then_some(group.more.len() + 1),
         partial_fingerprints: json!({ "guiju/v1": fingerprint }),
         suppressions: None,
+        baseline_state: None,
         properties,
     }
 }
