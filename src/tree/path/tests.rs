@@ -1,11 +1,12 @@
 //! What queries select, and which are refused.
 
 use super::*;
+use crate::finding::Code;
 use crate::tree::{json, toml, yaml};
 
 fn select(text: &str, path: &str) -> Vec<String> {
     let root = json::parse(text).root.unwrap();
-    let selection = Json::new(&root).select(&root, &JsonPath::parse(path).unwrap());
+    let selection = JsonPath::parse(path).unwrap().select(&root);
     assert!(selection.complete);
     selection.nodes.into_iter().map(|node| text[node.span.range()].to_owned()).collect()
 }
@@ -29,7 +30,7 @@ fn a_query_gives_the_places_of_what_it_selects() {
     assert_eq!(select(text, "$"), [text]);
     let root = json::parse(text).root.unwrap();
     let path = JsonPath::parse("$.same[*]").unwrap();
-    let nodes = Json::new(&root).select(&root, &path).nodes;
+    let nodes = path.select(&root).nodes;
     assert!(nodes[0].span.end <= nodes[1].span.start, "equal values are told apart");
 }
 
@@ -37,7 +38,7 @@ fn a_query_gives_the_places_of_what_it_selects() {
 fn days_are_texts_in_toml_and_yaml_alike() {
     for root in [toml::parse("d = 2026-01-31\n").root.unwrap(), yaml::parse("d: 2026-01-31\n").root.unwrap()] {
         let path = JsonPath::parse("$[?@ == '2026-01-31']").unwrap();
-        assert_eq!(Json::new(&root).select(&root, &path).nodes.len(), 1);
+        assert_eq!(path.select(&root).nodes.len(), 1);
     }
 }
 
@@ -76,11 +77,13 @@ fn a_large_document_is_searched_in_linear_time_and_hostile_ones_within_bounds() 
     assert_eq!(select(&text, "$[?@ == 99998]"), ["99998"]);
 
     let root = json::parse(&text).root.unwrap();
-    let selection = Json::new(&root).select(&root, &JsonPath::parse("$.*").unwrap());
+    let selection = JsonPath::parse("$.*").unwrap().select(&root);
     assert_eq!((selection.nodes.len(), selection.complete), (MAX_SELECTED, false));
 
     let deep = format!("{}{}{}", "[".repeat(127), vec!["1"; 50_000].join(","), "]".repeat(127));
     let root = json::parse(&deep).root.unwrap();
-    let selection = Json::new(&root).select(&root, &JsonPath::parse("$..*..*").unwrap());
+    let selection = JsonPath::parse("$..*..*").unwrap().select(&root);
+    assert_eq!((selection.nodes.len(), selection.complete), (MAX_SELECTED, false));
+    let selection = JsonPath::parse("$..[?@..[?@ == 2]]").unwrap().select_within(&root, 1_000_000);
     assert_eq!((selection.nodes.len(), selection.complete), (0, false));
 }
