@@ -217,7 +217,7 @@ impl<'n> Search<'n> {
             }
         };
         match built {
-            Built::Regex(regex) => go(regex.is_match(&text)),
+            Built::Regex(regex) => go(regex.is_match(text.as_ref())),
             Built::Invalid => go(false),
             Built::TooLarge => Flow::Break(Stop::TooMuch),
         }

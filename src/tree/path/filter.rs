@@ -72,7 +72,8 @@ impl Parser<'_> {
             return Ok(if negated { Test::Not(Box::new(test)) } else { test });
         };
         if negated {
-            let expected = text!("no comparison behind `!`", "`!` 之后不能直接比较");
+            let expected =
+                text!("no comparison: `!` negates a path or a function", "路径或函数的结尾：`!` 不能否定比较");
             return Err(self.wrong(sign, &expected, negation_help()));
         }
         let left = self.value(left, start)?;

@@ -4,7 +4,8 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use regex::{Error, Regex, RegexBuilder};
+use regex_automata::meta::{Config, Regex};
+use regex_automata::nfa::thompson::WhichCaptures;
 
 /// How large a built pattern of a query may be, in bytes.
 const WRITTEN_LIMIT: usize = 1 << 20;
@@ -32,10 +33,16 @@ pub(super) enum Built {
 impl Built {
     fn new(pattern: &str, whole: bool, limit: usize) -> Self {
         // `(?R)`: a `.` takes neither `\n` nor `\r`, as in I-Regexp (RFC 9485).
-        let pattern = if whole { format!("(?R)^({pattern})$") } else { format!("(?R)({pattern})") };
-        match RegexBuilder::new(&pattern).size_limit(limit).build() {
+        let pattern = if whole { format!("(?R)^(?:{pattern})$") } else { format!("(?R)(?:{pattern})") };
+        // Values are short: what makes searches in long texts faster would take longer to build than it saves.
+        let config = Config::new()
+            .nfa_size_limit(Some(limit))
+            .which_captures(WhichCaptures::Implicit)
+            .auto_prefilter(false)
+            .onepass(false);
+        match Regex::builder().configure(config).build(&pattern) {
             Ok(regex) => Self::Regex(regex),
-            Err(Error::CompiledTooBig(_)) => Self::TooLarge,
+            Err(error) if error.size_limit().is_some() => Self::TooLarge,
             Err(_) => Self::Invalid,
         }
     }

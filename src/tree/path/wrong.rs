@@ -13,7 +13,8 @@ impl Parser<'_> {
         let shown: String = self.text.chars().take(60).collect();
         let message = text!("`{shown}` is no JSONPath", "`{shown}` 不是有效的 JSONPath");
         let (en, zh) = (&expected.en, &expected.zh);
-        let label = text!("expected {en}", "此处应为{zh}");
+        let gap = if zh.starts_with('`') { " " } else { "" };
+        let label = text!("expected {en}", "此处应为{gap}{zh}");
         Box::new(Problem::new(Code::BadPath, span, message).label(label).help(help))
     }
 }
