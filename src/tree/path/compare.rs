@@ -32,11 +32,10 @@ impl<'n> Seen<'n> {
     /// What a node holds.
     pub(super) fn of(node: &'n Node) -> Self {
         match &node.value {
-            Value::Null => Self::Null,
             Value::Bool(truth) => Self::Bool(*truth),
             Value::Integer(number) => Self::Integer(*number),
             Value::Float(number) if number.is_finite() => Self::Float(*number),
-            Value::Float(_) => Self::Null,
+            Value::Null | Value::Float(_) => Self::Null,
             Value::Date(date) => Self::Text(Cow::Owned(date.to_string())),
             Value::String(text) => Self::Text(Cow::Borrowed(text)),
             Value::Array(items) => Self::List(items),

@@ -16,14 +16,23 @@ pub(super) struct Search<'n> {
     root: &'n Node,
     budget: Budget,
     /// Where each query in a filter leads that starts at the root, once it is known.
-    roots: Vec<Option<Option<&'n Node>>>,
+    roots: Vec<Place<'n>>,
     patterns: Found,
+}
+
+/// Where a query leads.
+#[derive(Debug, Clone, Copy)]
+enum Place<'n> {
+    /// Nobody has asked yet.
+    Unknown,
+    /// To this node, or nowhere.
+    Known(Option<&'n Node>),
 }
 
 impl<'n> Search<'n> {
     /// A search from this root, for a query with so many others in its filters that start there.
     pub(super) fn new(root: &'n Node, budget: usize, roots: usize) -> Self {
-        Self { root, budget: Budget(budget), roots: vec![None; roots], patterns: Found::default() }
+        Self { root, budget: Budget(budget), roots: vec![Place::Unknown; roots], patterns: Found::default() }
     }
 
     /// Gives what the segments select from a node, until `found` has enough.
@@ -161,12 +170,12 @@ impl<'n> Search<'n> {
     /// The node that a query in a filter leads to.
     fn at(&mut self, singular: &Singular, node: &'n Node) -> Flow<Option<&'n Node>> {
         let Start::Root(slot) = singular.from else { return self.follow(&singular.hops, node) };
-        if let Some(Some(known)) = self.roots.get(slot) {
+        if let Some(Place::Known(known)) = self.roots.get(slot) {
             return go(*known);
         }
         let place = self.follow(&singular.hops, self.root)?;
         if let Some(slot) = self.roots.get_mut(slot) {
-            *slot = Some(place);
+            *slot = Place::Known(place);
         }
         go(place)
     }

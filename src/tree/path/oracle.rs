@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
+use serde_json_path::NormalizedPath;
 
 use super::generate::{document, query, soup};
 use super::{JsonPath, MAX_SELECTED};
@@ -39,7 +40,7 @@ fn note(node: &Node, pointer: String, places: &mut HashMap<*const Node, String>)
 /// The same by the oracle.
 pub(super) fn theirs(document: &serde_json::Value, query: &str) -> Result<Vec<String>, String> {
     let path = serde_json_path::JsonPath::parse(query).map_err(|error| error.to_string())?;
-    Ok(path.query_located(document).locations().take(MAX_SELECTED).map(|place| place.to_json_pointer()).collect())
+    Ok(path.query_located(document).locations().take(MAX_SELECTED).map(NormalizedPath::to_json_pointer).collect())
 }
 
 /// What only ours refuses, and with reason: it makes too much work, or is too large a number.
