@@ -2,7 +2,7 @@
 //! nesting, descendants and lists of selectors are bounded. What stands in a filter is read by `filter`, and literals by `literal`.
 
 use super::ast::{Path, Segment, Selector, Slice};
-use super::wrong::{names_help, refuse, start_help};
+use super::wrong::{equals_help, filter_help, names_help, refuse, start_help};
 use crate::finding::Problem;
 use crate::locale::text;
 use crate::source::Span;
@@ -175,12 +175,13 @@ impl Parser<'_> {
                 Some(b']') => break,
                 _ => {
                     let filters = matches!(selectors.last(), Some(Selector::Filter(_)));
-                    let expected = if filters {
-                        text!("`&&`, `||`, `,` or `]`", "`&&`、`||`、`,` 或 `]`")
+                    let (expected, help) = if filters {
+                        (text!("`&&`, `||`, `,` or `]`", "`&&`、`||`、`,` 或 `]`"), filter_help())
                     } else {
-                        text!("`,` or `]`", "`,` 或 `]`")
+                        (text!("`,` or `]`", "`,` 或 `]`"), names_help())
                     };
-                    return Err(self.wrong(self.at, &expected, names_help()));
+                    let help = if self.peek() == Some(b'=') { equals_help() } else { help };
+                    return Err(self.wrong(self.at, &expected, help));
                 }
             }
         }

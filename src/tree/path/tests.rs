@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::finding::Code;
+use crate::locale::text;
 use crate::tree::{json, toml, yaml};
 
 fn select(text: &str, path: &str) -> Vec<String> {
@@ -124,6 +125,12 @@ fn a_problem_says_what_was_expected() {
         assert_eq!((problem.label.en.as_str(), problem.label.zh.as_str()), (en, zh), "{path}");
         assert!(problem.help.is_some_and(|help| !help.en.is_empty() && !help.zh.is_empty()), "{path}");
     }
+}
+
+#[test]
+fn a_single_equals_sign_is_told_what_to_write() {
+    let problem = JsonPath::parse("$[?@.a = 1]").unwrap_err();
+    assert_eq!(problem.help, Some(text!("compare with `==`", "比较是否相等请写 `==`")));
 }
 
 #[test]

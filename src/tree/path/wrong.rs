@@ -46,6 +46,10 @@ pub(super) fn filter_help() -> Text {
     text!("write a condition as in $.groups[?@.gap > 0.1 && @.name]", "条件写成 $.groups[?@.gap > 0.1 && @.name]")
 }
 
+pub(super) fn equals_help() -> Text {
+    text!("compare with `==`", "比较是否相等请写 `==`")
+}
+
 pub(super) fn negation_help() -> Text {
     text!("write `!(…)` round the comparison", "请用 `!(…)` 把比较括起来")
 }
