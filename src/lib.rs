@@ -22,7 +22,7 @@
 //! | --- | --- |
 //! | `locale`, `source` | texts in both languages; named texts, byte spans, lines and columns |
 //! | `finding`, `error`, `vocabulary`, `meaning` | diagnostics and their codes; what stops a run; closed sets of words; what codes mean |
-//! | `tree` | TOML, JSON and YAML as one tree with spans; typed reading that tells every problem; JSONPath |
+//! | `tree` | TOML, JSON and YAML as one tree with spans; typed reading that tells every problem; JSONPath, our own to bound its work |
 //! | `text` | Markdown as evidence: headings, anchors, substance, hollow files, licence texts, days, what a reader takes in |
 //! | `expr` | the subset of CEL that conditions are written in |
 //! | `evidence` | the [`Files`] seam, citations, documents that are opened and parsed once |

@@ -12,7 +12,7 @@ use crate::locale::{Text, text};
 use crate::source::{Source, Span};
 use crate::text::{FrontMatterFormat, Hollow, Outline, Visible, Weight, Writing};
 use crate::text::{hollow_data, hollowness, outline, spdx_of};
-use crate::tree::path::{Json, JsonPath, Selection};
+use crate::tree::path::{JsonPath, Selection};
 use crate::tree::{self, Node, Parsed};
 
 /// How large a file may be to be read as text, in bytes.
@@ -67,8 +67,8 @@ impl Unreadable {
 /// The values of a structured file or of the front matter of a text.
 #[derive(Debug)]
 pub(crate) struct Data {
-    /// The values, and what queries see of them; none where there are none.
-    values: Option<(Node, Json)>,
+    /// The values; none where there are none.
+    values: Option<Node>,
     /// What is wrong with the file's syntax.
     pub(crate) problems: Vec<Problem>,
 }
@@ -77,7 +77,7 @@ impl Data {
     /// What a query selects. Nothing where there are no values.
     pub(crate) fn select(&self, path: &JsonPath) -> Selection<'_> {
         match &self.values {
-            Some((root, json)) => json.select(root, path),
+            Some(root) => path.select(root),
             None => Selection { nodes: Vec::new(), complete: true },
         }
     }
@@ -300,11 +300,7 @@ impl State {
 
 impl From<Parsed> for Data {
     fn from(parsed: Parsed) -> Self {
-        let values = parsed.root.map(|root| {
-            let json = Json::new(&root);
-            (root, json)
-        });
-        Self { values, problems: parsed.problems }
+        Self { values: parsed.root, problems: parsed.problems }
     }
 }
 

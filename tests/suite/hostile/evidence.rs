@@ -157,6 +157,21 @@ fn deep_and_swollen_data_is_told_at_its_place() {
     });
 }
 
+/// Each of its components is held against patterns, and each is a finding of its own.
+#[test]
+fn a_bill_of_very_many_materials_ends_soon_and_is_told() {
+    let components = vec![r#"{"type":"data"}"#; 200_000].join(", ");
+    let bill = format!(r#"{{"bomFormat":"CycloneDX","specVersion":"1.6","components":[{components}]}}"#);
+    let answer = ANSWER.replace(OWNER.replace('/', ".").as_str(), "security.provenance");
+    let manifest = format!("{PROJECT}{}", answer.replace("GOVERNANCE.md", "bom.cdx.json"));
+    let project = Scratch::with(&manifest).file("bom.cdx.json", bill);
+    let args = [&JSON[..], &["--only", "security/provenance"]].concat();
+    let judged = Judged::of(soon("very many materials", || project.run(&args)));
+    assert_eq!(judged.verdict("security/provenance"), Some("overclaimed"), "{}", shown(&judged.output));
+    let findings = judged.project()["findings"].to_string();
+    assert!(findings.contains("holds too much to look for `$['components', '@graph']"), "{}", shown(&judged.output));
+}
+
 #[test]
 fn texts_made_to_keep_a_parser_busy_end_soon() {
     let many = |text: &str, times: usize| format!("# Roles\n\n{}\n", text.repeat(times));
