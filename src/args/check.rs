@@ -14,6 +14,8 @@ use crate::render::Format;
 #[derive(Debug)]
 pub(crate) struct Check {
     pub(crate) paths: Vec<PathBuf>,
+    /// The place of the manifest whose text comes from standard input.
+    pub(crate) stdin_path: Option<PathBuf>,
     pub(crate) format: Option<Format>,
     /// Formats that go to files, in this order.
     pub(crate) outputs: Vec<(Format, PathBuf)>,
@@ -72,6 +74,18 @@ pub(super) fn check(locale: Locale) -> Command {
             .value_parser(value_parser!(u16).range(1..=256)),
         )
         .arg(flag("quiet", text!("Print findings only, no summary", "只显示发现的问题，不显示汇总"), locale).short('q'))
+        .arg(stdin_path(locale))
+}
+
+fn stdin_path(locale: Locale) -> Arg {
+    let help = text!(
+        "Read the manifest's text from standard input, as if it stood in this file; for editors",
+        "从标准输入读取清单的文本，视同此文件的内容；供编辑器使用"
+    );
+    value("stdin-path", help, locale)
+        .value_name(locale.pick("FILE", "文件"))
+        .value_parser(value_parser!(PathBuf))
+        .conflicts_with("paths")
 }
 
 fn outputs(locale: Locale) -> Arg {
@@ -110,6 +124,7 @@ fn paths(locale: Locale) -> Arg {
 pub(super) fn read(given: &ArgMatches) -> Check {
     Check {
         paths: given.get_many::<PathBuf>("paths").map(|paths| paths.cloned().collect()).unwrap_or_default(),
+        stdin_path: given.get_one::<PathBuf>("stdin-path").cloned(),
         format: word(given, "format", &Format::WORDS),
         outputs: given.get_many("output").map(|outputs| outputs.cloned().collect()).unwrap_or_default(),
         packs: many(given, "pack"),

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::history;
 use super::outputs::Outputs;
-use super::projects::{find, judge_one, today};
+use super::projects::{find, judge_text, piped, today};
 use super::terminal::{Terminal, say};
 use super::{BROKEN, FAILED, PASSED, with_packs};
 use crate::args::Check;
@@ -16,6 +16,7 @@ use crate::finding::{Code, Finding, Problem};
 use crate::judge::Judge;
 use crate::load;
 use crate::locale::{Locale, text};
+use crate::manifest::MANIFEST;
 use crate::render::{self, Unjudged};
 use crate::report::{PackReport, ProjectReport, Totals};
 use crate::source::{Source, Span};
@@ -26,7 +27,7 @@ const BATCH: usize = 64;
 /// Judges, writes, and gives the exit status.
 pub(super) fn run(check: &Check, asked: Option<Locale>, terminal: &Terminal) -> Result<u8, Error> {
     let today = check.as_of.map_or_else(today, Ok)?;
-    let manifests = find(&check.paths)?;
+    let (manifests, unsaved) = manifests(check)?;
     let mut outputs = Outputs::open(check, terminal, today)?;
     let mut judge = Judge::new(today).waivers(check.waivers).details(outputs.show_details());
     if let Some(glob) = &check.only {
@@ -42,7 +43,7 @@ pub(super) fn run(check: &Check, asked: Option<Locale>, terminal: &Terminal) -> 
     let pool = if manifests.len() > 1 && check.jobs != 1 { Some(pool(check.jobs)?) } else { None };
     for batch in manifests.chunks(if pool.is_some() { BATCH } else { 1 }) {
         let told = |path: &PathBuf| {
-            let mut judged = judge_one(&judge, path)?;
+            let mut judged = judge_text(&judge, path, unsaved.as_deref())?;
             // A line a finding has no room for what changed.
             if outputs.show_help() {
                 history::explain(&mut judged, path);
@@ -73,6 +74,19 @@ pub(super) fn run(check: &Check, asked: Option<Locale>, terminal: &Terminal) -> 
     }
     outputs.end(&run.totals, &run.packs, &run.unjudged)?;
     Ok(run.end(check, terminal))
+}
+
+/// The manifests to judge; the text of the only one, where that comes from standard input.
+fn manifests(check: &Check) -> Result<(Vec<PathBuf>, Option<Vec<u8>>), Error> {
+    let Some(path) = &check.stdin_path else { return Ok((find(&check.paths)?, None)) };
+    if path.is_dir() {
+        let path = path.display();
+        return Err(Error::Plain(text!(
+            "`{path}` is a folder; name the manifest that the text is of, such as `{path}/{MANIFEST}`",
+            "`{path}` 是文件夹；请写出这段文本所属的清单，例如 `{path}/{MANIFEST}`"
+        )));
+    }
+    Ok((vec![load::clean(path)], Some(piped()?)))
 }
 
 /// What is wrong where a manifest cannot be judged: at the manifest's head where it has no place of its own.

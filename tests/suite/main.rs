@@ -30,3 +30,4 @@ mod schema;
 mod scores;
 mod scratch;
 mod tools;
+mod unsaved;
