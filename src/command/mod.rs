@@ -15,10 +15,12 @@ mod pages;
 mod projects;
 mod review;
 mod schema;
+mod shell;
 mod terminal;
 mod test;
 mod trace;
 mod usage;
+mod variables;
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -30,6 +32,7 @@ use crate::evidence::Disk;
 use crate::judge::Judge;
 use crate::locale::{Text, text};
 use terminal::Terminal;
+use variables::Asked;
 
 /// At least one item was judged, and nothing stands at or above the limit.
 const PASSED: u8 = 0;
@@ -43,13 +46,17 @@ const BROKEN: u8 = 2;
 pub fn main() -> ExitCode {
     let given: Vec<_> = std::env::args_os().collect();
     let locale = terminal::locale(&given);
-    let matches = match args::command(locale).try_get_matches_from(given) {
-        Ok(matches) => matches,
-        Err(error) => return ExitCode::from(usage::answer(&error, locale)),
+    let Asked { matches, variables } = match variables::read(&given, locale) {
+        Ok(asked) => asked,
+        Err(wrong) => return ExitCode::from(usage::answer(&wrong, locale)),
     };
     let Some(args) = args::read(&matches) else { return ExitCode::from(BROKEN) };
     let terminal = Terminal::new(locale, args.colour);
-    ExitCode::from(run(&args, &terminal).unwrap_or_else(|error| terminal.tell(&error, args.verb.format())))
+    let status = run(&args, &terminal).unwrap_or_else(|error| terminal.tell(&error, args.verb.format()));
+    if status == BROKEN {
+        usage::tell_variables(&variables, locale);
+    }
+    ExitCode::from(status)
 }
 
 fn run(args: &Args, terminal: &Terminal) -> Result<u8, Error> {
@@ -65,6 +72,8 @@ fn run(args: &Args, terminal: &Terminal) -> Result<u8, Error> {
         Verb::Pack(Pack::Diff(diff)) => pack_diff::run(diff, terminal),
         Verb::Pack(Pack::New(new)) => pack_new::run(new, terminal),
         Verb::Schema { file } => schema::run(*file, terminal),
+        Verb::Completions { shell } => shell::completions(*shell, terminal),
+        Verb::Man { out } => shell::man(out.as_deref(), terminal),
     }
 }
 

@@ -83,7 +83,7 @@ pub(super) fn say(line: &str) {
     let _ = writeln!(io::stderr().lock(), "{line}");
 }
 
-/// The language that the arguments ask for, else the environment's, else English.
+/// The language that the arguments ask for, else `GUIJU_LOCALE`, else the environment's, else English.
 pub(super) fn locale(given: &[OsString]) -> Locale {
     let words: Vec<_> = given.iter().filter_map(|word| word.to_str()).collect();
     let asked = words.iter().enumerate().find_map(|(at, word)| match word.strip_prefix("--locale") {
@@ -91,8 +91,10 @@ pub(super) fn locale(given: &[OsString]) -> Locale {
         Some(rest) => rest.strip_prefix('='),
         None => None,
     });
-    let asked = asked.and_then(Locale::from_tag);
-    asked.or_else(|| sys_locale::get_locale().and_then(|tag| Locale::from_tag(&tag))).unwrap_or_default()
+    let asked = asked.map_or_else(|| variable("GUIJU_LOCALE"), str::to_owned);
+    Locale::from_tag(&asked)
+        .or_else(|| sys_locale::get_locale().and_then(|tag| Locale::from_tag(&tag)))
+        .unwrap_or_default()
 }
 
 fn width(terminal: bool) -> usize {

@@ -29,5 +29,7 @@ mod sarif;
 mod schema;
 mod scores;
 mod scratch;
+mod setup;
 mod tools;
 mod unsaved;
+mod variables;
