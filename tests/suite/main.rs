@@ -15,6 +15,7 @@ mod cli;
 mod crosswalk;
 mod examples;
 mod formats;
+mod full;
 mod guide;
 mod honesty;
 mod hostile;
