@@ -27,6 +27,7 @@ pub(crate) struct Check {
     pub(crate) waivers: bool,
     pub(crate) jobs: usize,
     pub(crate) quiet: bool,
+    pub(crate) watch: bool,
 }
 
 const FAIL_ON: [(&str, Option<Severity>); 4] = [
@@ -74,7 +75,16 @@ pub(super) fn check(locale: Locale) -> Command {
             .value_parser(value_parser!(u16).range(1..=256)),
         )
         .arg(flag("quiet", text!("Print findings only, no summary", "只显示发现的问题，不显示汇总"), locale).short('q'))
+        .arg(watch(locale))
         .arg(stdin_path(locale))
+}
+
+fn watch(locale: Locale) -> Arg {
+    let help = text!(
+        "Judge again whenever something changes that was read; Ctrl-C ends it",
+        "所读的文件一有变化就重新评判，按 Ctrl-C 结束"
+    );
+    flag("watch", help, locale).conflicts_with("stdin-path")
 }
 
 fn stdin_path(locale: Locale) -> Arg {
@@ -134,5 +144,6 @@ pub(super) fn read(given: &ArgMatches) -> Check {
         waivers: !given.get_flag("no-waivers"),
         jobs: given.get_one::<u16>("jobs").copied().map_or(0, usize::from),
         quiet: given.get_flag("quiet"),
+        watch: given.get_flag("watch"),
     }
 }

@@ -12,6 +12,7 @@ mod outputs;
 mod pack_diff;
 mod pack_new;
 mod pages;
+mod progress;
 mod projects;
 mod review;
 mod schema;
@@ -21,14 +22,16 @@ mod test;
 mod trace;
 mod usage;
 mod variables;
+mod watch;
 
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use crate::args::{self, Args, Pack, Verb};
 use crate::error::{Error, os_reason};
-use crate::evidence::Disk;
+use crate::evidence::{Disk, Seen, Watched};
 use crate::judge::Judge;
 use crate::locale::{Text, text};
 use terminal::Terminal;
@@ -84,12 +87,21 @@ fn judge(packs: &[String]) -> Result<Judge, Error> {
 
 /// The judge with the packs that the command line names.
 fn with_packs(judge: Judge, packs: &[String]) -> Result<Judge, Error> {
+    with_packs_seen(judge, packs, None)
+}
+
+/// The same, with what is read of them noted.
+fn with_packs_seen(judge: Judge, packs: &[String], seen: Option<&Arc<Seen>>) -> Result<Judge, Error> {
     packs.iter().try_fold(judge, |judge, pack| {
         if !pack.contains(['/', '.', '\\']) {
             return Ok(judge.with_pack(pack.as_str()));
         }
         let (files, name) = pack_folder(pack)?;
-        Ok(judge.with_pack_folder(Box::new(files), format!("./{name}")))
+        let name = format!("./{name}");
+        Ok(match seen {
+            None => judge.with_pack_folder(Box::new(files), name),
+            Some(seen) => judge.with_pack_folder(Box::new(Watched::new(files, seen)), name),
+        })
     })
 }
 

@@ -3,13 +3,14 @@
 use std::env;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::Offset;
 
 use crate::error::{Error, os_reason};
-use crate::evidence::{Disk, Files, Overlay, slashed};
+use crate::evidence::{Disk, Files, Overlay, Seen, Watched, slashed};
 use crate::judge::{Judge, Judged};
 use crate::load::{self, MANIFEST_LIMIT, load};
 use crate::locale::{Text, text};
@@ -21,17 +22,26 @@ pub(super) fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
 
 /// Judges the manifest at a path, with its folder as the root unless it widens that.
 pub(super) fn judge_one(judge: &Judge, path: &Path) -> Result<Judged, Error> {
-    judge_text(judge, path, None)
+    judge_with(judge, path, &Around::default())
 }
 
-/// Judges the manifest at a path, with another text than the one that stands there, where one is given.
-pub(super) fn judge_text(judge: &Judge, path: &Path, unsaved: Option<&[u8]>) -> Result<Judged, Error> {
+/// What a run brings along for its projects.
+#[derive(Default)]
+pub(super) struct Around {
+    /// The text of the manifest, where another counts than the one on disk.
+    pub(super) unsaved: Option<Vec<u8>>,
+    /// Where to note what is looked at.
+    pub(super) seen: Option<Arc<Seen>>,
+}
+
+/// Judges the manifest at a path, with what the run brings along.
+pub(super) fn judge_with(judge: &Judge, path: &Path, around: &Around) -> Result<Judged, Error> {
     let folder = folder_of(path);
     let shown = load::shown(path);
     let name = path.file_name().and_then(|name| name.to_str());
     let name = name.ok_or_else(|| Error::Plain(text!("`{shown}` is no file", "`{shown}` 不是文件")))?;
     let prefix = shown.strip_suffix(name).unwrap_or_default();
-    let files = open(folder, prefix, name, unsaved)?;
+    let files = open(folder, prefix, name, around)?;
     let mut loaded = load(&*files, name).map_err(Error::Manifest)?;
     match load::widening(&loaded.manifest, folder) {
         Ok(None) => judge.judge_loaded(&*files, loaded),
@@ -39,8 +49,8 @@ pub(super) fn judge_text(judge: &Judge, path: &Path, unsaved: Option<&[u8]>) -> 
             let own = folder.canonicalize().ok().and_then(|own| own.strip_prefix(&wide).map(Path::to_owned).ok());
             let inner = own.as_deref().and_then(slashed).filter(|inner| !inner.is_empty());
             let inner = inner.map_or_else(|| name.to_owned(), |inner| format!("{inner}/{name}"));
-            let around = shown.strip_suffix(&inner).map_or_else(|| format!("{}/", load::shown(&wide)), str::to_owned);
-            let files = open(&wide, &around, &inner, unsaved)?;
+            let prefix = shown.strip_suffix(&inner).map_or_else(|| format!("{}/", load::shown(&wide)), str::to_owned);
+            let files = open(&wide, &prefix, &inner, around)?;
             judge.judge_loaded(&*files, load(&*files, &inner).map_err(Error::Manifest)?)
         }
         Err(finding) => {
@@ -65,15 +75,19 @@ pub(super) fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// The files of a folder, with another text at `path`, where one is given.
-fn open<'t>(folder: &Path, prefix: &str, path: &str, unsaved: Option<&'t [u8]>) -> Result<Box<dyn Files + 't>, Error> {
+/// The files of a folder, with the unsaved text at `path`, where there is one.
+fn open<'t>(folder: &Path, prefix: &str, path: &str, around: &'t Around) -> Result<Box<dyn Files + 't>, Error> {
     let disk = Disk::open(folder, prefix).map_err(|error| {
         let (folder, Text { en, zh }) = (folder.display(), os_reason(&error));
         Error::Plain(text!("`{folder}` cannot be opened: {en}", "`{folder}` 无法打开：{zh}"))
     })?;
-    Ok(match unsaved {
+    let files: Box<dyn Files> = match &around.seen {
         None => Box::new(disk),
-        Some(text) => Box::new(Overlay::new(Box::new(disk), path, text)),
+        Some(seen) => Box::new(Watched::new(disk, seen)),
+    };
+    Ok(match &around.unsaved {
+        None => files,
+        Some(text) => Box::new(Overlay::new(files, path, text)),
     })
 }
 

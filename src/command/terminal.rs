@@ -78,6 +78,16 @@ pub(super) fn is_person() -> bool {
     io::stdout().is_terminal()
 }
 
+/// Whether a person looks at standard error, who may be told how far a run has come.
+pub(super) fn is_watched() -> bool {
+    io::stderr().is_terminal() && variable("TERM") != "dumb" && variable("CI").is_empty()
+}
+
+/// Whether the screen that results go to can be cleared.
+pub(super) fn can_clear() -> bool {
+    io::stdout().is_terminal() && variable("TERM") != "dumb"
+}
+
 /// Writes a line to standard error, where a reader that has gone away is nothing to stop for.
 pub(super) fn say(line: &str) {
     let _ = writeln!(io::stderr().lock(), "{line}");

@@ -23,6 +23,7 @@ mod laws;
 mod messages;
 mod pack;
 mod pictures;
+mod present;
 mod reference;
 mod review;
 mod run;

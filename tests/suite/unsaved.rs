@@ -88,7 +88,7 @@ fn what_is_no_manifest_is_told_at_the_place_of_the_file() {
 #[test]
 fn one_text_is_not_several_manifests() {
     let project = Scratch::sound();
-    each([&["."][..], &["a", "b"]], |more| {
+    each([&["."][..], &["a", "b"], &["--watch"]], |more| {
         let english = given(&project, "governance.toml", b"", more);
         assert_eq!((english.status, english.stdout.as_str()), (2, ""), "{more:?}");
         assert!(english.stderr.contains("--stdin-path"), "{more:?}: {}", english.stderr);
