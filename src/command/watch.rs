@@ -1,7 +1,7 @@
 //! `guiju check --watch`: judges again when something changes that was read: a manifest, its waivers and reviews, its packs, its evidence.
 //!
-//! It asks four times a second how these files stand. That is some dozens of questions to the system, which take about a thousandth of a
-//! core. A library that is told of changes would bring five crates here, others elsewhere, and threads, and would still have to ask on
+//! It asks four times a second how these files stand, and less often where there are so many that the answer takes long. That is some
+//! dozens of questions to the system, about a thousandth of a core. A library that is told of changes would bring five crates here, others elsewhere, and threads, and would still have to ask on
 //! network drives. Ctrl-C ends the program as it ends any other: a shell calls that 130.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,7 +11,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use super::check;
 use super::outputs::absolute;
@@ -23,6 +23,8 @@ use crate::locale::{Locale, text};
 
 /// How long nothing is asked.
 const PAUSE: Duration = Duration::from_millis(250);
+/// Nothing is asked for so many times as long as the last look took, where that is longer: asking takes a hundredth of a core at most.
+const REST: u32 = 100;
 /// After so many looks, what does not come to rest is judged as it is.
 const PATIENCE: u32 = 8;
 
@@ -34,10 +36,12 @@ const PATIENCE: u32 = 8;
 pub(super) fn run(check: &Check, asked: Option<Locale>, terminal: &Terminal) -> Result<u8, Error> {
     let own: Vec<_> = check.outputs.iter().map(|(_, path)| absolute(path)).collect();
     let mut watch = Watch::default();
-    let mut first = true;
+    let mut status = None;
     loop {
-        if begin(first).is_err() {
-            return Ok(super::PASSED);
+        if let Some(status) = status
+            && begin_anew().is_err()
+        {
+            return Ok(status);
         }
         let seen = Arc::new(Seen::default());
         let ended = check::once(check, asked, terminal, Some(&seen));
@@ -45,15 +49,14 @@ pub(super) fn run(check: &Check, asked: Option<Locale>, terminal: &Terminal) -> 
         // What guiju writes is no reason to judge.
         paths.retain(|path| !own.contains(&absolute(path)));
         match ended {
-            Ok(_) => {}
-            Err(error) if first => return Err(error),
+            Ok(ended) => status = Some(ended),
+            Err(error) if status.is_none() => return Err(error),
             Err(error) => {
-                terminal.tell(&error, check.format);
+                status = Some(terminal.tell(&error, check.format));
                 // What has vanished may come back.
                 paths.extend(watch.paths().cloned());
             }
         }
-        first = false;
         watch.rest_on(paths);
         if !check.quiet {
             let count = watch.paths().count();
@@ -63,17 +66,14 @@ pub(super) fn run(check: &Check, asked: Option<Locale>, terminal: &Terminal) -> 
             );
             say(told.get(terminal.locale));
         }
-        while !watch.look(stamps(watch.paths())) {
-            thread::sleep(PAUSE);
-        }
+        watch.wait();
     }
 }
 
-/// Begins a run: on a terminal with an empty screen, else a line below the one before.
-fn begin(first: bool) -> io::Result<()> {
+/// Begins another run: on a terminal with an empty screen, else a line below the one before.
+fn begin_anew() -> io::Result<()> {
     let mut out = io::stdout().lock();
     let between = if can_clear() { "\u{1b}[2J\u{1b}[H" } else { "\n" };
-    let between = if first { "" } else { between };
     out.write_all(between.as_bytes()).and_then(|()| out.flush())
 }
 
@@ -120,6 +120,17 @@ struct Watch {
 impl Watch {
     fn paths(&self) -> impl Iterator<Item = &PathBuf> {
         self.judged.keys()
+    }
+
+    /// Waits until it is time to judge.
+    fn wait(&mut self) {
+        loop {
+            let began = Instant::now();
+            if self.look(stamps(self.paths())) {
+                return;
+            }
+            thread::sleep(PAUSE.max(began.elapsed().saturating_mul(REST)));
+        }
     }
 
     /// Takes a look: whether it is time to judge, since something is not as it was and has come to rest.

@@ -116,6 +116,20 @@ fn a_pack_of_the_command_line_is_watched_too() {
     assert_eq!(watching.interrupt(), Some(2));
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn it_ends_when_nobody_reads_any_more() {
+    let project = Scratch::sound();
+    let mut watching = Watching::start(&project.root(), &["--only", OWNER]);
+    watching.said();
+    let Watching { lines, mut running, over } = watching;
+    drop(lines);
+    write(&project.root().join("GOVERNANCE.md"), b"TODO\n");
+    let status = running.wait().expect("it ends");
+    let _ = over.send(());
+    assert_eq!(status.code(), Some(0), "as the last run that was read ended");
+}
+
 #[test]
 fn what_cannot_begin_is_not_watched() {
     let empty = Scratch::new();

@@ -100,6 +100,21 @@ fn a_value_that_is_no_text_is_told() {
 }
 
 #[test]
+fn the_readme_names_each_that_the_help_names() {
+    let help = Scratch::new().run(&["check", "--help", "--locale", "en"]).stdout;
+    // A narrow page may break a line before the name.
+    let names = help.split("GUIJU_").skip(1).filter_map(|rest| rest.split(']').next());
+    let names: Vec<_> = names.map(|name| format!("`GUIJU_{name}`")).collect();
+    assert!(names.len() >= 9, "{names:?}");
+    for readme in ["README.md", "README.zh.md"] {
+        let text = std::fs::read_to_string(format!("{}/{readme}", env!("CARGO_MANIFEST_DIR"))).expect("it stands");
+        for name in &names {
+            assert!(text.contains(name), "{readme} does not name {name}");
+        }
+    }
+}
+
+#[test]
 fn the_help_names_them_in_both_languages() {
     let project = Scratch::new();
     for (locale, word) in [("en", "[env: GUIJU_FAIL_ON]"), ("zh", "[环境变量：GUIJU_FAIL_ON]")] {
