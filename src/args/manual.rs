@@ -38,6 +38,8 @@ fn add(command: &Command, locale: Locale, pages: &mut BTreeMap<String, String>) 
     // Writing to memory does not fail.
     let _ = page.render(&mut text);
     let mut text = String::from_utf8_lossy(&text).into_owned();
+    // Words are not parted and lines not filled up: both make names of options hard to read.
+    text = text.replacen("\n.SH NAME\n", "\n.ad l\n.nh\n.SH NAME\n", 1);
     for (clap, en, zh) in HEADINGS {
         text = text.replace(&format!("\n.SH {clap}\n"), &format!("\n.SH {}\n", locale.pick(en, zh)));
     }
