@@ -2,9 +2,9 @@
 #
 #   docker build -t guiju .
 #   docker build -t guiju:shell --target shell .
-#   docker run --rm --network none -v "$PWD:/work:ro" guiju check
+#   docker run --rm --network none -v "$PWD:/project:ro" guiju check
 #
-# It reads the folder at /work as nobody. To write reports there, leave out `:ro` and add -u "$(id -u):$(id -g)".
+# It reads the folder at /project as nobody. To write reports there, leave out `:ro` and add -u "$(id -u):$(id -g)".
 FROM rust:1.90-alpine3.22 AS build
 # Linking needs the headers of Alpine's C library, in whichever version the image has.
 # hadolint ignore=DL3018
@@ -16,13 +16,13 @@ RUN cargo build --release --locked --bin guiju
 
 FROM alpine:3.22 AS shell
 COPY --from=build /src/target/release/guiju /usr/local/bin/guiju
-WORKDIR /work
+WORKDIR /project
 USER 65534:65534
 CMD ["guiju", "check"]
 
 FROM scratch
 COPY --from=build /src/target/release/guiju /guiju
-WORKDIR /work
+WORKDIR /project
 USER 65534:65534
 ENTRYPOINT ["/guiju"]
 CMD ["check"]
