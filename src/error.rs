@@ -66,6 +66,8 @@ pub(crate) fn os_reason(error: &io::Error) -> Text {
         io::ErrorKind::NotFound => text!("there is no such file or folder", "没有这个文件或文件夹"),
         io::ErrorKind::PermissionDenied => text!("it is not permitted", "没有权限"),
         io::ErrorKind::NotADirectory => text!("it is no folder", "不是文件夹"),
+        io::ErrorKind::QuotaExceeded => text!("the quota is used up", "磁盘配额已用完"),
+        io::ErrorKind::FileTooLarge => text!("the file would be larger than is permitted", "文件会超过允许的大小"),
         io::ErrorKind::StorageFull => text!("the disk is full", "磁盘空间已满"),
         _ => Text::same(error.to_string()),
     }

@@ -25,7 +25,7 @@
 //! | `tree` | TOML, JSON and YAML as one tree with spans; typed reading that tells every problem; JSONPath, our own to bound its work |
 //! | `text` | Markdown as evidence: headings, anchors, substance, hollow files, licence texts, days, what a reader takes in |
 //! | `expr` | the subset of CEL that conditions are written in |
-//! | `evidence` | the [`Files`] seam, citations, documents that are opened and parsed once |
+//! | `evidence` | the [`Files`] seam and what may lie over it, citations, documents that are opened and parsed once |
 //! | `check` | the closed list of checks: what each asks, and what it saw |
 //! | `pack` | items, clauses, levels; reading, extending, tightening; the packs that are built in |
 //! | `manifest` | the project, its answers, its waivers, its reviews |
@@ -39,7 +39,7 @@
 //! | `why` | why a project got its verdict on an item, condition by condition |
 //! | `render` | one format a file; what there is to say on an item, and the reference made of it |
 //! | `schema` | JSON Schemas of the files that people write, from the keys that `tree` reads by |
-//! | `args`, `command` | the command line; a file a verb |
+//! | `args`, `command` | the command line, and what shells and `man` are told of it; a file a verb |
 //!
 //! # Invariants
 //!

@@ -15,7 +15,7 @@ use crate::source::{Source, Span, Spanned};
 use crate::tree::{self, Parsed, Value};
 
 /// How large a manifest may be, in bytes.
-const MANIFEST_LIMIT: u64 = 4 * 1024 * 1024;
+pub(crate) const MANIFEST_LIMIT: u64 = 4 * 1024 * 1024;
 
 /// A manifest that was read, and what is wrong with it as a file.
 pub(crate) struct Loaded {
@@ -269,7 +269,7 @@ fn below(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// A path without a leading `./`, which says nothing to a reader.
-fn clean(path: &Path) -> PathBuf {
+pub(crate) fn clean(path: &Path) -> PathBuf {
     path.strip_prefix("./").unwrap_or(path).to_owned()
 }
 

@@ -14,6 +14,8 @@ use crate::render::Format;
 #[derive(Debug)]
 pub(crate) struct Check {
     pub(crate) paths: Vec<PathBuf>,
+    /// The place of the manifest whose text comes from standard input.
+    pub(crate) stdin_path: Option<PathBuf>,
     pub(crate) format: Option<Format>,
     /// Formats that go to files, in this order.
     pub(crate) outputs: Vec<(Format, PathBuf)>,
@@ -26,6 +28,7 @@ pub(crate) struct Check {
     pub(crate) baseline: Option<Baseline>,
     pub(crate) jobs: usize,
     pub(crate) quiet: bool,
+    pub(crate) watch: bool,
 }
 
 /// A baseline, and what is to be done with it.
@@ -92,6 +95,27 @@ pub(super) fn check(locale: Locale) -> Command {
             .value_parser(value_parser!(u16).range(1..=256)),
         )
         .arg(flag("quiet", text!("Print findings only, no summary", "只显示发现的问题，不显示汇总"), locale).short('q'))
+        .arg(watch(locale))
+        .arg(stdin_path(locale))
+}
+
+fn watch(locale: Locale) -> Arg {
+    let help = text!(
+        "Judge again whenever something changes that was read; Ctrl-C ends it",
+        "所读的文件一有变化就重新评判，按 Ctrl-C 结束"
+    );
+    flag("watch", help, locale).conflicts_with("stdin-path")
+}
+
+fn stdin_path(locale: Locale) -> Arg {
+    let help = text!(
+        "Read the manifest's text from standard input, as if it stood in this file; for editors",
+        "从标准输入读取清单的文本，视同此文件的内容；供编辑器使用"
+    );
+    value("stdin-path", help, locale)
+        .value_name(locale.pick("FILE", "文件"))
+        .value_parser(value_parser!(PathBuf))
+        .conflicts_with("paths")
 }
 
 fn baselines(locale: Locale) -> [Arg; 3] {
@@ -149,6 +173,7 @@ fn output(given: &str) -> Result<(Format, PathBuf), String> {
 pub(super) fn read(given: &ArgMatches) -> Check {
     Check {
         paths: given.get_many::<PathBuf>("paths").map(|paths| paths.cloned().collect()).unwrap_or_default(),
+        stdin_path: given.get_one::<PathBuf>("stdin-path").cloned(),
         format: word(given, "format", &Format::WORDS),
         outputs: given.get_many("output").map(|outputs| outputs.cloned().collect()).unwrap_or_default(),
         packs: many(given, "pack"),
@@ -159,6 +184,7 @@ pub(super) fn read(given: &ArgMatches) -> Check {
         baseline: baseline(given),
         jobs: given.get_one::<u16>("jobs").copied().map_or(0, usize::from),
         quiet: given.get_flag("quiet"),
+        watch: given.get_flag("watch"),
     }
 }
 

@@ -9,8 +9,10 @@ mod files;
 mod glob;
 mod globs;
 mod memory;
+mod overlay;
 mod reading;
 mod shelf;
+mod watched;
 
 pub(crate) use citation::{Citation, Target};
 pub use disk::Disk;
@@ -20,5 +22,7 @@ pub(crate) use files::resolve;
 pub use files::{Contents, Files, Listed, Refusal};
 pub(crate) use globs::Globs;
 pub use memory::Memory;
+pub(crate) use overlay::Overlay;
 pub(crate) use reading::Readings;
 pub(crate) use shelf::{EXPANSION_LIMIT, Shelf};
+pub(crate) use watched::{Seen, Watched};
