@@ -255,13 +255,15 @@ impl Totals {
 
 /// What a report is wanted for.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Wanted {
+pub(crate) struct Wanted<'a> {
     /// Whether it carries the evidence, its digests and the reasons why items do not apply: all of that costs, and texts show none of it.
     pub(crate) details: bool,
     /// The day of judging.
     pub(crate) today: Date,
     /// Whether all items were judged.
     pub(crate) whole: bool,
+    /// Where the pages of items are published whose pack does not say.
+    pub(crate) docs: Option<&'a str>,
 }
 
 /// The report of an evaluation.
@@ -270,7 +272,7 @@ pub(crate) fn report(
     rulebook: &Rulebook,
     evaluation: Evaluation<'_>,
     file_findings: Vec<Finding>,
-    wanted: Wanted,
+    wanted: Wanted<'_>,
 ) -> ProjectReport {
     let Evaluation { mut outcomes, findings, .. } = evaluation;
     let mut findings: Vec<_> = file_findings.into_iter().chain(findings).collect();
@@ -279,7 +281,7 @@ pub(crate) fn report(
     }
     crate::finding::sort(&mut findings);
     for finding in &mut findings {
-        finding.url = rulebook.item(&finding.rule).and_then(|item| rulebook.address(item));
+        finding.url = rulebook.item(&finding.rule).and_then(|item| rulebook.address(item, wanted.docs));
     }
     let title = |rank: u8| rulebook.levels.iter().find(|level| level.rank == rank).map(|level| level.title.clone());
     let ranks = rulebook.levels.iter().map(|level| level.rank);
@@ -333,7 +335,7 @@ fn clauses(item: &Item, rulebook: &Rulebook) -> Vec<ClauseReport> {
     item.clauses.iter().map(|id| ClauseReport { id: id.value.clone(), proxy: is_proxy(&id.value) }).collect()
 }
 
-fn item(outcome: Outcome<'_>, manifest: &Manifest, rulebook: &Rulebook, wanted: Wanted) -> ItemReport {
+fn item(outcome: Outcome<'_>, manifest: &Manifest, rulebook: &Rulebook, wanted: Wanted<'_>) -> ItemReport {
     let Outcome { planned, answer, verdict, basis, reviewed, waiver, cited, changes: _, findings: _, trace: _ } =
         outcome;
     let item = planned.item;

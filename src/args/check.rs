@@ -28,6 +28,7 @@ pub(crate) struct Check {
     pub(crate) baseline: Option<Baseline>,
     pub(crate) jobs: usize,
     pub(crate) quiet: bool,
+    pub(crate) docs: Option<String>,
     pub(crate) watch: bool,
 }
 
@@ -84,6 +85,7 @@ pub(super) fn check(locale: Locale) -> Command {
         .arg(only(text!("Judge only items whose id matches", "只评判编号匹配的条目"), locale))
         .arg(flag("no-waivers", text!("Let no waiver count", "不承认任何豁免"), locale))
         .args(baselines(locale))
+        .arg(docs(locale))
         .arg(
             value(
                 "jobs",
@@ -146,6 +148,14 @@ fn baselines(locale: Locale) -> [Arg; 3] {
     ]
 }
 
+fn docs(locale: Locale) -> Arg {
+    let help = text!(
+        "Where the pages of `guiju docs` are published, with {{item}} and {{locale}} in it: findings then link there",
+        "`guiju docs` 所写页面的发布地址，含 {{item}} 和 {{locale}}；发现的问题会附上链接"
+    );
+    value("docs", help, locale).value_name(locale.pick("ADDRESS", "网址"))
+}
+
 fn outputs(locale: Locale) -> Arg {
     let help = text!(
         "Write the report in a format to a file as well (--output json=report.json); may be repeated",
@@ -182,6 +192,7 @@ pub(super) fn read(given: &ArgMatches) -> Check {
         only: one(given, "only"),
         waivers: !given.get_flag("no-waivers"),
         baseline: baseline(given),
+        docs: one(given, "docs"),
         jobs: given.get_one::<u16>("jobs").copied().map_or(0, usize::from),
         quiet: given.get_flag("quiet"),
         watch: given.get_flag("watch"),

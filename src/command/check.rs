@@ -47,6 +47,7 @@ pub(super) fn once(
     let judge = Judge::new(today).waivers(check.waivers).details(outputs.show_details());
     let judge = if manifests.len() > 1 { judge.for_many() } else { judge };
     let judge = if let Some(glob) = &check.only { judge.only(glob)? } else { judge };
+    let judge = if let Some(address) = &check.docs { judge.docs(address)? } else { judge };
     // The process ends with the run, unless somebody watches: taking the packs apart then would be work for nobody.
     let judge = ManuallyDrop::new(with_packs_seen(judge, &check.packs, seen)?);
     let mut run = Run::default();
