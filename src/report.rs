@@ -1,6 +1,7 @@
 //! What a run concludes on one project: outcomes in order, scores, the level attained. It renders nothing, and borrows nothing.
 
 mod score;
+mod survey;
 
 use jiff::civil::Date;
 
@@ -11,6 +12,8 @@ use crate::manifest::{Manifest, Waiver};
 use crate::pack::{Item, Rulebook};
 use crate::plan::reason;
 use crate::vocabulary::{Basis, Impact, Reach, Requirement, Stage, Status, Verdict, Words};
+
+pub(crate) use survey::{Brief, Gap, Survey};
 
 /// What guiju concludes on one project.
 #[derive(Debug, Clone)]
@@ -50,7 +53,7 @@ pub struct ProjectReport {
 }
 
 /// A pack that a project was judged by.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct PackReport {
     /// Its id.
     pub id: String,
@@ -176,6 +179,20 @@ impl Verdicts {
             *own += other;
         }
     }
+
+    /// The same of some of the verdicts alone.
+    pub(crate) fn only(&self, wanted: impl Fn(Verdict) -> bool) -> Self {
+        let mut only = *self;
+        for verdict in Verdict::all().filter(|verdict| !wanted(*verdict)) {
+            only.0[verdict as usize] = 0;
+        }
+        only
+    }
+
+    /// How many items that is.
+    pub(crate) fn sum(&self) -> usize {
+        self.0.iter().sum()
+    }
 }
 
 /// What all projects of a run come to.
@@ -196,6 +213,13 @@ pub struct Totals {
 }
 
 impl Totals {
+    /// What one project comes to.
+    pub(crate) fn of(report: &ProjectReport) -> Self {
+        let mut own = Self::default();
+        own.add(report);
+        own
+    }
+
     /// Counts one more project.
     pub fn add(&mut self, report: &ProjectReport) {
         self.projects += 1;
@@ -208,6 +232,16 @@ impl Totals {
                 Severity::Note => self.notes += 1,
             }
         }
+    }
+
+    /// Adds what other projects come to.
+    pub(crate) fn extend(&mut self, other: &Self) {
+        self.projects += other.projects;
+        self.items += other.items;
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.notes += other.notes;
+        self.verdicts.extend(&other.verdicts);
     }
 
     /// How many findings stand at or above a severity.

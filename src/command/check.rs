@@ -3,9 +3,8 @@
 use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
-use rayon::prelude::*;
-
 use super::history;
+use super::ordered::in_order;
 use super::outputs::Outputs;
 use super::projects::{find, judge_one, today};
 use super::terminal::{Terminal, say};
@@ -17,62 +16,71 @@ use crate::judge::Judge;
 use crate::load;
 use crate::locale::{Locale, text};
 use crate::render::{self, Unjudged};
-use crate::report::{PackReport, ProjectReport, Totals};
+use crate::report::Survey;
 use crate::source::{Source, Span};
-
-/// How many projects are judged before the first of them is written: memory does not grow with their number.
-const BATCH: usize = 64;
 
 /// Judges, writes, and gives the exit status.
 pub(super) fn run(check: &Check, asked: Option<Locale>, terminal: &Terminal) -> Result<u8, Error> {
     let today = check.as_of.map_or_else(today, Ok)?;
     let manifests = find(&check.paths)?;
-    let mut outputs = Outputs::open(check, terminal, today)?;
+    let is_many = manifests.len() > 1;
+    let mut outputs = Outputs::open(check, terminal, today, is_many)?;
     let mut judge = Judge::new(today).waivers(check.waivers).details(outputs.show_details());
     if let Some(glob) = &check.only {
         judge = judge.only(glob)?;
     }
-    if manifests.len() > 1 {
+    if is_many {
         judge = judge.for_many();
     }
     // The process ends with the run: taking the packs apart then would be work for nobody.
     let judge = ManuallyDrop::new(with_packs(judge, &check.packs)?);
-    let mut run = Run::default();
-    outputs.begin()?;
-    let pool = if manifests.len() > 1 && check.jobs != 1 { Some(pool(check.jobs)?) } else { None };
-    for batch in manifests.chunks(if pool.is_some() { BATCH } else { 1 }) {
-        let told = |path: &PathBuf| {
-            let mut judged = judge_one(&judge, path)?;
+    let (styles, shows_help) = (outputs.styles(), outputs.show_help());
+    let judge_and_draw = |path: PathBuf| {
+        let judged = judge_one(&judge, &path).map(|mut judged| {
             // A line a finding has no room for what changed.
-            if outputs.show_help() {
-                history::explain(&mut judged, path);
+            if shows_help {
+                history::explain(&mut judged, &path);
             }
-            let pieces = outputs.pieces(&judged.report, asked);
-            Ok((judged, pieces))
-        };
-        let judged: Vec<Result<_, Error>> = match &pool {
-            Some(pool) => pool.install(|| batch.par_iter().map(told).collect()),
-            None => batch.iter().map(told).collect(),
-        };
-        for (path, result) in batch.iter().zip(judged) {
-            match result {
-                Ok((judged, pieces)) => {
-                    outputs.add(pieces)?;
-                    outputs.note(&judged, asked);
-                    run.add(&judged.report);
-                }
-                Err(error) => {
-                    terminal.tell(&error, check.format);
-                    let unjudged =
-                        Unjudged { manifest: load::shown(path), reason: error.text(asked.unwrap_or(terminal.locale)) };
-                    outputs.add_unjudged(&unjudged, &findings(&error, &unjudged.manifest))?;
-                    run.unjudged.push(unjudged);
-                }
-            }
+            let pieces = styles.iter().map(|style| style.piece(&judged.report, asked)).collect();
+            (judged, pieces)
+        });
+        (path, judged)
+    };
+    let mut survey = Survey::default();
+    outputs.begin()?;
+    let pool = if is_many && check.jobs != 1 { Some(pool(check.jobs)?) } else { None };
+    in_order(manifests, pool.as_ref(), judge_and_draw, |(path, judged)| match judged {
+        Ok((judged, pieces)) => {
+            outputs.add(pieces)?;
+            outputs.note(&judged, asked);
+            survey.add(&judged.report);
+            Ok(())
         }
+        Err(error) => {
+            terminal.tell(&error, check.format);
+            survey.unjudged += 1;
+            let reason = error.text(asked.unwrap_or(terminal.locale));
+            let unjudged = Unjudged { manifest: load::shown(&path), reason };
+            outputs.add_unjudged(&unjudged, &findings(&error, &unjudged.manifest))
+        }
+    })?;
+    outputs.end(&survey)?;
+    Ok(end(&survey, check, terminal))
+}
+
+/// The exit status, with one line on standard error that says why.
+fn end(survey: &Survey, check: &Check, terminal: &Terminal) -> u8 {
+    let Survey { totals, unjudged: broken, .. } = survey;
+    let failed = check.fail_on.is_some_and(|severity| totals.at_least(severity) > 0);
+    let (status, reason) = match (*broken, totals.items) {
+        (0, 0) => (BROKEN, render::reason(totals, check.fail_on)),
+        (0, _) => (if failed { FAILED } else { PASSED }, render::reason(totals, check.fail_on)),
+        _ => (BROKEN, text!("could not judge {broken} of the manifests", "有 {broken} 份清单无法评判")),
+    };
+    if status != PASSED || !check.quiet {
+        say(&format!("guiju: {}", reason.get(terminal.locale)));
     }
-    outputs.end(&run.totals, &run.packs, &run.unjudged)?;
-    Ok(run.end(check, terminal))
+    status
 }
 
 /// What is wrong where a manifest cannot be judged: at the manifest's head where it has no place of its own.
@@ -83,41 +91,6 @@ fn findings(error: &Error, manifest: &str) -> Vec<Finding> {
             let problem = Problem::new(Code::Syntax, Span::default(), text.clone());
             vec![Finding::from_problem(problem, &Source::new(manifest, ""), "manifest")]
         }
-    }
-}
-
-/// What has come of a run so far.
-#[derive(Default)]
-struct Run {
-    totals: Totals,
-    packs: Vec<PackReport>,
-    /// The manifests that could not be judged.
-    unjudged: Vec<Unjudged>,
-}
-
-impl Run {
-    fn add(&mut self, report: &ProjectReport) {
-        self.totals.add(report);
-        for pack in &report.packs {
-            if !self.packs.contains(pack) {
-                self.packs.push(pack.clone());
-            }
-        }
-    }
-
-    /// The exit status, with one line on standard error that says why.
-    fn end(&self, check: &Check, terminal: &Terminal) -> u8 {
-        let failed = check.fail_on.is_some_and(|severity| self.totals.at_least(severity) > 0);
-        let broken = self.unjudged.len();
-        let (status, reason) = match (broken, self.totals.items) {
-            (0, 0) => (BROKEN, render::reason(&self.totals, check.fail_on)),
-            (0, _) => (if failed { FAILED } else { PASSED }, render::reason(&self.totals, check.fail_on)),
-            _ => (BROKEN, text!("could not judge {broken} of the manifests", "有 {broken} 份清单无法评判")),
-        };
-        if status != PASSED || !check.quiet {
-            say(&format!("guiju: {}", reason.get(terminal.locale)));
-        }
-        status
     }
 }
 

@@ -8,6 +8,7 @@ mod explain;
 mod folder;
 mod history;
 mod list;
+mod ordered;
 mod outputs;
 mod pack_diff;
 mod pack_new;
