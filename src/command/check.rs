@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::history;
 use super::ordered::in_order;
 use super::outputs::Outputs;
-use super::projects::{find, judge_one, today};
+use super::projects::{find_many, judge_one, today};
 use super::terminal::{Terminal, say};
 use super::{BROKEN, FAILED, PASSED, with_packs};
 use crate::args::Check;
@@ -22,7 +22,7 @@ use crate::source::{Source, Span};
 /// Judges, writes, and gives the exit status.
 pub(super) fn run(check: &Check, asked: Option<Locale>, terminal: &Terminal) -> Result<u8, Error> {
     let today = check.as_of.map_or_else(today, Ok)?;
-    let manifests = find(&check.paths)?;
+    let manifests = find_many(&check.paths)?;
     let is_many = manifests.len() > 1;
     let mut outputs = Outputs::open(check, terminal, today, is_many)?;
     let mut judge = Judge::new(today).waivers(check.waivers).details(outputs.show_details());
@@ -49,7 +49,7 @@ pub(super) fn run(check: &Check, asked: Option<Locale>, terminal: &Terminal) -> 
     let mut survey = Survey::default();
     outputs.begin()?;
     let pool = if is_many && check.jobs != 1 { Some(pool(check.jobs)?) } else { None };
-    in_order(manifests, pool.as_ref(), judge_and_draw, |(path, judged)| match judged {
+    in_order(manifests.iter(), pool.as_ref(), judge_and_draw, |(path, judged)| match judged {
         Ok((judged, pieces)) => {
             outputs.add(pieces)?;
             outputs.note(&judged, asked);

@@ -34,6 +34,7 @@ fn reports() -> Vec<(String, Value)> {
         .collect();
     assert!(reports.len() > 3);
     reports.extend(["en", "zh"].map(|locale| (locale.to_owned(), report(&canonical_beside_broken(), locale))));
+    reports.push(("many".to_owned(), report(&crate::many::fleet(), "en")));
     reports
 }
 
