@@ -196,9 +196,11 @@ mod tests {
             }
         }
         let narrow = seen(80, Locale::En);
-        for part in
-            ["  errors  warni…  level  verif…  people  fairn…  coope…  secur…\n", "\n  …ect/of/its/own  ", "\n  服务/潮汐预报"]
-        {
+        for part in [
+            "  errors  warni…  level  verif…  people  fairn…  coope…  secur…\n",
+            "\n  …ect/of/its/own  ",
+            "\n  服务/潮汐预报",
+        ] {
             assert!(narrow.contains(part), "{part}: {narrow}");
         }
         assert!(narrow.contains("\n  no room for: declared\n"), "{narrow}");
