@@ -137,14 +137,18 @@ pub(super) fn gap_rows(gaps: &[Gap<'_>], locale: Locale) -> Vec<Vec<String>> {
 fn commonest(gaps: &[Gap<'_>], view: &View) -> String {
     let mut rows = gap_rows(gaps, view.locale);
     for row in &mut rows {
-        row.iter_mut().for_each(|cell| *cell = one_line(cell));
+        for cell in row.iter_mut() {
+            *cell = one_line(cell);
+        }
         if let [item, title, ..] = row.as_mut_slice() {
             item.insert_str(0, "  ");
             *title = cut(title, TITLE);
         }
     }
     if view.cuts && table(&rows).lines().any(|line| line.width() > view.width) {
-        rows.iter_mut().for_each(|row| drop(row.remove(1)));
+        for row in &mut rows {
+            row.remove(1);
+        }
     }
     let mut out = String::new();
     for line in table(&rows).lines() {

@@ -35,6 +35,7 @@ pub(crate) use difference::difference;
 pub(crate) use format::Format;
 pub(crate) use github::log_safe;
 pub(crate) use piece::{Piece, Style};
+use plain::flat;
 pub(crate) use plain::one_line;
 pub(crate) use sanitise::sanitise;
 pub(crate) use since::since;

@@ -155,3 +155,17 @@ fn each_project_leaves_as_soon_as_it_is_judged() {
     assert_eq!((&last["type"], &last["projects"]), (&json!("totals"), &json!(200)));
     assert_eq!(running.wait().expect("it ends").code(), Some(1));
 }
+
+#[test]
+fn a_pack_that_is_not_there_is_told_where_each_manifest_names_it() {
+    let manifest = format!("{PROJECT}\n[assessment]\npacks = [\"four-principle\"]\n");
+    let fleet = (0..20).fold(Scratch::new(), |fleet, at| fleet.file(&format!("p{at:02}/governance.toml"), &manifest));
+    each(["1", "4"], |jobs| {
+        let output = fleet.run(&[&arguments("rdjson", "en")[..], &["--jobs", jobs]].concat());
+        let report: Value = serde_json::from_str(&output.stdout).expect("JSON");
+        let places = report["diagnostics"].as_array().expect("a list").iter();
+        let places: Vec<_> = places.map(|one| one["location"]["path"].as_str().expect("a path").to_owned()).collect();
+        let expected: Vec<_> = (0..20).map(|at| format!("p{at:02}/governance.toml")).collect();
+        assert_eq!((output.status, places), (2, expected), "{}", output.stderr);
+    });
+}
