@@ -18,7 +18,7 @@ use crate::source::{Position, Source, Span, bom_length};
 pub(super) const CONTEXT_LINES: usize = 1;
 /// A place on more lines than this is shown by its first one.
 const MOST_LINES: usize = 6;
-/// How many columns of a line are shown at most, however long a place on it is.
+/// How many columns of a line are shown at most, however long a place on it is; and how many bytes of it before its first place.
 const LONGEST: usize = 600;
 
 /// The lines of a source around some places.
@@ -123,7 +123,7 @@ fn shown(line: &str, width: usize, places: &[[usize; 2]]) -> Range<usize> {
     };
     let told = places.iter().map(|[_, end]| *end).max().unwrap_or_default();
     let first = places.first().map_or(0, |[start, _]| *start);
-    if first <= until(0, 0, LONGEST) {
+    if first <= LONGEST {
         return 0..until(0, told, width);
     }
     let mut taken = 0;
