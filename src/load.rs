@@ -1,18 +1,19 @@
 //! Finding manifests, and reading all that one project is judged by. Files, and only through their seam, come in here.
 
-use std::collections::HashSet;
-use std::path::{Path, PathBuf};
+mod find;
 
-use ignore::{WalkBuilder, WalkState};
+use std::path::{Path, PathBuf};
 
 use crate::error::{Error, os_reason};
 use crate::evidence::{Contents, Files, Refusal, resolve, slashed};
 use crate::finding::{Code, Finding, Place, Problem};
 use crate::locale::{Text, text};
-use crate::manifest::{self, LOCK, Lock, MANIFEST, Manifest, WAIVERS, Waiver};
+use crate::manifest::{self, LOCK, Lock, Manifest, WAIVERS, Waiver};
 use crate::pack::{DEFAULT_PACK, Named};
 use crate::source::{Source, Span, Spanned};
 use crate::tree::{self, Parsed, Value};
+
+pub(crate) use find::{Manifests, find};
 
 /// How large a manifest may be, in bytes.
 pub(crate) const MANIFEST_LIMIT: u64 = 4 * 1024 * 1024;
@@ -197,80 +198,6 @@ fn not_widened(manifest: &Manifest, why: Text) -> Finding {
     let (en, zh) = (why.en, why.zh);
     let message = text!("the project's root cannot be widened: {en}", "无法扩大项目根目录：{zh}");
     Finding::from_problem(Problem::new(Code::BadValue, span, message), &manifest.source, "manifest")
-}
-
-/// The manifests at or below the paths, each once, in path order.
-///
-/// # Errors
-///
-/// A text for each path where there is none.
-pub(crate) fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Vec<Text>> {
-    let mut found = Vec::new();
-    let mut errors = Vec::new();
-    for path in paths {
-        let shown = path.display();
-        match path.metadata() {
-            Ok(metadata) if metadata.is_dir() => {
-                let below = below(path);
-                if below.is_empty() {
-                    errors.push(text!(
-                        "no `{MANIFEST}` at or below `{shown}`",
-                        "`{shown}` 及其子文件夹中没有 `{MANIFEST}`"
-                    ));
-                }
-                found.extend(below);
-            }
-            Ok(_) => found.push(clean(path)),
-            Err(error) => {
-                let Text { en, zh } = os_reason(&error);
-                errors.push(text!("`{shown}`: {en}", "`{shown}`：{zh}"));
-            }
-        }
-    }
-    if !errors.is_empty() {
-        return Err(errors);
-    }
-    found.sort();
-    found.dedup();
-    if paths.len() > 1 {
-        // One manifest may be reached by several of the paths, each spelt its own way.
-        let mut seen = HashSet::new();
-        found.retain(|path| path.canonicalize().map_or(true, |real| seen.insert(real)));
-    }
-    Ok(found)
-}
-
-fn below(folder: &Path) -> Vec<PathBuf> {
-    let direct = folder.join(MANIFEST);
-    let found = std::sync::Mutex::new(Vec::new());
-    let walk = WalkBuilder::new(folder)
-        .hidden(false)
-        .ignore(false)
-        .filter_entry(|entry| entry.file_name() != ".git")
-        .build_parallel();
-    walk.run(|| {
-        Box::new(|entry| {
-            if let Ok(entry) = entry
-                && entry.file_name() == MANIFEST
-                && entry.file_type().is_some_and(|kind| !kind.is_dir())
-            {
-                let mut found = found.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-                found.push(clean(entry.path()));
-            }
-            WalkState::Continue
-        })
-    });
-    let mut found = found.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-    // What one names is judged, even where git ignores it.
-    if direct.is_file() && !found.contains(&clean(&direct)) {
-        found.push(clean(&direct));
-    }
-    found
-}
-
-/// A path without a leading `./`, which says nothing to a reader.
-pub(crate) fn clean(path: &Path) -> PathBuf {
-    path.strip_prefix("./").unwrap_or(path).to_owned()
 }
 
 /// A path as it is shown: relative where it was given so, with `/`.

@@ -2,6 +2,7 @@
 
 pub(crate) mod fingerprint;
 pub(crate) mod score;
+mod survey;
 
 use jiff::civil::Date;
 
@@ -14,6 +15,8 @@ use crate::manifest::{Manifest, Waiver};
 use crate::pack::{Item, Rulebook};
 use crate::plan::reason;
 use crate::vocabulary::{Basis, Impact, Reach, Requirement, Stage, Status, Verdict, Words};
+
+pub(crate) use survey::{Brief, Gap, Survey};
 
 /// What guiju concludes on one project.
 #[derive(Debug, Clone)]
@@ -67,7 +70,7 @@ impl ProjectReport {
 }
 
 /// A pack that a project was judged by.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct PackReport {
     /// Its id.
     pub id: String,
@@ -203,6 +206,20 @@ impl Verdicts {
             *own += other;
         }
     }
+
+    /// The same of some of the verdicts alone.
+    pub(crate) fn only(&self, wanted: impl Fn(Verdict) -> bool) -> Self {
+        let mut only = *self;
+        for verdict in Verdict::all().filter(|verdict| !wanted(*verdict)) {
+            only.0[verdict as usize] = 0;
+        }
+        only
+    }
+
+    /// How many items that is.
+    pub(crate) fn sum(&self) -> usize {
+        self.0.iter().sum()
+    }
 }
 
 /// What all projects of a run come to.
@@ -225,6 +242,13 @@ pub struct Totals {
 }
 
 impl Totals {
+    /// What one project comes to.
+    pub(crate) fn of(report: &ProjectReport) -> Self {
+        let mut own = Self::default();
+        own.add(report);
+        own
+    }
+
     /// Counts one more project.
     pub fn add(&mut self, report: &ProjectReport) {
         self.projects += 1;
@@ -239,6 +263,19 @@ impl Totals {
         }
         if let Some(known) = &report.baselined {
             self.baselined = Some(self.baselined.unwrap_or_default() + known.len());
+        }
+    }
+
+    /// Adds what other projects come to.
+    pub(crate) fn extend(&mut self, other: &Self) {
+        self.projects += other.projects;
+        self.items += other.items;
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.notes += other.notes;
+        self.verdicts.extend(&other.verdicts);
+        if let Some(known) = other.baselined {
+            self.baselined = Some(self.baselined.unwrap_or_default() + known);
         }
     }
 

@@ -32,12 +32,11 @@ pub(super) struct Keeper {
     baseline: Baseline,
     /// Where it is written; none where it is only read.
     pending: Option<Pending>,
-    seen: Seen,
 }
 
 /// What was seen in the projects of the run.
 #[derive(Default)]
-struct Seen {
+pub(super) struct Seen {
     manifests: BTreeSet<String>,
     met: BTreeSet<Id>,
     found: Vec<Entry>,
@@ -69,7 +68,7 @@ impl Keeper {
         };
         let pending = if *deed == Deed::Use { None } else { Some(Pending::open(path)?) };
         let home = Home::of(path).map_err(|error| unread(&shown, &error))?;
-        Ok(Self { shown: one_line(&shown), deed: *deed, home, baseline, pending, seen: Seen::default() })
+        Ok(Self { shown: one_line(&shown), deed: *deed, home, baseline, pending })
     }
 
     /// Takes out of a report what does not count.
@@ -79,30 +78,42 @@ impl Keeper {
     }
 
     /// Notes what was seen in a project.
-    pub(super) fn note(&mut self, held: Held) {
+    pub(super) fn note(&self, held: Held, seen: &mut Seen) {
         let Held { manifest, mut met, found, barred } = held;
-        self.seen.met.append(&mut met);
+        seen.met.append(&mut met);
         if self.deed == Deed::Write {
-            self.seen.found.extend(found);
+            seen.found.extend(found);
         }
-        self.seen.barred.extend(barred.into_iter().map(|item| (manifest.clone(), item)));
-        self.seen.manifests.insert(manifest);
+        seen.barred.extend(barred.into_iter().map(|item| (manifest.clone(), item)));
+        seen.manifests.insert(manifest);
     }
 
     /// Writes the baseline where that was asked for, and tells what came of it. `is_whole`: every manifest was judged; `all_items`: and in
     /// each every item.
-    pub(super) fn end(mut self, is_whole: bool, all_items: bool, terminal: &Terminal) -> Result<(), Error> {
+    pub(super) fn end(self, seen: Seen, is_whole: bool, all_items: bool, terminal: &Terminal) -> Result<(), Error> {
+        Ended { keeper: self, seen }.end(is_whole, all_items, terminal)
+    }
+}
+
+/// A baseline when all is judged.
+struct Ended {
+    keeper: Keeper,
+    seen: Seen,
+}
+
+impl Ended {
+    fn end(mut self, is_whole: bool, all_items: bool, terminal: &Terminal) -> Result<(), Error> {
         let locale = terminal.locale;
         self.tell_barred(locale);
-        let pending = self.pending.take();
+        let pending = self.keeper.pending.take();
         if !is_whole {
             if pending.is_some() {
-                let shown = &self.shown;
+                let shown = &self.keeper.shown;
                 tell(&text!("`{shown}` is left as it was", "`{shown}` 保持原样"), locale);
             }
             return Ok(());
         }
-        match (self.deed, pending) {
+        match (self.keeper.deed, pending) {
             (Deed::Write, Some(pending)) => self.rewrite(pending, locale),
             (_, Some(pending)) => self.prune(pending, locale),
             (_, None) => {
@@ -116,19 +127,19 @@ impl Keeper {
 
     /// Whether an entry should have been met in this run: its manifest was judged, or is there no longer.
     fn is_due(&self, entry: &Entry) -> bool {
-        self.seen.manifests.contains(&entry.manifest) || !self.home.folder.join(&entry.manifest).exists()
+        self.seen.manifests.contains(&entry.manifest) || !self.keeper.home.folder.join(&entry.manifest).exists()
     }
 
     fn rewrite(mut self, mut pending: Pending, locale: Locale) -> Result<(), Error> {
-        let old = self.baseline.clone();
-        let mut baseline = std::mem::take(&mut self.baseline);
+        let old = self.keeper.baseline.clone();
+        let mut baseline = std::mem::take(&mut self.keeper.baseline);
         baseline.take_out(|_, entry| self.is_due(entry));
         self.seen.found.drain(..).for_each(|entry| baseline.insert(entry));
         pending.write(&baseline.write())?;
         pending.finish()?;
         let new = baseline.iter().filter(|(id, _)| !old.has(id)).count();
         let gone = old.iter().filter(|(id, _)| !baseline.has(id)).count();
-        let (shown, count) = (&self.shown, baseline.len());
+        let (shown, count) = (&self.keeper.shown, baseline.len());
         tell(
             &text!(
                 "`{shown}` written with {count} findings: {new} new, {gone} gone",
@@ -140,9 +151,9 @@ impl Keeper {
     }
 
     fn prune(mut self, mut pending: Pending, locale: Locale) -> Result<(), Error> {
-        let mut baseline = std::mem::take(&mut self.baseline);
+        let mut baseline = std::mem::take(&mut self.keeper.baseline);
         let gone = baseline.take_out(|id, entry| !self.seen.met.contains(id) && self.is_due(entry));
-        let (shown, count) = (&self.shown, gone.len());
+        let (shown, count) = (&self.keeper.shown, gone.len());
         if gone.is_empty() {
             tell(&text!("nothing is to be taken out of `{shown}`", "`{shown}` 中没有要删去的内容"), locale);
             return Ok(());
@@ -156,12 +167,12 @@ impl Keeper {
 
     fn tell_gone(&self, locale: Locale) {
         let is_gone = |(id, entry): &(&Id, &Entry)| !self.seen.met.contains(*id) && self.is_due(entry);
-        let mut gone: Vec<_> = self.baseline.iter().filter(is_gone).map(|(_, entry)| entry).collect();
+        let mut gone: Vec<_> = self.keeper.baseline.iter().filter(is_gone).map(|(_, entry)| entry).collect();
         gone.sort();
         if gone.is_empty() {
             return;
         }
-        let (shown, count) = (&self.shown, gone.len());
+        let (shown, count) = (&self.keeper.shown, gone.len());
         tell(
             &text!(
                 "nothing matches these entries of `{shown}` any more, {count} in all; take them out with `--prune-baseline`:",

@@ -13,6 +13,7 @@ mod history;
 mod input;
 mod keeper;
 mod list;
+mod ordered;
 mod outputs;
 mod pack_diff;
 mod pack_new;

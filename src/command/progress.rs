@@ -35,9 +35,9 @@ impl Progress {
         }
     }
 
-    /// Counts what was judged meanwhile, and takes the line away, so that something else can be written.
-    pub(super) fn clear(&mut self, judged: usize) {
-        self.done += judged;
+    /// Counts one more, and takes the line away, so that something else can be written.
+    pub(super) fn clear(&mut self) {
+        self.done += 1;
         if std::mem::take(&mut self.stands) {
             put("");
         }

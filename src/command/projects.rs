@@ -12,12 +12,17 @@ use jiff::tz::Offset;
 use crate::error::{Error, os_reason};
 use crate::evidence::{Disk, Files, Overlay, Seen, Watched, slashed};
 use crate::judge::{Judge, Judged};
-use crate::load::{self, MANIFEST_LIMIT, load};
+use crate::load::{self, MANIFEST_LIMIT, Manifests, load};
 use crate::locale::{Text, text};
 use crate::manifest::MANIFEST;
 
 /// The manifests at the paths, or below them.
 pub(super) fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
+    find_many(paths).map(|found| found.iter().collect())
+}
+
+/// The same, where there may be very many.
+pub(super) fn find_many(paths: &[PathBuf]) -> Result<Manifests, Error> {
     load::find(paths).map_err(joined)
 }
 

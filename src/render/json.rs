@@ -8,7 +8,7 @@ use super::{Rest, Unjudged, View};
 use crate::finding::{Finding, Place};
 use crate::locale::Locale;
 use crate::report::{
-    EvidenceReport, ItemReport, PackReport, PrincipleReport, ProjectReport, Totals, Verdicts, WaiverReport,
+    EvidenceReport, Gap, ItemReport, PackReport, PrincipleReport, ProjectReport, Survey, Totals, Verdicts, WaiverReport,
 };
 use crate::vocabulary::{Basis, Status};
 
@@ -28,6 +28,9 @@ pub(super) struct Project<'r> {
     level_attained: u8,
     declared: Option<f64>,
     score: Option<f64>,
+    errors: usize,
+    warnings: usize,
+    notes: usize,
     principles: Vec<Principle<'r>>,
     verdicts: Value,
     items: Vec<Item<'r>>,
@@ -127,9 +130,10 @@ pub(super) fn project(report: &ProjectReport, locale: Locale) -> String {
 }
 
 /// The document from its last project on.
-pub(super) fn tail(sum: &Totals, rest: &Rest<'_>) -> String {
+pub(super) fn tail(survey: &Survey, rest: &Rest<'_>) -> String {
     let unjudged: Value = rest.unjudged.iter().map(unjudged).collect();
-    format!("\n],\"unjudged\":{unjudged},\"packs\":{},\"totals\":{}}}\n", packs(rest.packs), totals(sum))
+    let (packs, totals) = (packs(survey.packs()), totals(survey));
+    format!("\n],\"unjudged\":{unjudged},\"packs\":{packs},\"totals\":{totals}}}\n")
 }
 
 /// A value as text.
@@ -155,13 +159,17 @@ pub(super) fn unjudged(unjudged: &Unjudged) -> Value {
 }
 
 /// What all projects come to.
-pub(super) fn totals(sum: &Totals) -> Value {
+pub(super) fn totals(survey: &Survey) -> Value {
+    let sum = &survey.totals;
     let mut totals = serde_json::json!({
         "projects": sum.projects,
+        "with-errors": survey.with_errors,
+        "attaining": survey.attaining,
         "errors": sum.errors,
         "warnings": sum.warnings,
         "notes": sum.notes,
         "verdicts": verdicts(&sum.verdicts),
+        "gaps": survey.gaps().iter().map(gap).collect::<Vec<_>>(),
     });
     if let Some(count) = sum.baselined {
         totals["baselined"] = count.into();
@@ -169,8 +177,13 @@ pub(super) fn totals(sum: &Totals) -> Value {
     totals
 }
 
+fn gap(gap: &Gap<'_>) -> Value {
+    serde_json::json!({ "item": gap.item, "projects": gap.projects(), "verdicts": verdicts(&gap.verdicts) })
+}
+
 /// One project, in the view's language, but for its findings.
 pub(super) fn without_findings(report: &ProjectReport, locale: Locale) -> Project<'_> {
+    let Totals { errors, warnings, notes, .. } = Totals::of(report);
     Project {
         manifest: &report.manifest,
         name: &report.name,
@@ -182,6 +195,9 @@ pub(super) fn without_findings(report: &ProjectReport, locale: Locale) -> Projec
         level_attained: report.level_attained,
         declared: report.declared,
         score: report.score,
+        errors,
+        warnings,
+        notes,
         principles: report.principles.iter().map(principle).collect(),
         verdicts: verdicts(&report.verdicts),
         items: report.items.iter().map(|item| self::item(item, locale)).collect(),

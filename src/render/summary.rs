@@ -113,7 +113,7 @@ pub(super) fn aimed(report: &ProjectReport, principle: &str, locale: Locale) -> 
     }
 }
 
-fn counts(verdicts: &Verdicts, locale: Locale) -> String {
+pub(super) fn counts(verdicts: &Verdicts, locale: Locale) -> String {
     let counted = verdicts.iter().collect::<Vec<_>>();
     let shown = counted.into_iter().rev().map(|(verdict, count)| match locale {
         Locale::En => format!("{count} {}", verdict.word()),
@@ -191,16 +191,6 @@ fn more(report: &ProjectReport) -> Option<Text> {
         "more about an item, and an answer that passes: guiju explain {rule}",
         "查看某个条目的说明和能够通过的回答：guiju explain {rule}"
     ))
-}
-
-/// The totals of a run over several projects.
-pub(crate) fn totals(sum: &Totals, view: &View) -> String {
-    let projects = sum.projects;
-    let counted = counts(&sum.verdicts, view.locale);
-    match view.locale {
-        Locale::En => format!("{projects} projects: {}; {counted}\n", severities(sum).en),
-        Locale::Zh => format!("共 {projects} 个项目：{}；{counted}\n", severities(sum).zh),
-    }
 }
 
 /// Why the exit status is what it is, in one line.

@@ -24,6 +24,7 @@ mod guide;
 mod honesty;
 mod hostile;
 mod laws;
+mod many;
 mod messages;
 mod pack;
 mod pictures;

@@ -38,6 +38,7 @@ fn reports() -> Vec<(String, Value)> {
     let output = adopted.run(&["check", "--as-of", TODAY, "--format", "json", "--baseline", "known.toml"]);
     reports.push(("a baseline".to_owned(), read(&output.stdout)));
     reports.extend(["en", "zh"].map(|locale| (locale.to_owned(), report(&canonical_beside_broken(), locale))));
+    reports.push(("many".to_owned(), report(&crate::many::fleet(), "en")));
     reports
 }
 
