@@ -6,14 +6,14 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf, is_separator};
 use std::sync::{Mutex, PoisonError};
 
-use ignore::{WalkBuilder, WalkState};
+use ignore::{DirEntry, WalkBuilder, WalkState};
 
 use crate::error::os_reason;
 use crate::locale::{Text, text};
 use crate::manifest::MANIFEST;
 
 /// Manifests in path order, each once.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Manifests {
     folders: String,
     /// Where the path of each folder begins and ends.
@@ -139,31 +139,39 @@ pub(crate) fn find(paths: &[PathBuf]) -> Result<Manifests, Vec<Text>> {
     Ok(found)
 }
 
+/// Up to so many files and folders are walked without the help of other threads, whose start would take longer than they save.
+const FEW: usize = 512;
+
 fn below(folder: &Path) -> Manifests {
     let direct = folder.join(MANIFEST);
     // What one names is judged, even where git ignores it.
-    let mut found = Manifests::default();
+    let mut named = Manifests::default();
     if direct.is_file() {
-        found.push(&direct);
+        named.push(&direct);
     }
+    let mut walk = WalkBuilder::new(folder);
+    walk.hidden(false).ignore(false).filter_entry(|entry| entry.file_name() != ".git");
+    let mut found = named.clone();
+    let mut entries = walk.build();
+    entries.by_ref().take(FEW).flatten().filter(is_manifest).for_each(|entry| found.push(entry.path()));
+    if entries.next().is_none() { found } else { below_many(&walk, named) }
+}
+
+fn below_many(walk: &WalkBuilder, found: Manifests) -> Manifests {
     let found = Mutex::new(found);
-    let walk = WalkBuilder::new(folder)
-        .hidden(false)
-        .ignore(false)
-        .filter_entry(|entry| entry.file_name() != ".git")
-        .build_parallel();
-    walk.run(|| {
+    walk.build_parallel().run(|| {
         Box::new(|entry| {
-            if let Ok(entry) = entry
-                && entry.file_name() == MANIFEST
-                && entry.file_type().is_some_and(|kind| !kind.is_dir())
-            {
+            if let Some(entry) = entry.ok().filter(is_manifest) {
                 found.lock().unwrap_or_else(PoisonError::into_inner).push(entry.path());
             }
             WalkState::Continue
         })
     });
     found.into_inner().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn is_manifest(entry: &DirEntry) -> bool {
+    entry.file_name() == MANIFEST && entry.file_type().is_some_and(|kind| !kind.is_dir())
 }
 
 #[cfg(test)]
