@@ -84,6 +84,8 @@ fn accepted(error: &clap::Error) -> Text {
     match argument.split(' ').next().unwrap_or_default() {
         "--as-of" => text!("; write it as 2026-01-31", "；请写成 2026-01-31"),
         "--jobs" => text!("; write a whole number from 1 to 256", "；请写 1 到 256 之间的整数"),
+        "--days" => text!("; write a whole number from 1 to 3660", "；请写 1 到 3660 之间的整数"),
+        "--level" => text!("; write a whole number from 1 to 255", "；请写 1 到 255 之间的整数"),
         "--output" => {
             let words = Format::WORDS.map(|(word, _)| word);
             let (en, zh) = (words.join(", "), words.join("、"));
