@@ -9,10 +9,10 @@ use crate::error::os_reason;
 use crate::evidence::{Contents, Files, Refusal, slashed};
 use crate::finding::{Code, Finding, Place, Problem};
 use crate::locale::{Text, text};
-use crate::manifest::{self, LOCK, Lock, MANIFEST, Manifest, WAIVERS, Waiver};
+use crate::manifest::{self, LOCK, Lock, MANIFEST, MANIFESTS, Manifest, WAIVERS, Waiver};
 use crate::pack::{DEFAULT_PACK, Named};
 use crate::source::{Source, Span, Spanned};
-use crate::tree;
+use crate::tree::{self, Syntax};
 
 /// How large a manifest may be, in bytes.
 const MANIFEST_LIMIT: u64 = 4 * 1024 * 1024;
@@ -31,9 +31,13 @@ pub(crate) struct Loaded {
 ///
 /// Everything that is wrong, when it cannot be read or is no TOML: then nothing can be judged.
 pub(crate) fn load(files: &dyn Files, path: &str) -> Result<Loaded, Vec<Finding>> {
-    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let folder = folder.to_owned();
     let source = open(files, path).map_err(|finding| vec![finding])?;
-    let (mut manifest, problems) = manifest::read(&source, tree::toml::parse(source.text()));
+    if let Some(other) = rival(files, &folder, name) {
+        return Err(vec![two_manifests(&source, name, other)]);
+    }
+    let (mut manifest, problems) = manifest::read(&source, Syntax::of(source.name()).parse(source.text()));
     let mut findings = told(problems, &source);
     let (waivers, more) = waivers_beside(files, &folder).map_err(|finding| vec![finding])?;
     manifest.waivers.extend(waivers);
@@ -46,6 +50,26 @@ pub(crate) fn load(files: &dyn Files, path: &str) -> Result<Loaded, Vec<Finding>
         return Err(findings);
     }
     Ok(Loaded { manifest, findings, folder })
+}
+
+/// Another manifest in the folder of this one. Which of the two counts is not for guiju to guess.
+fn rival(files: &dyn Files, folder: &str, name: &str) -> Option<&'static str> {
+    let others = MANIFESTS.into_iter().filter(|other| *other != name && MANIFESTS.contains(&name));
+    others.into_iter().find(|other| files.read(&within(folder, other), 0).is_ok())
+}
+
+fn two_manifests(source: &Source, name: &str, other: &str) -> Finding {
+    let message = text!(
+        "the folder has two manifests, `{name}` and `{other}`; neither is judged",
+        "文件夹中有两份清单：`{name}` 和 `{other}`，两份都不评判"
+    );
+    let problem = Problem::new(Code::Syntax, Span::default(), message);
+    Finding::from_problem(problem.help(text!("keep one of the two", "请只保留其中一份")), source, "manifest")
+}
+
+/// The path of a file in a folder.
+fn within(folder: &str, name: &str) -> String {
+    if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
 }
 
 /// The waivers in the file beside a manifest that lies in `folder`, and what is wrong with it; none where there is no such file.
@@ -72,7 +96,7 @@ fn lock_beside(files: &dyn Files, folder: &str) -> Result<(Option<Lock>, Vec<Fin
 
 /// The text of a file in `folder` that need not be there.
 fn beside(files: &dyn Files, folder: &str, name: &str) -> Result<Option<Source>, Finding> {
-    let path = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+    let path = within(folder, name);
     match files.read(&path, MANIFEST_LIMIT) {
         Err(Refusal::Missing) => Ok(None),
         read => text_of(files, &path, read).map(Some),
@@ -170,8 +194,8 @@ pub(crate) fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Vec<Text>> {
                 let below = below(path);
                 if below.is_empty() {
                     errors.push(text!(
-                        "no `{MANIFEST}` at or below `{shown}`",
-                        "`{shown}` 及其子文件夹中没有 `{MANIFEST}`"
+                        "no `{MANIFEST}`, or `.yaml` or `.json`, at or below `{shown}`",
+                        "`{shown}` 及其子文件夹中没有 `{MANIFEST}`（或 `.yaml`、`.json`）"
                     ));
                 }
                 found.extend(below);
@@ -197,7 +221,6 @@ pub(crate) fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Vec<Text>> {
 }
 
 fn below(folder: &Path) -> Vec<PathBuf> {
-    let direct = folder.join(MANIFEST);
     let found = std::sync::Mutex::new(Vec::new());
     let walk = WalkBuilder::new(folder)
         .hidden(false)
@@ -207,7 +230,7 @@ fn below(folder: &Path) -> Vec<PathBuf> {
     walk.run(|| {
         Box::new(|entry| {
             if let Ok(entry) = entry
-                && entry.file_name() == MANIFEST
+                && MANIFESTS.iter().any(|name| entry.file_name() == *name)
                 && entry.file_type().is_some_and(|kind| !kind.is_dir())
             {
                 let mut found = found.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
@@ -218,9 +241,11 @@ fn below(folder: &Path) -> Vec<PathBuf> {
     });
     let mut found = found.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
     // What one names is judged, even where git ignores it.
-    if direct.is_file() && !found.contains(&clean(&direct)) {
-        found.push(clean(&direct));
-    }
+    let direct = MANIFESTS.map(|name| folder.join(name));
+    found.extend(direct.iter().filter(|path| path.is_file()).map(|path| clean(path)));
+    found.sort();
+    // Two in one folder are told once, and an ignored one is not named twice.
+    found.dedup_by(|second, first| second.parent() == first.parent());
     found
 }
 

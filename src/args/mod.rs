@@ -57,7 +57,7 @@ pub(crate) enum Verb {
     Plan(Plan),
     Review(Review),
     Test(Test),
-    Schema { file: File },
+    Schema { file: File, packs: Vec<String> },
     Pack(Pack),
 }
 

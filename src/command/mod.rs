@@ -72,7 +72,7 @@ fn run(args: &Args, terminal: &Terminal) -> Result<u8, Error> {
         Verb::Test(test) => test::run(test, terminal),
         Verb::Pack(Pack::Diff(diff)) => pack_diff::run(diff, terminal),
         Verb::Pack(Pack::New(new)) => pack_new::run(new, terminal),
-        Verb::Schema { file } => schema::run(*file, terminal),
+        Verb::Schema { file, packs } => schema::run(*file, packs, terminal),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::evidence::{Disk, slashed};
 use crate::judge::{Judge, Judged};
 use crate::load::{self, load};
 use crate::locale::{Text, text};
-use crate::manifest::MANIFEST;
+use crate::manifest::MANIFESTS;
 
 /// The manifests at the paths, or below them.
 pub(super) fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
@@ -21,8 +21,8 @@ pub(super) fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
 
 /// The one manifest at a path, or the only one below it.
 pub(super) fn find_one(path: &Path) -> Result<PathBuf, Error> {
-    let direct = path.join(MANIFEST);
-    if direct.is_file() {
+    let direct = MANIFESTS.map(|name| path.join(name));
+    if let Some(direct) = direct.into_iter().find(|direct| direct.is_file()) {
         return Ok(direct.strip_prefix("./").map_or_else(|_| direct.clone(), Path::to_owned));
     }
     let mut found = find(&[path.to_owned()])?;

@@ -7,6 +7,7 @@ use crate::check::Part;
 use crate::evidence::{Citation, Document, EXPANSION_LIMIT, Refusal, Shelf, Target, Unreadable};
 use crate::finding::{Code, Place};
 use crate::locale::{Text, text};
+use crate::manifest::snippet;
 use crate::source::Span;
 use crate::text::Hollow;
 
@@ -76,15 +77,13 @@ fn too_little(inquiry: &Inquiry<'_>, accepted: usize, wanted: usize) -> Draft {
     let span = inquiry.answer.and_then(|answer| answer.evidence_span).unwrap_or_else(|| inquiry.nearest());
     let label = text!("words alone do not carry it", "仅凭文字不足以支撑");
     let draft = inquiry.draft(Code::EvidenceNone, message, inquiry.claim(span, label));
+    let line = snippet::evidence(inquiry.manifest.syntax);
     if suggest.is_empty() {
-        draft.help(text!(
-            "add `evidence = [\"…\"]`, or say `partial` or `unmet`",
-            "请添加 `evidence = [\"…\"]`，或改为 `partial`、`unmet`"
-        ))
+        draft.help(text!("add `{line}`, or say `partial` or `unmet`", "请添加 `{line}`，或改为 `partial`、`unmet`"))
     } else {
         draft.help(text!(
-            "add `evidence = [\"…\"]`, usually one of {en}; or say `partial` or `unmet`",
-            "请添加 `evidence = [\"…\"]`，常见的有 {zh}；或改为 `partial`、`unmet`"
+            "add `{line}`, usually one of {en}; or say `partial` or `unmet`",
+            "请添加 `{line}`，常见的有 {zh}；或改为 `partial`、`unmet`"
         ))
     }
 }

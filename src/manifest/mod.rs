@@ -3,11 +3,12 @@
 mod keys;
 mod lock;
 mod read;
+pub(crate) mod snippet;
 mod waivers;
 
 use jiff::civil::Date;
 
-pub(crate) use keys::{answer::SHAPE as ANSWER, project::SHAPE as PROJECT};
+pub(crate) use keys::{MANIFEST as SHAPE, answer::SHAPE as ANSWER, project::SHAPE as PROJECT};
 pub(crate) use lock::{Lock, Record, Review, read_lock, write_lock};
 pub(crate) use read::read;
 pub(crate) use waivers::{Waiver, read_waivers};
@@ -15,22 +16,27 @@ pub(crate) use waivers::{Waiver, read_waivers};
 use crate::evidence::Citation;
 use crate::locale::Locale;
 use crate::source::{Source, Span, Spanned};
+use crate::tree::Syntax;
 use crate::vocabulary::{Impact, Stage, Status};
 
-/// The name of a manifest.
+/// The usual name of a manifest.
 pub(crate) const MANIFEST: &str = "governance.toml";
+/// The names of a manifest in each syntax, of which a folder holds one.
+pub(crate) const MANIFESTS: [&str; 3] = [MANIFEST, "governance.yaml", "governance.json"];
 /// The name of the file of waivers beside a manifest.
 pub(crate) const WAIVERS: &str = "governance.waivers.toml";
 /// The name of the record of reviews beside a manifest.
 pub(crate) const LOCK: &str = "governance.lock";
 /// The files of the self-assessment itself, which are never evidence.
-pub(crate) const OWN_FILES: [&str; 3] = [MANIFEST, WAIVERS, LOCK];
+pub(crate) const OWN_FILES: [&str; 5] = [MANIFESTS[0], MANIFESTS[1], MANIFESTS[2], WAIVERS, LOCK];
 
 /// A manifest, as far as it could be read.
 #[derive(Debug)]
 pub(crate) struct Manifest {
     /// The file.
     pub(crate) source: Source,
+    /// How it is written.
+    pub(crate) syntax: Syntax,
     /// What is assessed.
     pub(crate) project: Project,
     /// The packs to judge by, as written; the embedded one when left out.

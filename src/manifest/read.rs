@@ -1,10 +1,10 @@
-//! `governance.toml` as a tree, read into a manifest. Whether its words fit the packs is not known here.
+//! A manifest as a tree, read into a manifest. Whether its words fit the packs is not known here.
 
 use std::collections::HashMap;
 
 use super::keys as key;
 use super::keys::{answer, assessment, cited, plan, project};
-use super::{Answer, Manifest, Plan, Project, waivers};
+use super::{Answer, Manifest, Plan, Project, snippet, waivers};
 use crate::evidence::{Citation, Target};
 use crate::finding::{Code, Problem};
 use crate::locale::text;
@@ -13,13 +13,15 @@ use crate::text::is_placeholder;
 use crate::tree::reader::keys::Key;
 use crate::tree::reader::kinds::{Plain, Texts};
 use crate::tree::reader::{Fields, Name, Reader};
-use crate::tree::{Entry, Node, Parsed, Value};
+use crate::tree::{Entry, Node, Parsed, Syntax, Value};
 
 /// Reads a manifest, and everything that is wrong with it.
 pub(crate) fn read(source: &Source, parsed: Parsed) -> (Manifest, Vec<Problem>) {
-    let mut reader = Reader::new(source.text(), parsed.problems);
+    let syntax = Syntax::of(source.name());
+    let mut reader = Reader::new(source.text(), parsed.problems).of(syntax);
     let mut manifest = Manifest {
         source: source.clone(),
+        syntax,
         project: Project::default(),
         packs: Vec::new(),
         level: 1,
@@ -29,6 +31,7 @@ pub(crate) fn read(source: &Source, parsed: Parsed) -> (Manifest, Vec<Problem>) 
         lock: None,
     };
     if let Some(fields) = parsed.root.as_ref().and_then(|root| reader.table(root, &key::MANIFEST)) {
+        fields.read(&mut reader, &key::JSON_SCHEMA);
         fields.read(&mut reader, &key::SCHEMA);
         if let Some(project) = fields.read(&mut reader, &key::PROJECT) {
             manifest.project = read_project(project, &mut reader);
@@ -161,7 +164,9 @@ fn read_principle(entry: &Entry, reader: &mut Reader<'_>, answers: &mut Vec<Answ
             "`answers.{principle}` is no item: its principle is missing",
             "`answers.{principle}` 不是条目：缺少所属原则"
         );
-        let help = text!("write `[answers.<principle>.{principle}]`", "请写成 `[answers.<原则>.{principle}]`");
+        let [en, zh] =
+            ["principle", "原则"].map(|word| snippet::header(reader.syntax(), &format!("<{word}>"), principle));
+        let help = text!("write `{en}`", "请写成 `{zh}`");
         let problem = Problem::new(Code::UnknownItem, entry.key_span, message).help(help);
         return reader.report(problem.related(status.key_span, text!("an answer's key", "这是回答的字段")));
     }

@@ -12,9 +12,11 @@ pub(crate) mod packed;
 pub(crate) mod path;
 pub(crate) mod reader;
 mod shared;
+mod syntax;
 pub(crate) mod toml;
 pub(crate) mod yaml;
 
 pub(crate) use nearest::{did_you_mean, nearest};
 pub(crate) use node::{Entry, Node, Parsed, Table, Value};
 pub(crate) use offset::text_offset;
+pub(crate) use syntax::Syntax;

@@ -16,6 +16,7 @@ use self::kinds::Plain;
 use crate::finding::{Code, Problem};
 use crate::locale::{Text, text};
 use crate::source::{Span, Spanned};
+use crate::tree::syntax::{Syntax, day};
 use crate::tree::{Entry, Node, Value};
 
 /// A text in both languages.
@@ -55,17 +56,29 @@ impl Name<'_> {
 #[derive(Debug)]
 pub(crate) struct Reader<'t> {
     text: &'t str,
+    /// How the file is written, and so what it is told to write.
+    syntax: Syntax,
     problems: Vec<Problem>,
     /// Where the file itself is broken, in order: what stands there has been told and is not judged again.
     broken: Vec<Span>,
 }
 
 impl<'t> Reader<'t> {
-    /// A reader of the tree of this text, which came with these problems.
+    /// A reader of the tree of this text, TOML unless it is said otherwise, which came with these problems.
     pub(crate) fn new(text: &'t str, problems: Vec<Problem>) -> Self {
         let mut broken: Vec<Span> = problems.iter().map(|problem| problem.span).collect();
         broken.sort_unstable();
-        Self { text, problems, broken }
+        Self { text, syntax: Syntax::Toml, problems, broken }
+    }
+
+    /// The same for a file that is written so.
+    pub(crate) fn of(self, syntax: Syntax) -> Self {
+        Self { syntax, ..self }
+    }
+
+    /// How the file is written.
+    pub(crate) fn syntax(&self) -> Syntax {
+        self.syntax
     }
 
     /// Everything that is wrong with the file, in the order of the file.
@@ -153,13 +166,17 @@ impl<'t> Reader<'t> {
         None
     }
 
-    /// A node as a day. Quotes round a day are told as a wrong type, with the way out.
+    /// A node as a day. Where the syntax has days, quotes round one are told as a wrong type, with the way out.
     pub(crate) fn date(&mut self, node: &Node, name: Name<'_>) -> Option<Spanned<Date>> {
         match &node.value {
             Value::Date(date) => Some(Spanned::new(*date, node.span)),
-            Value::String(string) if string.parse::<Date>().is_err() => {
+            Value::String(string) if self.syntax.days_are_texts() && day(string).is_some() => {
+                day(string).map(|day| Spanned::new(day, node.span))
+            }
+            Value::String(string) if self.syntax.days_are_texts() || string.parse::<Date>().is_err() => {
                 let message = tell::about(name, format_args!("is not a day"), format_args!("不是日期"));
-                self.bad_value(node.span, message, text!("write 2026-01-31", "请写成 2026-01-31"));
+                let shown = self.syntax.day();
+                self.bad_value(node.span, message, text!("write {shown}", "请写成 {shown}"));
                 None
             }
             _ => self.wrong_type(node, name, &Holds::Day),
@@ -248,7 +265,7 @@ impl<'t> Reader<'t> {
     fn wrong_type<T>(&mut self, node: &Node, name: Name<'_>, expected: &Holds) -> Option<T> {
         if !(node.value == Value::Null && self.is_broken(node.span)) {
             let slice = self.text.get(node.span.range()).unwrap_or_default();
-            self.report(tell::wrong_type(node, name, expected, slice));
+            self.report(tell::wrong_type(node, name, expected, slice, self.syntax));
         }
         None
     }

@@ -31,5 +31,6 @@ mod sarif;
 mod schema;
 mod scores;
 mod scratch;
+mod syntaxes;
 mod tools;
 mod why;

@@ -68,7 +68,7 @@ impl<'n> Fields<'n> {
 
     /// Tells that a key is missing.
     pub(crate) fn missing<K: Kind>(&self, reader: &mut Reader<'_>, key: &Key<K>) {
-        reader.report(tell::missing(self.place, &self.what(), key.name, &key.kind.holds()));
+        reader.report(tell::missing(self.place, &self.what(), key.name, &key.kind.holds(), reader.syntax));
     }
 
     /// Tells the first key that stands behind one which it should precede.
