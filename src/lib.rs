@@ -36,6 +36,7 @@
 //! | `forecast` | what falls due on which day |
 //! | `ascent` | the shortest way up: what stands between a project and the next level, and what lifts its score most |
 //! | `why` | why a project got its verdict on an item, condition by condition |
+//! | `fix` | the fixes that findings carry, put into their texts |
 //! | `render` | one format a file; what there is to say on an item, and the reference made of it |
 //! | `schema` | JSON Schemas of the files that people write, from the keys that `tree` reads by |
 //! | `args`, `command` | the command line; a file a verb |
@@ -68,6 +69,7 @@ mod evaluate;
 mod evidence;
 mod expr;
 mod finding;
+mod fix;
 mod forecast;
 mod judge;
 mod load;
@@ -90,7 +92,7 @@ mod why;
 pub use command::main;
 pub use error::Error;
 pub use evidence::{Contents, Disk, Files, Listed, Memory, Refusal};
-pub use finding::{Code, Family, Finding, Place, Severity};
+pub use finding::{Code, Edit, Family, Finding, Fix, Place, Safety, Severity};
 pub use jiff::civil::{Date, date};
 pub use judge::Judge;
 pub use locale::{Locale, Text};

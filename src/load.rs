@@ -9,7 +9,7 @@ use crate::error::os_reason;
 use crate::evidence::{Contents, Files, Refusal, slashed};
 use crate::finding::{Code, Finding, Place, Problem};
 use crate::locale::{Text, text};
-use crate::manifest::{self, LOCK, Lock, MANIFEST, MANIFESTS, Manifest, WAIVERS, Waiver};
+use crate::manifest::{self, LOCK, Lock, MANIFEST, MANIFESTS, Manifest, Slot, WAIVERS, Waiver};
 use crate::pack::{DEFAULT_PACK, Named};
 use crate::source::{Source, Span, Spanned};
 use crate::tree::{self, Syntax};
@@ -37,7 +37,11 @@ pub(crate) fn load(files: &dyn Files, path: &str) -> Result<Loaded, Vec<Finding>
     if let Some(other) = rival(files, &folder, name) {
         return Err(vec![two_manifests(&source, name, other)]);
     }
-    let (mut manifest, problems) = manifest::read(&source, Syntax::of(source.name()).parse(source.text()));
+    let syntax = Syntax::of(source.name());
+    let parsed = syntax.parse(source.text());
+    let slot = Slot::of(source.text(), parsed.root.as_ref(), syntax);
+    let (mut manifest, problems) = manifest::read(&source, parsed);
+    manifest.slot = slot;
     let mut findings = told(problems, &source);
     let (waivers, more) = waivers_beside(files, &folder).map_err(|finding| vec![finding])?;
     manifest.waivers.extend(waivers);

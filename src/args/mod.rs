@@ -3,6 +3,7 @@
 mod author;
 mod check;
 mod crosswalk;
+mod fix;
 mod forecast;
 mod look;
 mod pack;
@@ -17,6 +18,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 pub(crate) use author::Test;
 pub(crate) use check::Check;
 pub(crate) use crosswalk::Crosswalk;
+pub(crate) use fix::Mend;
 pub(crate) use forecast::Forecast;
 pub(crate) use look::{Explain, What};
 pub(crate) use pack::{NewPack, Pack, PackDiff};
@@ -55,6 +57,7 @@ pub(crate) enum Verb {
     Crosswalk(Crosswalk),
     Forecast(Forecast),
     Plan(Plan),
+    Fix(Mend),
     Review(Review),
     Test(Test),
     Schema { file: File, packs: Vec<String> },
@@ -73,6 +76,7 @@ impl Verb {
             | Self::Crosswalk(_)
             | Self::Forecast(_)
             | Self::Plan(_)
+            | Self::Fix(_)
             | Self::Review(_)
             | Self::Test(_)
             | Self::Schema { .. }
@@ -111,6 +115,7 @@ pub(crate) fn command(locale: Locale) -> Command {
         .subcommand(crosswalk::crosswalk(locale))
         .subcommand(forecast::forecast(locale))
         .subcommand(plan::plan(locale))
+        .subcommand(fix::fix(locale))
         .subcommand(review::review(locale))
         .subcommand(author::test(locale))
         .subcommand(pack::pack(locale))
@@ -129,6 +134,7 @@ pub(crate) fn read(matches: &ArgMatches) -> Option<Args> {
         "crosswalk" => Verb::Crosswalk(crosswalk::read(given)?),
         "forecast" => Verb::Forecast(forecast::read(given)?),
         "plan" => Verb::Plan(plan::read(given)?),
+        "fix" => Verb::Fix(fix::read(given)),
         "review" => Verb::Review(review::read(given)),
         "test" => Verb::Test(author::read(given)?),
         "pack" => Verb::Pack(pack::read(given)?),

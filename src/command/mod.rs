@@ -5,6 +5,7 @@ mod check;
 mod crosswalk;
 mod docs;
 mod explain;
+mod fix;
 mod folder;
 mod forecast;
 mod history;
@@ -68,6 +69,7 @@ fn run(args: &Args, terminal: &Terminal) -> Result<u8, Error> {
         Verb::Crosswalk(asked) => crosswalk::run(asked, args.locale, terminal),
         Verb::Forecast(asked) => forecast::run(asked, args.locale, terminal),
         Verb::Plan(asked) => plan::run(asked, args.locale, terminal),
+        Verb::Fix(asked) => fix::run(asked, args.locale, terminal),
         Verb::Review(review) => review::run(review, args.locale, terminal),
         Verb::Test(test) => test::run(test, terminal),
         Verb::Pack(Pack::Diff(diff)) => pack_diff::run(diff, terminal),

@@ -1,5 +1,6 @@
 //! The projects that a verb is about: their manifests, the day, and each judged by itself. What is made of a report is the verb's.
 
+use std::collections::BTreeMap;
 use std::env;
 use std::path::{Path, PathBuf};
 
@@ -8,7 +9,7 @@ use jiff::civil::Date;
 use jiff::tz::Offset;
 
 use crate::error::{Error, os_reason};
-use crate::evidence::{Disk, slashed};
+use crate::evidence::{Disk, Overlay, slashed};
 use crate::judge::{Judge, Judged};
 use crate::load::{self, load};
 use crate::locale::{Text, text};
@@ -40,12 +41,18 @@ pub(super) fn find_one(path: &Path) -> Result<PathBuf, Error> {
 
 /// Judges the manifest at a path, with its folder as the root unless it widens that.
 pub(super) fn judge_one(judge: &Judge, path: &Path) -> Result<Judged, Error> {
+    judge_over(judge, path, &BTreeMap::new())
+}
+
+/// The same, with texts that are not written yet in the place of the files of these names.
+pub(super) fn judge_over(judge: &Judge, path: &Path, texts: &BTreeMap<String, String>) -> Result<Judged, Error> {
     let folder = folder_of(path);
     let shown = load::shown(path);
     let name = path.file_name().and_then(|name| name.to_str());
     let name = name.ok_or_else(|| Error::Plain(text!("`{shown}` is no file", "`{shown}` 不是文件")))?;
     let prefix = shown.strip_suffix(name).unwrap_or_default();
     let files = open(folder, prefix)?;
+    let files = Overlay::new(&files, texts);
     let mut loaded = load(&files, name).map_err(Error::Manifest)?;
     match load::widening(&loaded.manifest, folder) {
         Ok(None) => judge.judge_loaded(&files, loaded),
@@ -55,6 +62,7 @@ pub(super) fn judge_one(judge: &Judge, path: &Path) -> Result<Judged, Error> {
             let inner = inner.map_or_else(|| name.to_owned(), |inner| format!("{inner}/{name}"));
             let around = shown.strip_suffix(&inner).map_or_else(|| format!("{}/", load::shown(&wide)), str::to_owned);
             let files = open(&wide, &around)?;
+            let files = Overlay::new(&files, texts);
             judge.judge_loaded(&files, load(&files, &inner).map_err(Error::Manifest)?)
         }
         Err(finding) => {

@@ -9,6 +9,7 @@ mod files;
 mod glob;
 mod globs;
 mod memory;
+mod overlay;
 mod reading;
 mod shelf;
 
@@ -20,5 +21,6 @@ pub(crate) use files::resolve;
 pub use files::{Contents, Files, Listed, Refusal};
 pub(crate) use globs::Globs;
 pub use memory::Memory;
+pub(crate) use overlay::Overlay;
 pub(crate) use reading::Readings;
 pub(crate) use shelf::{EXPANSION_LIMIT, Shelf};

@@ -1,16 +1,20 @@
 //! A project's self-assessment as its authors wrote it: the project, its answers, its waivers, its reviews. What they are worth is for `evaluate`.
 
+mod keyed;
 mod keys;
 mod lock;
 mod read;
+mod slot;
 pub(crate) mod snippet;
 mod waivers;
 
 use jiff::civil::Date;
 
+pub(crate) use keyed::Keys;
 pub(crate) use keys::{MANIFEST as SHAPE, answer::SHAPE as ANSWER, project::SHAPE as PROJECT};
 pub(crate) use lock::{Lock, Record, Review, read_lock, write_lock};
 pub(crate) use read::read;
+pub(crate) use slot::Slot;
 pub(crate) use waivers::{Waiver, read_waivers};
 
 use crate::evidence::Citation;
@@ -51,6 +55,8 @@ pub(crate) struct Manifest {
     pub(crate) waivers: Vec<Waiver>,
     /// The record of reviews beside it, where there is one.
     pub(crate) lock: Option<Lock>,
+    /// Where further answers may be written, where that is known.
+    pub(crate) slot: Option<Slot>,
 }
 
 /// What the manifest says of the project itself.
@@ -78,6 +84,8 @@ pub(crate) struct Project {
 pub(crate) struct Answer {
     /// The item's id, `principle/name`.
     pub(crate) item: String,
+    /// Where its id is written, where each part of it is written once.
+    pub(crate) keys: Option<Keys>,
     /// Where the answer stands: its header.
     pub(crate) span: Span,
     /// The claim; none when the word is not one of the four.

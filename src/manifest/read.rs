@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::keys as key;
 use super::keys::{answer, assessment, cited, plan, project};
-use super::{Answer, Manifest, Plan, Project, snippet, waivers};
+use super::{Answer, Keys, Manifest, Plan, Project, snippet, waivers};
 use crate::evidence::{Citation, Target};
 use crate::finding::{Code, Problem};
 use crate::locale::text;
@@ -13,7 +13,7 @@ use crate::text::is_placeholder;
 use crate::tree::reader::keys::Key;
 use crate::tree::reader::kinds::{Plain, Texts};
 use crate::tree::reader::{Fields, Name, Reader};
-use crate::tree::{Entry, Node, Parsed, Syntax, Value};
+use crate::tree::{Entry, Node, Parsed, Syntax, Value, rename};
 
 /// Reads a manifest, and everything that is wrong with it.
 pub(crate) fn read(source: &Source, parsed: Parsed) -> (Manifest, Vec<Problem>) {
@@ -29,6 +29,7 @@ pub(crate) fn read(source: &Source, parsed: Parsed) -> (Manifest, Vec<Problem>) 
         answers: Vec::new(),
         waivers: Vec::new(),
         lock: None,
+        slot: None,
     };
     if let Some(fields) = parsed.root.as_ref().and_then(|root| reader.table(root, &key::MANIFEST)) {
         fields.read(&mut reader, &key::JSON_SCHEMA);
@@ -83,10 +84,11 @@ pub(super) fn person(fields: &Fields<'_>, reader: &mut Reader<'_>, key: &Key<Pla
     Some(named)
 }
 
-/// A kind of tag: its key, how one is told, and what to write.
+/// A kind of tag: its key, how one is told, how else people write the same, and what to write.
 struct Tags {
     key: Key<Texts>,
     is_tag: fn(&str) -> bool,
+    meant: fn(&str) -> String,
     standard: &'static str,
     example: &'static str,
 }
@@ -94,6 +96,7 @@ struct Tags {
 const REGIONS: Tags = Tags {
     key: project::REGIONS,
     is_tag: |tag| tag.len() == 2 && tag.bytes().all(|byte| byte.is_ascii_uppercase()),
+    meant: str::to_ascii_uppercase,
     standard: "ISO 3166-1 alpha-2",
     example: "CN",
 };
@@ -107,6 +110,7 @@ const LANGUAGES: Tags = Tags {
         letters
             && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
     },
+    meant: |tag| tag.replace('_', "-"),
     standard: "BCP 47",
     example: "zh-Hans",
 };
@@ -116,11 +120,11 @@ fn tags(fields: &Fields<'_>, reader: &mut Reader<'_>, kind: &Tags) -> Vec<String
     for tag in given.iter().filter(|tag| !(kind.is_tag)(&tag.value)) {
         let (word, standard, example) = (&tag.value, kind.standard, kind.example);
         let message = text!("`{word}` is no {standard} tag", "`{word}` 不是 {standard} 代码");
-        reader.bad_value(
-            tag.span,
-            message,
-            text!("write for example \"{example}\"", "请写成例如 \"{example}\" 的形式"),
-        );
+        let help = text!("write for example \"{example}\"", "请写成例如 \"{example}\" 的形式");
+        let meant = (kind.meant)(word);
+        let edit = Some(&meant).filter(|meant| (kind.is_tag)(meant)).and_then(|to| reader.rewritten(tag, to));
+        let fix = rename(edit, word, &meant, []);
+        reader.report(Problem::new(Code::BadValue, tag.span, message).help(help).fix(fix));
     }
     given.into_iter().map(|tag| tag.value).collect()
 }
@@ -153,7 +157,8 @@ fn keep_first(answers: &mut Vec<Answer>, reader: &mut Reader<'_>) {
 fn read_principle(entry: &Entry, reader: &mut Reader<'_>, answers: &mut Vec<Answer>) {
     if entry.key.contains('/') {
         let fields = reader.table(&entry.value, &answer::SHAPE);
-        return answers.extend(fields.map(|fields| read_answer(entry.key.clone(), fields, reader)));
+        let keys = Keys::of(entry, None, reader);
+        return answers.extend(fields.map(|fields| read_answer(entry.key.clone(), keys, fields, reader)));
     }
     let principle = &entry.key;
     if let Value::Table(table) = &entry.value.value
@@ -173,14 +178,16 @@ fn read_principle(entry: &Entry, reader: &mut Reader<'_>, answers: &mut Vec<Answ
     let name = Name::Said(["the answers on a principle", "某一原则的回答"]);
     for item in reader.entries(&entry.value, name).unwrap_or_default() {
         let id = format!("{principle}/{}", item.key);
-        answers.extend(reader.table(&item.value, &answer::SHAPE).map(|fields| read_answer(id, fields, reader)));
+        let keys = Keys::of(item, Some(principle), reader);
+        answers.extend(reader.table(&item.value, &answer::SHAPE).map(|fields| read_answer(id, keys, fields, reader)));
     }
 }
 
-fn read_answer(item: String, fields: Fields<'_>, reader: &mut Reader<'_>) -> Answer {
+fn read_answer(item: String, keys: Option<Keys>, fields: Fields<'_>, reader: &mut Reader<'_>) -> Answer {
     let cited = fields.read(reader, &answer::EVIDENCE);
     let answer = Answer {
         item,
+        keys,
         span: fields.place(),
         status: fields.read(reader, &answer::STATUS),
         statement: fields.read(reader, &answer::STATEMENT),

@@ -13,11 +13,11 @@ use jiff::civil::Date;
 pub(crate) use self::fields::Fields;
 use self::keys::{Holds, Key, Shape};
 use self::kinds::Plain;
-use crate::finding::{Code, Problem};
+use crate::finding::{Code, Edit, Problem};
 use crate::locale::{Text, text};
 use crate::source::{Span, Spanned};
 use crate::tree::syntax::{Syntax, day};
-use crate::tree::{Entry, Node, Value};
+use crate::tree::{Entry, Node, Value, nearest, rename, rewritten};
 
 /// A text in both languages.
 const EN: Key<Plain> = Key::needed("en", Plain, "In English", "英文");
@@ -79,6 +79,16 @@ impl<'t> Reader<'t> {
     /// How the file is written.
     pub(crate) fn syntax(&self) -> Syntax {
         self.syntax
+    }
+
+    /// The edit that writes something else where this text stands.
+    pub(crate) fn rewritten(&self, from: &Spanned<String>, to: &str) -> Option<Edit> {
+        rewritten(self.text, from.span, &from.value, to)
+    }
+
+    /// The text of the file.
+    pub(crate) fn text(&self) -> &'t str {
+        self.text
     }
 
     /// Everything that is wrong with the file, in the order of the file.
@@ -162,7 +172,10 @@ impl<'t> Reader<'t> {
             return Some(Spanned::new(value.clone(), node.span));
         }
         let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-        self.report(tell::unknown_word(node.span, name, string, &known));
+        let near = nearest(string, known.iter().copied());
+        let edit = near.and_then(|near| rewritten(self.text, node.span, string, near));
+        let fix = near.and_then(|near| rename(edit, string, near, known.iter().copied()));
+        self.report(tell::unknown_word(node.span, name, string, &known).fix(fix));
         None
     }
 

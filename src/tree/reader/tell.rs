@@ -6,9 +6,10 @@ use jiff::civil::Date;
 
 use super::Name;
 use super::keys::Holds;
-use crate::finding::{Code, Problem};
+use crate::finding::{Code, Edit, Fix, Problem, Safety};
 use crate::locale::{Text, text};
 use crate::source::Span;
+use crate::tree::syntax::day;
 use crate::tree::{Node, Syntax, Value, nearest};
 
 impl Holds {
@@ -75,12 +76,43 @@ pub(super) fn wrong_type(node: &Node, name: Name<'_>, expected: &Holds, slice: &
     let label = Text { en: format!("this is {}", found.en), zh: format!("这是{}", found.zh) };
     let mut problem = Problem::new(Code::WrongType, node.span, message).label(label);
     problem.help = conversion(node, expected, slice, syntax);
+    problem.fix = converted(node, expected, slice).map(|written| Fix {
+        title: text!("write `{written}`", "改写为 `{written}`"),
+        edits: vec![Edit { span: node.span, text: written }],
+        safety: Safety::Safe,
+    });
     problem
+}
+
+/// What stands there as the expected kind, where it says the same.
+fn converted(node: &Node, expected: &Holds, slice: &str) -> Option<String> {
+    if !is_short(slice) {
+        return None;
+    }
+    match (expected, &node.value) {
+        (Holds::Text, Value::Bool(_) | Value::Integer(_) | Value::Float(_) | Value::Date(_)) => {
+            Some(format!("\"{slice}\""))
+        }
+        (Holds::Texts | Holds::SomeTexts, Value::String(_)) if slice.starts_with(['"', '\'']) => {
+            Some(format!("[{slice}]"))
+        }
+        (Holds::Day, Value::String(string)) => day(string).map(|day| day.to_string()),
+        (Holds::Whole(range), Value::String(string)) => {
+            let number = string.trim().parse().ok().filter(|number| range.contains(number));
+            number.map(|number: i64| number.to_string())
+        }
+        _ => None,
+    }
+}
+
+/// Whether what stands there fits into a line of help.
+fn is_short(slice: &str) -> bool {
+    !slice.is_empty() && slice.len() <= 60 && !slice.contains('\n')
 }
 
 /// How to write what stands there so that it has the expected kind.
 fn conversion(node: &Node, expected: &Holds, slice: &str, syntax: Syntax) -> Option<Text> {
-    let short = !slice.is_empty() && slice.len() <= 60 && !slice.contains(['\n', '"']);
+    let short = is_short(slice) && !slice.contains('"');
     match (expected, &node.value) {
         (Holds::Text, Value::Bool(_) | Value::Integer(_) | Value::Float(_) | Value::Date(_)) if short => {
             Some(text!("write \"{slice}\"", "请写成 \"{slice}\""))
@@ -89,9 +121,7 @@ fn conversion(node: &Node, expected: &Holds, slice: &str, syntax: Syntax) -> Opt
             let shown = localised(syntax);
             Some(text!("write {shown}", "请写成 {shown}"))
         }
-        (Holds::Texts | Holds::SomeTexts, Value::String(_))
-            if slice.len() <= 60 && !slice.contains('\n') && !slice.is_empty() =>
-        {
+        (Holds::Texts | Holds::SomeTexts, Value::String(_)) if is_short(slice) => {
             Some(text!("write [{slice}]", "请写成 [{slice}]"))
         }
         (Holds::Day, Value::String(string)) => {
