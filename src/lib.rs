@@ -38,7 +38,7 @@
 //! | `why` | why a project got its verdict on an item, condition by condition |
 //! | `fix` | the fixes that findings carry, put into their texts |
 //! | `render` | one format a file; what there is to say on an item, and the reference made of it |
-//! | `schema` | JSON Schemas of the files that people write, from the keys that `tree` reads by |
+//! | `schema` | JSON Schemas of the files that people write, the manifest among them, from the keys that `tree` reads by |
 //! | `args`, `command` | the command line; a file a verb |
 //!
 //! # Invariants
@@ -46,7 +46,7 @@
 //! - There is one engine. The command line, a pack's cases and callers of this crate all go through [`Judge`].
 //! - Files are read through [`Files`] alone; only `load` and [`Disk`] touch a disk, and [`Disk`] opens everything beneath a handle of the
 //!   project's folder, so that no path and no link leads out.
-//! - Only `command` writes, and runs a program: `review` replaces `governance.lock`, and git is asked for the text that was reviewed, to be
+//! - Only `command` writes, and runs a program: `review` replaces `governance.lock`, `fix` a manifest and its waivers, and git is asked for the text that was reviewed, to be
 //!   shown below a finding. No verdict depends on what git says.
 //! - Between `load` and `command` all is a function of its arguments: no clock, no environment, no globals, no printing.
 //! - Evaluation does not fail. What cannot be decided is a finding; only a pack's own fault stops a run.

@@ -95,6 +95,8 @@ pub(crate) fn waivers_beside(files: &dyn Files, folder: &str) -> Result<(Vec<Wai
 fn lock_beside(files: &dyn Files, folder: &str) -> Result<(Option<Lock>, Vec<Finding>), Finding> {
     let Some(source) = beside(files, folder, LOCK)? else { return Ok((None, Vec::new())) };
     let (lock, problems) = manifest::read_lock(&source);
+    // What stands in a record is for `review` to write: nothing else mends it.
+    let problems = problems.into_iter().map(|problem| problem.fix(None)).collect();
     Ok((Some(lock), told(problems, &source)))
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::projects::{find, folder_of, judge_over, today};
 use super::terminal::{Terminal, is_person, say};
@@ -28,9 +28,12 @@ pub(super) fn run(asked: &Mend, locale: Option<Locale>, terminal: &Terminal) -> 
     for path in find(&asked.paths)? {
         let told = mend(&judge, &path, asked.most).and_then(|mended| {
             let locale = locale.or(mended.locale).unwrap_or(terminal.locale);
-            made += mended.files.iter().map(|file| file.titles.len()).sum::<usize>();
             left += mended.left;
-            mended.files.iter().try_for_each(|file| if asked.diff { show(file) } else { put(file, &path, locale) })
+            mended.files.iter().try_for_each(|file| {
+                if asked.diff { show(file) } else { put(file, &path, locale) }?;
+                made += file.titles.len();
+                Ok(())
+            })
         });
         if let Err(error) = told {
             terminal.tell(&error, None);
@@ -113,7 +116,8 @@ fn put(file: &File, manifest: &Path, locale: Locale) -> Result<(), Error> {
         Error::Plain(text!("`{name}` stays as it is: {en}", "`{name}` 保持不变：{zh}"))
     };
     // A link stays one. Where it leads was read beneath the project's folder.
-    let place: PathBuf = path.canonicalize().map_err(|error| refuse(os_reason(&error)))?;
+    let real = || path.canonicalize().map_err(|error| refuse(os_reason(&error)));
+    let place = if path.is_symlink() { real()? } else { path.clone() };
     if fs::read(&place).map_err(|error| refuse(os_reason(&error)))? != file.old.as_bytes() {
         return Err(refuse(text!("it has changed meanwhile; run again", "文件刚刚被改动；请重新运行")));
     }

@@ -15,6 +15,7 @@ mod cases;
 mod cli;
 mod crosswalk;
 mod examples;
+mod fix;
 mod forecast;
 mod formats;
 mod guide;
