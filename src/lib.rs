@@ -46,8 +46,8 @@
 //! - There is one engine. The command line, a pack's cases and callers of this crate all go through [`Judge`].
 //! - Files are read through [`Files`] alone; only `load` and [`Disk`] touch a disk, and [`Disk`] opens everything beneath a handle of the
 //!   project's folder, so that no path and no link leads out.
-//! - Only `command` writes, and runs a program: `review` replaces `governance.lock`, `fix` a manifest and its waivers, and git is asked for the text that was reviewed, to be
-//!   shown below a finding. No verdict depends on what git says.
+//! - Only `command` writes, and runs a program: `review` replaces `governance.lock`, `fix` a manifest and its waivers, and git is asked for
+//!   the text that was reviewed, to be shown below a finding. No verdict depends on what git says.
 //! - Between `load` and `command` all is a function of its arguments: no clock, no environment, no globals, no printing.
 //! - Evaluation does not fail. What cannot be decided is a finding; only a pack's own fault stops a run.
 //! - Spans are bytes. A line and a column are worked out in `source`, when something is shown.
