@@ -292,6 +292,19 @@ def many(folder, rules, count, own_words=True):
     return {"manifests": count, "files": written}
 
 
+def small(folder, count):
+    """Projects of one manifest with three answers and one page, a folder each, 250 folders to a group."""
+    rng = random.Random(SEED + 4)
+    page = "# Governance\n\n## Roles and responsibilities\n\nThe owner of project {at} may stop a release without asking anyone.\n"
+    for at in range(count):
+        home = folder / f"g{at // GROUP:03}/p{at:06}"
+        claim = {"status": "met", "statement": "One person answers for it.", "evidence": ["page.md"], "reviewed": REVIEWED}
+        answers = {"security/accountable-owner": claim, "people/purpose": gap(rng), "security/red-team": gap(rng)}
+        write(home / "page.md", page.format(at=at))
+        write(home / "governance.toml", manifest(f"project-{at}", answers, traits=["generative"]))
+    return {"manifests": count, "files": count}
+
+
 def claims(answers):
     return sum(answer["status"] == "met" for answer in answers.values())
 

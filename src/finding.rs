@@ -1,5 +1,6 @@
 //! What guiju has to say: a rule, a code, how bad it is, and the places that show it. How it looks is `render`'s business.
 
+use std::cmp::Ordering;
 use std::fmt;
 
 use crate::locale::Text;
@@ -223,7 +224,7 @@ pub struct Problem {
     /// Other places of the same text that matter.
     pub related: Vec<(Span, Text)>,
     /// What mends it, where that is known.
-    pub fix: Option<Fix>,
+    pub fix: Option<Box<Fix>>,
 }
 
 impl Problem {
@@ -250,7 +251,7 @@ impl Problem {
     /// With what mends it, where that is known.
     #[must_use]
     pub fn fix(mut self, fix: Option<Fix>) -> Self {
-        self.fix = fix;
+        self.fix = fix.map(Box::new);
         self
     }
 
@@ -299,7 +300,7 @@ pub struct Finding {
     /// What to write instead.
     pub help: Option<Text>,
     /// What mends it, where that is known and asserts nothing.
-    pub fix: Option<Fix>,
+    pub fix: Option<Box<Fix>>,
     /// The address of the page that describes its rule, in each language.
     pub url: Option<Text>,
     /// What this finding is about, in words that stay when lines move: an element's path, a file's name.
@@ -333,7 +334,18 @@ impl Finding {
 
     /// What it is about, in a text that stays when lines move: rule, code, file and subject, never a position or a message.
     pub(crate) fn identity(&self) -> String {
-        [self.rule.as_str(), self.code.word(), self.place.source.name(), &self.subject].join("\0")
+        self.identity_in(self.place.source.name())
+    }
+
+    /// The same, where its file has this name.
+    pub(crate) fn identity_in(&self, file: &str) -> String {
+        [self.rule.as_str(), self.code.word(), file, &self.subject_in(file)].join("\0")
+    }
+
+    /// Its subject, where its file has this name: that of a check names the file that was looked at.
+    pub(crate) fn subject_in(&self, file: &str) -> String {
+        let kind = self.subject.strip_suffix(self.place.source.name()).filter(|kind| kind.ends_with(':'));
+        kind.map_or_else(|| self.subject.clone(), |kind| format!("{kind}{file}"))
     }
 }
 
@@ -342,15 +354,17 @@ pub(crate) fn full_rule(rule: &str, code: &str) -> String {
     if rule.ends_with(&format!("/{code}")) { rule.to_owned() } else { format!("{rule}/{code}") }
 }
 
-/// By file, position, rule and code: the order of every output.
+/// Puts findings into the order of every output.
 pub(crate) fn sort(findings: &mut [Finding]) {
-    findings.sort_by(|one, other| {
-        let key = |finding: &Finding| (finding.place.span, finding.code);
-        let file = one.place.source.name().cmp(other.place.source.name());
-        file.then_with(|| key(one).0.cmp(&key(other).0))
-            .then_with(|| one.rule.cmp(&other.rule))
-            .then_with(|| one.code.word().cmp(other.code.word()))
-    });
+    findings.sort_by(order);
+}
+
+/// By file, position, rule and code.
+pub(crate) fn order(one: &Finding, other: &Finding) -> Ordering {
+    let file = one.place.source.name().cmp(other.place.source.name());
+    file.then_with(|| one.place.span.cmp(&other.place.span))
+        .then_with(|| one.rule.cmp(&other.rule))
+        .then_with(|| one.code.word().cmp(other.code.word()))
 }
 
 #[cfg(test)]

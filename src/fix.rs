@@ -19,7 +19,7 @@ pub(crate) struct Fixed<'r> {
 
 /// How many fixes a report has that need a look.
 pub(crate) fn unsure(report: &ProjectReport) -> usize {
-    let fixes = report.findings.iter().filter_map(|finding| finding.fix.as_ref());
+    let fixes = report.findings.iter().filter_map(|finding| finding.fix.as_deref());
     fixes.filter(|fix| fix.safety == Safety::Unsafe).count()
 }
 
@@ -49,7 +49,7 @@ pub(crate) fn fixed(report: &ProjectReport, most: Safety) -> Result<Vec<Fixed<'_
 /// are others, no answer is added: which ones are missing may hang on them.
 fn in_order(report: &ProjectReport, most: Safety) -> Vec<(&Source, &Fix)> {
     let ranks: BTreeMap<_, _> = report.items.iter().enumerate().map(|(at, item)| (item.id.as_str(), at)).collect();
-    let fixes = report.findings.iter().filter_map(|finding| Some((finding, finding.fix.as_ref()?)));
+    let fixes = report.findings.iter().filter_map(|finding| Some((finding, finding.fix.as_deref()?)));
     let mut fixes: Vec<_> = fixes.filter(|(_, fix)| fix.safety <= most).collect();
     let adds = |finding: &Finding| finding.code == Code::Unanswered;
     let others = fixes.iter().any(|(finding, _)| !adds(finding));

@@ -13,7 +13,7 @@ use crate::finding::Finding;
 use crate::load::{Loaded, load, packs};
 use crate::locale::text;
 use crate::manifest::Manifest;
-use crate::pack::{DEFAULT_PACK, Library, Named, Rulebook};
+use crate::pack::{self, DEFAULT_PACK, Library, Named, Rulebook};
 use crate::plan::plan;
 use crate::report::{ProjectReport, Wanted, report};
 use crate::source::{Source, Span, Spanned};
@@ -54,6 +54,7 @@ pub struct Judge {
     waivers: bool,
     details: bool,
     only: Option<GlobMatcher>,
+    docs: Option<String>,
     packs: Vec<Asked>,
     library: Library,
     readings: Option<Readings>,
@@ -105,6 +106,7 @@ impl Judge {
             waivers: true,
             details: true,
             only: None,
+            docs: None,
             packs: Vec::new(),
             library: Library::default(),
             readings: None,
@@ -179,6 +181,23 @@ impl Judge {
         Ok(self)
     }
 
+    /// Findings on items whose pack names no address link to this one: where the pages of `guiju docs` are published, with `{item}` for
+    /// the item's id and, if need be, `{locale}` for the language. Nothing is fetched from it.
+    ///
+    /// # Errors
+    ///
+    /// When it is no `https` address with `{item}` in it.
+    pub fn docs(mut self, address: &str) -> Result<Self, Error> {
+        if !pack::is_address(address) {
+            return Err(Error::Plain(text!(
+                "`{address}` is no address of items' pages: write https://docs.example/{{locale}}/{{item}}.html",
+                "`{address}` 不是条目页面的地址：请写成 https://docs.example/{{locale}}/{{item}}.html"
+            )));
+        }
+        self.docs = Some(address.to_owned());
+        Ok(self)
+    }
+
     /// Whether an item of this id is judged.
     pub(crate) fn concerns(&self, id: &str) -> bool {
         self.only.as_ref().is_none_or(|glob| glob.is_match(id))
@@ -244,7 +263,8 @@ impl Judge {
                 seen.pieces.insert(outcome.planned.item.id.clone(), pieces(shelf, &outcome.cited));
             }
         }
-        let wanted = Wanted { details: self.details, today: self.today, whole: self.only.is_none() };
+        let wanted =
+            Wanted { details: self.details, today: self.today, whole: self.only.is_none(), docs: self.docs.as_deref() };
         Ok((report(manifest, rulebook, evaluation, file_findings, wanted), seen))
     }
 

@@ -22,32 +22,34 @@
 //! | --- | --- |
 //! | `locale`, `source` | texts in both languages; named texts, byte spans, lines and columns |
 //! | `finding`, `error`, `vocabulary`, `meaning` | diagnostics and their codes; what stops a run; closed sets of words; what codes mean |
-//! | `tree` | TOML, JSON and YAML as one tree with spans; typed reading that tells every problem; JSONPath |
+//! | `tree` | TOML, JSON and YAML as one tree with spans; typed reading that tells every problem; JSONPath, our own to bound its work |
 //! | `text` | Markdown as evidence: headings, anchors, substance, hollow files, licence texts, days, what a reader takes in |
 //! | `expr` | the subset of CEL that conditions are written in |
-//! | `evidence` | the [`Files`] seam, citations, documents that are opened and parsed once |
+//! | `evidence` | the [`Files`] seam and what may lie over it, citations, documents that are opened and parsed once |
 //! | `check` | the closed list of checks: what each asks, and what it saw |
 //! | `pack` | items, clauses, levels; reading, extending, tightening; the packs that are built in |
 //! | `manifest` | the project, its answers, its waivers, its reviews |
 //! | `load`, `plan`, `evaluate`, `report`, `judge` | the way of the data, in that order |
+//! | `baseline` | the findings that were there when a project took guiju up, by what they are about |
 //! | `cases`, `crosswalk` | a pack's own tests, judged as any project is; results by the provisions of another framework |
 //! | `mutants` | items with a part taken out or loosened, which their cases must notice |
-//! | `diff` | the rules of two packs held against each other, and two reports on one project |
+//! | `diff` | the rules of two packs held against each other, two reports on one project, and two runs |
 //! | `forecast` | what falls due on which day |
 //! | `ascent` | the shortest way up: what stands between a project and the next level, and what lifts its score most |
 //! | `why` | why a project got its verdict on an item, condition by condition |
 //! | `fix` | the fixes that findings carry, put into their texts |
 //! | `render` | one format a file; what there is to say on an item, and the reference made of it |
 //! | `schema` | JSON Schemas of the files that people write, the manifest among them, from the keys that `tree` reads by |
-//! | `args`, `command` | the command line; a file a verb |
+//! | `args`, `command` | the command line, and what shells and `man` are told of it; a file a verb |
 //!
 //! # Invariants
 //!
 //! - There is one engine. The command line, a pack's cases and callers of this crate all go through [`Judge`].
 //! - Files are read through [`Files`] alone; only `load` and [`Disk`] touch a disk, and [`Disk`] opens everything beneath a handle of the
 //!   project's folder, so that no path and no link leads out.
-//! - Only `command` writes, and runs a program: `review` replaces `governance.lock`, `fix` a manifest and its waivers, and git is asked for
-//!   the text that was reviewed, to be shown below a finding. No verdict depends on what git says.
+//! - Only `command` writes, and runs a program: `review` replaces `governance.lock`, `fix` a manifest and its waivers, `check` a baseline, and
+//!   git is asked for the text that was reviewed, to be shown below a finding, and for the files of a revision, for `diff`. No verdict of
+//!   `check` depends on what git says.
 //! - Between `load` and `command` all is a function of its arguments: no clock, no environment, no globals, no printing.
 //! - Evaluation does not fail. What cannot be decided is a finding; only a pack's own fault stops a run.
 //! - Spans are bytes. A line and a column are worked out in `source`, when something is shown.
@@ -59,6 +61,7 @@
 
 mod args;
 mod ascent;
+mod baseline;
 mod cases;
 mod check;
 mod command;

@@ -1,21 +1,22 @@
 //! Finding manifests, and reading all that one project is judged by. Files, and only through their seam, come in here.
 
-use std::collections::HashSet;
+mod find;
+
 use std::path::{Path, PathBuf};
 
-use ignore::{WalkBuilder, WalkState};
-
-use crate::error::os_reason;
-use crate::evidence::{Contents, Files, Refusal, slashed};
+use crate::error::{Error, os_reason};
+use crate::evidence::{Contents, Files, Refusal, resolve, slashed};
 use crate::finding::{Code, Finding, Place, Problem};
 use crate::locale::{Text, text};
-use crate::manifest::{self, LOCK, Lock, MANIFEST, MANIFESTS, Manifest, Slot, WAIVERS, Waiver};
+use crate::manifest::{self, LOCK, Lock, MANIFESTS, Manifest, Slot, WAIVERS, Waiver};
 use crate::pack::{DEFAULT_PACK, Named};
 use crate::source::{Source, Span, Spanned};
-use crate::tree::{self, Syntax};
+use crate::tree::{self, Parsed, Syntax, Value};
+
+pub(crate) use find::{Manifests, find};
 
 /// How large a manifest may be, in bytes.
-const MANIFEST_LIMIT: u64 = 4 * 1024 * 1024;
+pub(crate) const MANIFEST_LIMIT: u64 = 4 * 1024 * 1024;
 
 /// A manifest that was read, and what is wrong with it as a file.
 pub(crate) struct Loaded {
@@ -148,6 +149,32 @@ fn text_of(files: &dyn Files, path: &str, read: Result<Contents, Refusal>) -> Re
     }
 }
 
+/// That a file is not of the kind and version that this guiju understands. `said` is what it says that it is.
+pub(crate) fn foreign(name: &str, said: Option<&str>, understood: &str) -> Error {
+    let version = env!("CARGO_PKG_VERSION");
+    let said = said.map(|said| said.chars().take(60).collect::<String>());
+    Error::Plain(match said {
+        Some(said) => text!(
+            "`{name}` says that it is `{said}`; guiju {version} understands `{understood}` here",
+            "`{name}` 自称是 `{said}`；guiju {version} 在此处只理解 `{understood}`"
+        ),
+        None => text!(
+            "`{name}` does not say under `schema` what it is; guiju {version} understands `{understood}` here",
+            "`{name}` 没有用 `schema` 写明是什么文件；guiju {version} 在此处只理解 `{understood}`"
+        ),
+    })
+}
+
+/// What a file says under `schema` that it is: the text there, or what stands there instead of one.
+pub(crate) fn schema_of(parsed: &Parsed, source: &Source) -> Option<String> {
+    let Value::Table(table) = &parsed.root.as_ref()?.value else { return None };
+    let node = table.get("schema")?;
+    Some(match &node.value {
+        Value::String(said) => said.clone(),
+        _ => source.slice(node.span).to_owned(),
+    })
+}
+
 /// The packs that a manifest asks for, to be looked for in its project.
 pub(crate) fn packs<'f>(loaded: &Loaded, files: &'f dyn Files) -> Vec<Named<'f>> {
     if loaded.manifest.packs.is_empty() {
@@ -163,16 +190,8 @@ pub(crate) fn packs<'f>(loaded: &Loaded, files: &'f dyn Files) -> Vec<Named<'f>>
 
 /// How many folders up a manifest widens its root, and the problem where it may not: it must stay within its git work tree.
 pub(crate) fn widening(manifest: &Manifest, folder: &Path) -> Result<Option<PathBuf>, Finding> {
-    let Some(root) = &manifest.project.root else { return Ok(None) };
-    let refuse = |why: Text| {
-        let (en, zh) = (why.en, why.zh);
-        let message = text!("the project's root cannot be widened: {en}", "无法扩大项目根目录：{zh}");
-        Finding::from_problem(Problem::new(Code::BadValue, root.span, message), &manifest.source, "manifest")
-    };
-    if root.value.split('/').any(|part| part != ".." && part != ".") {
-        return Err(refuse(text!("write \"..\", or \"../..\"", "请写 \"..\" 或 \"../..\"")));
-    }
-    let wide = folder.join(&root.value).canonicalize().map_err(|error| refuse(os_reason(&error)))?;
+    let Some(root) = ways_up(manifest)? else { return Ok(None) };
+    let wide = folder.join(root).canonicalize().map_err(|error| not_widened(manifest, os_reason(&error)))?;
     // The top is the nearest folder at or above the manifest that git keeps its own files in.
     let top = folder
         .canonicalize()
@@ -180,84 +199,35 @@ pub(crate) fn widening(manifest: &Manifest, folder: &Path) -> Result<Option<Path
         .and_then(|own| own.ancestors().find(|up| up.join(".git").exists()).map(Path::to_owned));
     match top {
         Some(top) if wide.starts_with(&top) => Ok(Some(wide)),
-        Some(_) => Err(refuse(text!("it would leave the git work tree", "会超出 git 工作区"))),
-        None => Err(refuse(text!("the project is in no git work tree", "项目不在 git 工作区内"))),
+        Some(_) => Err(leaves_the_tree(manifest)),
+        None => Err(not_widened(manifest, text!("the project is in no git work tree", "项目不在 git 工作区内"))),
     }
 }
 
-/// The manifests at or below the paths, each once, in path order.
-///
-/// # Errors
-///
-/// A text for each path where there is none.
-pub(crate) fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Vec<Text>> {
-    let mut found = Vec::new();
-    let mut errors = Vec::new();
-    for path in paths {
-        let shown = path.display();
-        match path.metadata() {
-            Ok(metadata) if metadata.is_dir() => {
-                let below = below(path);
-                if below.is_empty() {
-                    errors.push(text!(
-                        "no `{MANIFEST}`, or `.yaml` or `.json`, at or below `{shown}`",
-                        "`{shown}` 及其子文件夹中没有 `{MANIFEST}`（或 `.yaml`、`.json`）"
-                    ));
-                }
-                found.extend(below);
-            }
-            Ok(_) => found.push(clean(path)),
-            Err(error) => {
-                let Text { en, zh } = os_reason(&error);
-                errors.push(text!("`{shown}`: {en}", "`{shown}`：{zh}"));
-            }
-        }
-    }
-    if !errors.is_empty() {
-        return Err(errors);
-    }
-    found.sort();
-    found.dedup();
-    if paths.len() > 1 {
-        // One manifest may be reached by several of the paths, each spelt its own way.
-        let mut seen = HashSet::new();
-        found.retain(|path| path.canonicalize().map_or(true, |real| seen.insert(real)));
-    }
-    Ok(found)
+/// The same for a manifest in a folder of a commit, by paths from its top.
+pub(crate) fn widening_in_commit(manifest: &Manifest, folder: &str) -> Result<Option<String>, Finding> {
+    let Some(root) = ways_up(manifest)? else { return Ok(None) };
+    resolve(folder, root).map(Some).ok_or_else(|| leaves_the_tree(manifest))
 }
 
-fn below(folder: &Path) -> Vec<PathBuf> {
-    let found = std::sync::Mutex::new(Vec::new());
-    let walk = WalkBuilder::new(folder)
-        .hidden(false)
-        .ignore(false)
-        .filter_entry(|entry| entry.file_name() != ".git")
-        .build_parallel();
-    walk.run(|| {
-        Box::new(|entry| {
-            if let Ok(entry) = entry
-                && MANIFESTS.iter().any(|name| entry.file_name() == *name)
-                && entry.file_type().is_some_and(|kind| !kind.is_dir())
-            {
-                let mut found = found.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-                found.push(clean(entry.path()));
-            }
-            WalkState::Continue
-        })
-    });
-    let mut found = found.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-    // What one names is judged, even where git ignores it.
-    let direct = MANIFESTS.map(|name| folder.join(name));
-    found.extend(direct.iter().filter(|path| path.is_file()).map(|path| clean(path)));
-    found.sort();
-    // Two in one folder are told once, and an ignored one is not named twice.
-    found.dedup_by(|second, first| second.parent() == first.parent());
-    found
+/// What a manifest writes as its root, where that leads nowhere but up.
+fn ways_up(manifest: &Manifest) -> Result<Option<&str>, Finding> {
+    let Some(root) = &manifest.project.root else { return Ok(None) };
+    if root.value.split('/').any(|part| part != ".." && part != ".") {
+        return Err(not_widened(manifest, text!("write \"..\", or \"../..\"", "请写 \"..\" 或 \"../..\"")));
+    }
+    Ok(Some(&root.value))
 }
 
-/// A path without a leading `./`, which says nothing to a reader.
-fn clean(path: &Path) -> PathBuf {
-    path.strip_prefix("./").unwrap_or(path).to_owned()
+fn leaves_the_tree(manifest: &Manifest) -> Finding {
+    not_widened(manifest, text!("it would leave the git work tree", "会超出 git 工作区"))
+}
+
+fn not_widened(manifest: &Manifest, why: Text) -> Finding {
+    let span = manifest.project.root.as_ref().map_or(manifest.project.span, |root| root.span);
+    let (en, zh) = (why.en, why.zh);
+    let message = text!("the project's root cannot be widened: {en}", "无法扩大项目根目录：{zh}");
+    Finding::from_problem(Problem::new(Code::BadValue, span, message), &manifest.source, "manifest")
 }
 
 /// A path as it is shown: relative where it was given so, with `/`.

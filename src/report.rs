@@ -1,18 +1,24 @@
 //! What a run concludes on one project: outcomes in order, scores, the level attained. It renders nothing, and borrows nothing.
 
+pub(crate) mod fingerprint;
 pub(crate) mod score;
+mod survey;
+mod totals;
 
 use jiff::civil::Date;
 
 use score::Weighed;
 
 use crate::evaluate::{Cited, Evaluation, Outcome};
-use crate::finding::{Finding, Place, Severity};
+use crate::finding::{Finding, Place};
 use crate::locale::{Locale, Text};
 use crate::manifest::{Manifest, Waiver};
 use crate::pack::{Item, Rulebook};
 use crate::plan::reason;
-use crate::vocabulary::{Basis, Impact, Reach, Requirement, Stage, Status, Verdict, Words};
+use crate::vocabulary::{Basis, Impact, Reach, Requirement, Stage, Status, Verdict};
+
+pub(crate) use survey::{Brief, Gap, Survey};
+pub use totals::{Totals, Verdicts};
 
 /// What guiju concludes on one project.
 #[derive(Debug, Clone)]
@@ -47,12 +53,26 @@ pub struct ProjectReport {
     pub verdicts: Verdicts,
     /// Each item judged, in the packs' order.
     pub items: Vec<ItemReport>,
-    /// All findings, by file, position, rule and code.
+    /// All findings, by file, position, rule and code; but for those that stand in the baseline, where one is in use.
     pub findings: Vec<Finding>,
+    /// The findings that stand in the baseline, in the same order; none where no baseline is in use.
+    pub baselined: Option<Vec<Finding>>,
+}
+
+impl ProjectReport {
+    /// All findings in their order, and with each whether it stands in the baseline.
+    pub(crate) fn all_findings(&self) -> Vec<(&Finding, bool)> {
+        let known = self.baselined.iter().flatten().map(|finding| (finding, true));
+        let mut all: Vec<_> = self.findings.iter().map(|finding| (finding, false)).chain(known).collect();
+        if self.baselined.is_some() {
+            all.sort_by(|(one, _), (other, _)| crate::finding::order(one, other));
+        }
+        all
+    }
 }
 
 /// A pack that a project was judged by.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct PackReport {
     /// Its id.
     pub id: String,
@@ -60,6 +80,16 @@ pub struct PackReport {
     pub version: String,
     /// The SHA-256 over its files.
     pub sha256: String,
+}
+
+impl PackReport {
+    /// Every pack of a rulebook.
+    pub(crate) fn all(rulebook: &Rulebook) -> Vec<Self> {
+        let packs = rulebook.packs.iter();
+        packs
+            .map(|pack| Self { id: pack.id.value.clone(), version: pack.version.clone(), sha256: pack.sha256.clone() })
+            .collect()
+    }
 }
 
 /// What guiju concludes on one principle.
@@ -151,87 +181,17 @@ pub struct WaiverReport {
     pub ticket: Option<String>,
 }
 
-/// How many items have each verdict.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Verdicts([usize; Verdict::WORDS.len()]);
-
-impl Verdicts {
-    /// How many have this one.
-    #[must_use]
-    pub fn count(&self, verdict: Verdict) -> usize {
-        self.0[verdict as usize]
-    }
-
-    /// Each verdict that occurs, in the table's order, with its count.
-    pub fn iter(&self) -> impl Iterator<Item = (Verdict, usize)> + '_ {
-        Verdict::all().map(|verdict| (verdict, self.count(verdict))).filter(|&(_, count)| count > 0)
-    }
-
-    /// Counts one more.
-    pub(crate) fn add(&mut self, verdict: Verdict) {
-        self.0[verdict as usize] += 1;
-    }
-
-    /// Adds another count to this one.
-    pub(crate) fn extend(&mut self, other: &Self) {
-        for (own, other) in self.0.iter_mut().zip(other.0) {
-            *own += other;
-        }
-    }
-}
-
-/// What all projects of a run come to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Totals {
-    /// How many projects were judged.
-    pub projects: usize,
-    /// How many items were judged: those that do not apply are not.
-    pub items: usize,
-    /// How many findings are errors.
-    pub errors: usize,
-    /// How many are warnings.
-    pub warnings: usize,
-    /// How many are notes.
-    pub notes: usize,
-    /// How many items have each verdict.
-    pub verdicts: Verdicts,
-}
-
-impl Totals {
-    /// Counts one more project.
-    pub fn add(&mut self, report: &ProjectReport) {
-        self.projects += 1;
-        self.items += report.items.len() - report.verdicts.count(Verdict::NotApplicable);
-        self.verdicts.extend(&report.verdicts);
-        for finding in &report.findings {
-            match finding.severity {
-                Severity::Error => self.errors += 1,
-                Severity::Warning => self.warnings += 1,
-                Severity::Note => self.notes += 1,
-            }
-        }
-    }
-
-    /// How many findings stand at or above a severity.
-    #[must_use]
-    pub fn at_least(&self, severity: Severity) -> usize {
-        match severity {
-            Severity::Error => self.errors,
-            Severity::Warning => self.errors + self.warnings,
-            Severity::Note => self.errors + self.warnings + self.notes,
-        }
-    }
-}
-
 /// What a report is wanted for.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Wanted {
+pub(crate) struct Wanted<'a> {
     /// Whether it carries the evidence, its digests and the reasons why items do not apply: all of that costs, and texts show none of it.
     pub(crate) details: bool,
     /// The day of judging.
     pub(crate) today: Date,
     /// Whether all items were judged.
     pub(crate) whole: bool,
+    /// Where the pages of items are published whose pack does not say.
+    pub(crate) docs: Option<&'a str>,
 }
 
 /// The report of an evaluation.
@@ -240,7 +200,7 @@ pub(crate) fn report(
     rulebook: &Rulebook,
     evaluation: Evaluation<'_>,
     file_findings: Vec<Finding>,
-    wanted: Wanted,
+    wanted: Wanted<'_>,
 ) -> ProjectReport {
     let Evaluation { mut outcomes, findings, .. } = evaluation;
     let mut findings: Vec<_> = file_findings.into_iter().chain(findings).collect();
@@ -249,7 +209,7 @@ pub(crate) fn report(
     }
     crate::finding::sort(&mut findings);
     for finding in &mut findings {
-        finding.url = rulebook.item(&finding.rule).and_then(|item| rulebook.address(item));
+        finding.url = rulebook.item(&finding.rule).and_then(|item| rulebook.address(item, wanted.docs));
     }
     let title = |rank: u8| rulebook.levels.iter().find(|level| level.rank == rank).map(|level| level.title.clone());
     let ranks = rulebook.levels.iter().map(|level| level.rank);
@@ -266,15 +226,7 @@ pub(crate) fn report(
         stage: manifest.project.stage,
         impact: manifest.project.impact,
         locale: manifest.locale,
-        packs: rulebook
-            .packs
-            .iter()
-            .map(|pack| PackReport {
-                id: pack.id.value.clone(),
-                version: pack.version.clone(),
-                sha256: pack.sha256.clone(),
-            })
-            .collect(),
+        packs: PackReport::all(rulebook),
         level_aimed: manifest.level,
         is_whole: wanted.whole,
         level_attained: attained,
@@ -285,6 +237,7 @@ pub(crate) fn report(
         verdicts,
         items: outcomes.into_iter().map(|outcome| item(outcome, manifest, rulebook, wanted)).collect(),
         findings,
+        baselined: None,
     }
 }
 
@@ -310,7 +263,7 @@ fn clauses(item: &Item, rulebook: &Rulebook) -> Vec<ClauseReport> {
     item.clauses.iter().map(|id| ClauseReport { id: id.value.clone(), proxy: is_proxy(&id.value) }).collect()
 }
 
-fn item(outcome: Outcome<'_>, manifest: &Manifest, rulebook: &Rulebook, wanted: Wanted) -> ItemReport {
+fn item(outcome: Outcome<'_>, manifest: &Manifest, rulebook: &Rulebook, wanted: Wanted<'_>) -> ItemReport {
     let Outcome { planned, answer, verdict, basis, reviewed, waiver, cited, changes: _, findings: _, trace: _ } =
         outcome;
     let item = planned.item;

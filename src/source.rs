@@ -85,12 +85,16 @@ struct Inner {
     name: String,
     text: Cow<'static, str>,
     starts: OnceLock<Vec<usize>>,
+    marks: OnceLock<Vec<usize>>,
 }
+
+/// How many bytes lie between two marks of a text.
+const BLOCK: usize = 4096;
 
 impl Source {
     /// A source of this name (a path as the user would write it) and text.
     pub fn new(name: impl Into<String>, text: impl Into<Cow<'static, str>>) -> Self {
-        Self(Arc::new(Inner { name: name.into(), text: text.into(), starts: OnceLock::new() }))
+        Self(Arc::new(Inner { name: name.into(), text: text.into(), starts: OnceLock::new(), marks: OnceLock::new() }))
     }
 
     /// The name, a path with `/`.
@@ -126,18 +130,19 @@ impl Source {
     /// The line and column of a byte; beyond the end, those of the end.
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {
-        let (line, before) = self.before(offset);
-        Position { line: line + 1, column: before.chars().count() + 1 }
+        let (line, start, offset) = self.before(offset);
+        Position { line: line + 1, column: self.characters(start, offset) + 1 }
     }
 
     /// The column of a byte in bytes of UTF-8, from 1.
     #[must_use]
     pub(crate) fn byte_column(&self, offset: usize) -> usize {
-        self.before(offset).1.len() + 1
+        let (_, start, offset) = self.before(offset);
+        offset - start + 1
     }
 
-    /// The index of the line that holds a byte, and what stands before the byte in it.
-    fn before(&self, offset: usize) -> (usize, &str) {
+    /// The index of the line that holds a byte, where that line starts, and where the byte's character does.
+    fn before(&self, offset: usize) -> (usize, usize, usize) {
         let text = self.text();
         let mut offset = offset.min(text.len());
         while !text.is_char_boundary(offset) {
@@ -145,7 +150,31 @@ impl Source {
         }
         let line = self.line_of(offset);
         let start = self.line_starts()[line].max(bom_length(text).min(offset));
-        (line, &text[start..offset])
+        (line, start, offset)
+    }
+
+    /// How many characters stand between two of them. A line may be as long as a file, and hold as many places: what stands before each
+    /// is not counted again from the start.
+    fn characters(&self, start: usize, end: usize) -> usize {
+        let first = |byte: &u8| *byte & 0xc0 != 0x80;
+        let bytes = self.text().as_bytes();
+        let count =
+            |from: usize, to: usize| bytes.get(from..to).unwrap_or_default().iter().filter(|b| first(b)).count();
+        if end - start <= BLOCK {
+            return count(start, end);
+        }
+        let marks = self.0.marks.get_or_init(|| {
+            let sums = bytes.chunks(BLOCK).scan(0, |sum, block| {
+                *sum += block.iter().filter(|byte| first(byte)).count();
+                Some(*sum)
+            });
+            std::iter::once(0).chain(sums).collect()
+        });
+        let before = |offset: usize| {
+            let block = offset / BLOCK;
+            marks.get(block).copied().unwrap_or_default() + count(block * BLOCK, offset)
+        };
+        before(end) - before(start)
     }
 
     /// The index, from 0, of the line that holds this byte.
@@ -198,6 +227,16 @@ mod tests {
         assert_eq!(source.position(1000), Position { line: 4, column: 2 });
         for (needle, column) in [("a", 1), ("模", 2), ("型", 5), ("b", 8), ("d", 1)] {
             assert_eq!(source.byte_column(source.text().find(needle).unwrap()), column, "{needle:?}");
+        }
+    }
+
+    #[test]
+    fn columns_of_a_long_line_are_those_that_one_would_count() {
+        let text = format!("x\n{}", "a模😀é".repeat(10_000));
+        let source = Source::new("a", text.clone());
+        for (column, (at, _)) in text[2..].char_indices().enumerate().step_by(97) {
+            assert_eq!(source.position(2 + at), Position { line: 2, column: column + 1 });
+            assert_eq!(source.byte_column(2 + at), at + 1);
         }
     }
 

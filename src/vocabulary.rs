@@ -169,4 +169,10 @@ impl Verdict {
     pub fn is_met(self) -> bool {
         matches!(self, Self::Satisfied | Self::Stale)
     }
+
+    /// Whether the project has something left to do for the item, and no exception from it.
+    #[must_use]
+    pub(crate) fn falls_short(self) -> bool {
+        matches!(self, Self::Unanswered | Self::Unmet | Self::Partial | Self::Overclaimed)
+    }
 }

@@ -42,7 +42,7 @@ pub(super) fn read(given: &ArgMatches) -> Option<Test> {
 }
 
 /// What has a schema.
-const WITH_SCHEMA: [&str; 3] = ["manifest", "pack", "report"];
+const WITH_SCHEMA: [&str; 4] = ["manifest", "pack", "report", "baseline"];
 
 pub(super) fn schema(locale: Locale) -> Command {
     let about = text!(
@@ -75,6 +75,7 @@ pub(super) fn read_schema(given: &ArgMatches) -> Option<Verb> {
     let file = match one(given, "what")?.as_str() {
         "manifest" => File::Manifest,
         "report" => File::Report,
+        "baseline" => File::Baseline,
         _ => word(given, "file", &File::OF_PACK)?,
     };
     Some(Verb::Schema { file, packs: many(given, "pack") })

@@ -14,6 +14,8 @@ use crate::render::Format;
 #[derive(Debug)]
 pub(crate) struct Check {
     pub(crate) paths: Vec<PathBuf>,
+    /// The place of the manifest whose text comes from standard input.
+    pub(crate) stdin_path: Option<PathBuf>,
     pub(crate) format: Option<Format>,
     /// Formats that go to files, in this order.
     pub(crate) outputs: Vec<(Format, PathBuf)>,
@@ -23,8 +25,29 @@ pub(crate) struct Check {
     pub(crate) fail_on: Option<Severity>,
     pub(crate) only: Option<String>,
     pub(crate) waivers: bool,
+    pub(crate) baseline: Option<Baseline>,
     pub(crate) jobs: usize,
     pub(crate) quiet: bool,
+    pub(crate) docs: Option<String>,
+    pub(crate) watch: bool,
+}
+
+/// A baseline, and what is to be done with it.
+#[derive(Debug)]
+pub(crate) struct Baseline {
+    pub(crate) path: PathBuf,
+    pub(crate) deed: Deed,
+}
+
+/// What is done with a baseline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Deed {
+    /// What stands in it does not count.
+    Use,
+    /// The same, and what matches nothing any more is taken out.
+    Prune,
+    /// All that is found goes into it.
+    Write,
 }
 
 const FAIL_ON: [(&str, Option<Severity>); 4] = [
@@ -61,6 +84,8 @@ pub(super) fn check(locale: Locale) -> Command {
         )
         .arg(only(text!("Judge only items whose id matches", "只评判编号匹配的条目"), locale))
         .arg(flag("no-waivers", text!("Let no waiver count", "不承认任何豁免"), locale))
+        .args(baselines(locale))
+        .arg(docs(locale))
         .arg(
             value(
                 "jobs",
@@ -72,6 +97,63 @@ pub(super) fn check(locale: Locale) -> Command {
             .value_parser(value_parser!(u16).range(1..=256)),
         )
         .arg(flag("quiet", text!("Print findings only, no summary", "只显示发现的问题，不显示汇总"), locale).short('q'))
+        .arg(watch(locale))
+        .arg(stdin_path(locale))
+}
+
+fn watch(locale: Locale) -> Arg {
+    let help = text!(
+        "Judge again whenever something changes that was read; Ctrl-C ends it",
+        "所读的文件一有变化就重新评判，按 Ctrl-C 结束"
+    );
+    flag("watch", help, locale).conflicts_with("stdin-path")
+}
+
+fn stdin_path(locale: Locale) -> Arg {
+    let help = text!(
+        "Read the manifest's text from standard input, as if it stood in this file; for editors",
+        "从标准输入读取清单的文本，视同此文件的内容；供编辑器使用"
+    );
+    value("stdin-path", help, locale)
+        .value_name(locale.pick("FILE", "文件"))
+        .value_parser(value_parser!(PathBuf))
+        .conflicts_with("paths")
+}
+
+fn baselines(locale: Locale) -> [Arg; 3] {
+    let file = |name, help| {
+        value(name, help, locale).value_name(locale.pick("FILE", "文件")).value_parser(value_parser!(PathBuf))
+    };
+    let [used, written, pruned] = ["baseline", "write-baseline", "prune-baseline"];
+    [
+        file(
+            used,
+            text!("Let only findings fail that do not stand in this file", "只有不在此基线文件中的问题才算失败"),
+        ),
+        file(
+            written,
+            text!(
+                "Write all findings to this file, but for overclaims of required items",
+                "把全部问题写入此基线文件；必需条目的名不副实除外"
+            ),
+        )
+        .conflicts_with_all([used, "only"]),
+        flag(
+            pruned,
+            text!("Take out of the baseline what matches nothing any more", "从基线中删去已不再出现的问题"),
+            locale,
+        )
+        .requires(used)
+        .conflicts_with("only"),
+    ]
+}
+
+fn docs(locale: Locale) -> Arg {
+    let help = text!(
+        "Where the pages of `guiju docs` are published, with {{item}} and {{locale}} in it: findings then link there",
+        "`guiju docs` 所写页面的发布地址，含 {{item}} 和 {{locale}}；发现的问题会附上链接"
+    );
+    value("docs", help, locale).value_name(locale.pick("ADDRESS", "网址"))
 }
 
 fn outputs(locale: Locale) -> Arg {
@@ -101,6 +183,7 @@ fn output(given: &str) -> Result<(Format, PathBuf), String> {
 pub(super) fn read(given: &ArgMatches) -> Check {
     Check {
         paths: given.get_many::<PathBuf>("paths").map(|paths| paths.cloned().collect()).unwrap_or_default(),
+        stdin_path: given.get_one::<PathBuf>("stdin-path").cloned(),
         format: word(given, "format", &Format::WORDS),
         outputs: given.get_many("output").map(|outputs| outputs.cloned().collect()).unwrap_or_default(),
         packs: many(given, "pack"),
@@ -108,7 +191,19 @@ pub(super) fn read(given: &ArgMatches) -> Check {
         fail_on: word(given, "fail-on", &FAIL_ON).flatten(),
         only: one(given, "only"),
         waivers: !given.get_flag("no-waivers"),
+        baseline: baseline(given),
+        docs: one(given, "docs"),
         jobs: given.get_one::<u16>("jobs").copied().map_or(0, usize::from),
         quiet: given.get_flag("quiet"),
+        watch: given.get_flag("watch"),
     }
+}
+
+fn baseline(given: &ArgMatches) -> Option<Baseline> {
+    let path = |name| given.get_one::<PathBuf>(name).cloned();
+    if let Some(path) = path("write-baseline") {
+        return Some(Baseline { path, deed: Deed::Write });
+    }
+    let deed = if given.get_flag("prune-baseline") { Deed::Prune } else { Deed::Use };
+    path("baseline").map(|path| Baseline { path, deed })
 }

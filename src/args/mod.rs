@@ -3,28 +3,37 @@
 mod author;
 mod check;
 mod crosswalk;
+mod diff;
 mod fix;
 mod forecast;
 mod look;
+mod manual;
 mod pack;
 mod parts;
 mod plan;
 mod review;
+mod shell;
+mod variables;
 
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
+use clap_complete::Shell;
 
 pub(crate) use author::Test;
-pub(crate) use check::Check;
+pub(crate) use check::{Baseline, Check, Deed};
 pub(crate) use crosswalk::Crosswalk;
+pub(crate) use diff::{Diff, Past, Sides};
 pub(crate) use fix::Mend;
 pub(crate) use forecast::Forecast;
 pub(crate) use look::{Explain, What};
+pub(crate) use manual::{MARK, manual};
 pub(crate) use pack::{NewPack, Pack, PackDiff};
 use parts::{choice, verb, word};
 pub(crate) use plan::Plan;
 pub(crate) use review::Review;
+pub(crate) use shell::script;
+pub(crate) use variables::{Variable, variables};
 
 use crate::locale::{Locale, text};
 use crate::render::Format;
@@ -59,9 +68,12 @@ pub(crate) enum Verb {
     Plan(Plan),
     Fix(Mend),
     Review(Review),
+    Diff(Diff),
     Test(Test),
     Schema { file: File, packs: Vec<String> },
     Pack(Pack),
+    Completions { shell: Shell },
+    Man { out: Option<PathBuf> },
 }
 
 impl Verb {
@@ -78,9 +90,12 @@ impl Verb {
             | Self::Plan(_)
             | Self::Fix(_)
             | Self::Review(_)
+            | Self::Diff(_)
             | Self::Test(_)
             | Self::Schema { .. }
-            | Self::Pack(_) => None,
+            | Self::Pack(_)
+            | Self::Completions { .. }
+            | Self::Man { .. } => None,
         }
     }
 }
@@ -94,7 +109,7 @@ pub(crate) fn command(locale: Locale) -> Command {
         "guiju 规矩：评判项目的人工智能治理自评，看证据是否撑得起声明"
     );
     let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
-    verb("guiju", about, "guiju [选项] <命令>", locale)
+    let line = verb("guiju", about, "guiju [选项] <命令>", locale)
         .version(env!("CARGO_PKG_VERSION"))
         .disable_version_flag(true)
         .arg(version.help(locale.pick("Print the version", "显示版本")))
@@ -106,8 +121,9 @@ pub(crate) fn command(locale: Locale) -> Command {
             choice("color", COLOURS.map(|(word, _)| word), text!("When to use colour", "何时使用颜色"), locale)
                 .global(true)
                 .default_value("auto"),
-        )
-        .subcommand(check::check(locale))
+        );
+    variables::shown(line, locale)
+        .subcommand(variables::shown(check::check(locale), locale))
         .subcommand(look::explain(locale))
         .subcommand(look::list(locale))
         .subcommand(look::trace(locale))
@@ -117,9 +133,12 @@ pub(crate) fn command(locale: Locale) -> Command {
         .subcommand(plan::plan(locale))
         .subcommand(fix::fix(locale))
         .subcommand(review::review(locale))
+        .subcommand(diff::diff(locale))
         .subcommand(author::test(locale))
         .subcommand(pack::pack(locale))
         .subcommand(author::schema(locale))
+        .subcommand(shell::completions(locale))
+        .subcommand(shell::man(locale))
 }
 
 /// What the matches mean. clap has made sure that all words are known.
@@ -136,9 +155,12 @@ pub(crate) fn read(matches: &ArgMatches) -> Option<Args> {
         "plan" => Verb::Plan(plan::read(given)?),
         "fix" => Verb::Fix(fix::read(given)),
         "review" => Verb::Review(review::read(given)),
+        "diff" => Verb::Diff(diff::read(given)?),
         "test" => Verb::Test(author::read(given)?),
         "pack" => Verb::Pack(pack::read(given)?),
         "schema" => author::read_schema(given)?,
+        "completions" => shell::read_completions(given)?,
+        "man" => shell::read_man(given),
         _ => return None,
     };
     Some(Args {

@@ -1,5 +1,8 @@
 //! `agree`: several places of the evidence say the same thing. It does not know which of them is right.
 
+use std::collections::HashMap;
+
+use super::value::too_much;
 use super::{Failure, Look, Outcome, Part};
 use crate::evidence::Globs;
 use crate::finding::{Code, Place};
@@ -49,7 +52,12 @@ impl Agree {
     pub(super) fn evaluate(&self, look: &Look<'_>) -> Outcome {
         let sayings = self.sayings(look);
         let Some(odd) = odd_one_out(&sayings) else {
-            return Outcome::Held { read: sayings.len() > 1 };
+            let unheard: Vec<_> = self.of.iter().flat_map(|voice| voice.unheard(&look.parts)).collect();
+            return if unheard.is_empty() {
+                Outcome::Held { read: sayings.len() > 1 }
+            } else {
+                Outcome::Failed(unheard)
+            };
         };
         let related = sayings.iter().filter(|saying| saying.compared != odd.compared);
         let other = related.clone().next().map_or("", |saying| saying.shown.as_str());
@@ -76,9 +84,22 @@ impl Agree {
 }
 
 impl Voice {
+    fn files<'p>(&self, parts: &'p [Part]) -> impl Iterator<Item = &'p Part> {
+        parts.iter().filter(|part| self.within.is_match(&part.document.local))
+    }
+
     fn sayings(&self, parts: &[Part], licences: bool) -> Vec<Saying> {
-        let files = parts.iter().filter(|part| self.within.is_match(&part.document.local));
-        files.flat_map(|part| self.saying(part, licences)).collect()
+        self.files(parts).flat_map(|part| self.saying(part, licences)).collect()
+    }
+
+    /// The files that hold too much to hear all that they say: nobody can say that they agree.
+    fn unheard(&self, parts: &[Part]) -> Vec<Failure> {
+        let Says::Value(path) = &self.says else { return Vec::new() };
+        let unheard = |part: &Part| {
+            let is_whole = part.document.data().is_none_or(|data| data.select(path).complete);
+            part.document.source().filter(|_| !is_whole).map(|source| too_much(source, path))
+        };
+        self.files(parts).filter_map(unheard).collect()
     }
 
     fn saying(&self, part: &Part, licences: bool) -> Vec<Saying> {
@@ -102,7 +123,11 @@ impl Voice {
 
 /// The saying that fewest others share, the last of them where it is a draw; `None` when all agree.
 fn odd_one_out(sayings: &[Saying]) -> Option<&Saying> {
-    let share = |saying: &Saying| sayings.iter().filter(|other| other.compared == saying.compared).count();
+    let mut shares = HashMap::<&str, usize>::new();
+    for saying in sayings {
+        *shares.entry(&saying.compared).or_default() += 1;
+    }
+    let share = |saying: &Saying| shares.get(saying.compared.as_str()).copied().unwrap_or_default();
     let odd = sayings.iter().rev().min_by_key(|saying| share(saying))?;
     (share(odd) < sayings.len()).then_some(odd)
 }

@@ -28,8 +28,8 @@ pub(super) struct Sweep {
 struct Ready {
     /// What the answers are kept under.
     id: u64,
-    /// How many bytes a key has.
-    length: usize,
+    /// The bits of the bytes that a key has.
+    mask: u64,
     /// Every so many bytes the text is looked at: each needle is long enough to have a key at such a place, wherever it stands.
     stride: usize,
     /// A bit for the hash of each key.
@@ -62,7 +62,7 @@ impl Ready {
         patterns.hash(&mut hasher);
         let mut ready = Self {
             id: hasher.finish(),
-            length: 0,
+            mask: 0,
             stride: 1,
             filter: Box::new([0; WORDS]),
             needles: Vec::new(),
@@ -81,11 +81,12 @@ impl Ready {
                 _ => set(&mut ready.always, at),
             }
         }
-        ready.length = least.min(KEY);
-        ready.stride = (least - ready.length + 1).min(STRIDE);
+        let length = least.min(KEY);
+        ready.mask = u64::MAX >> (64 - 8 * length);
+        ready.stride = (least - length + 1).min(STRIDE);
         for (number, (needle, _)) in ready.needles.iter().enumerate() {
             for offset in 0..ready.stride {
-                let key = key(eight(needle.bytes(), offset), ready.length);
+                let key = key(eight(needle.bytes(), offset), ready.mask);
                 let (word, bit) = place(key);
                 if let Some(bits) = ready.filter.get_mut(word) {
                     *bits |= bit;
@@ -102,26 +103,30 @@ impl Ready {
     fn sweep(&self, text: &str) -> Vec<u64> {
         let bytes = text.as_bytes();
         let mut found = self.always.clone();
-        let mut look = |eight: [u8; 8], at: usize| {
-            let key = key(eight, self.length);
-            let (word, bit) = place(key);
-            if self.filter.get(word).is_some_and(|bits| bits & bit != 0) {
-                self.look((key, word), bytes, at, &mut found);
-            }
-        };
         let mut at = 0;
         while let Some(eight) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
-            look(*eight, at);
+            self.meet(*eight, bytes, at, &mut found);
             at += self.stride;
         }
         while at < bytes.len() {
-            look(eight(bytes, at), at);
+            self.meet(eight(bytes, at), bytes, at, &mut found);
             at += self.stride;
         }
         found
     }
 
+    /// Looks closer where a key may stand. It is asked at every few bytes of a text, so it must not be a call.
+    #[inline]
+    fn meet(&self, eight: [u8; 8], text: &[u8], at: usize, found: &mut [u64]) {
+        let key = key(eight, self.mask);
+        let (word, bit) = place(key);
+        if self.filter.get(word).is_some_and(|bits| bits & bit != 0) {
+            self.look((key, word), text, at, found);
+        }
+    }
+
     /// Looks for the needles that have this key, which has this word, here.
+    #[cold]
     fn look(&self, (key, word): (u64, usize), text: &[u8], at: usize, found: &mut [u64]) {
         let Some(&[from, to]) = self.starts.get(word..word + 2) else { return };
         let keys = self.keys.get(from..to).unwrap_or_default().iter().filter(|(other, _, _)| *other == key);
@@ -144,8 +149,7 @@ fn eight(bytes: &[u8], at: usize) -> [u8; 8] {
 
 /// The first bytes of eight, as a number. The bit in which lower case differs is set in all of them: that brings a few together that are
 /// not the same letter, and only costs a look.
-fn key(eight: [u8; 8], length: usize) -> u64 {
-    let mask = u64::MAX >> (64 - 8 * length.clamp(1, KEY));
+fn key(eight: [u8; 8], mask: u64) -> u64 {
     (u64::from_le_bytes(eight) | 0x2020_2020_2020_2020) & mask
 }
 

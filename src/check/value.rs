@@ -48,7 +48,7 @@ impl ValueCheck {
             }
             let selection = data.select(&self.path);
             if !selection.complete {
-                failures.push(self.too_much(source));
+                failures.push(too_much(source, &self.path));
             }
             for node in selection.nodes {
                 selected += 1;
@@ -93,13 +93,6 @@ impl ValueCheck {
         let pattern = self.matches.as_ref().filter(|pattern| !pattern.is_match(&plain(&node.value)))?;
         let (pattern, _) = pattern.legible();
         Some(text!("{found} does not match `{pattern}`", "{found} 与 `{pattern}` 不匹配"))
-    }
-
-    fn too_much(&self, source: &Source) -> Failure {
-        let (name, path) = (source.name(), self.path.text());
-        let message =
-            text!("`{name}` holds too much to look for `{path}` in it", "`{name}` 内容过多，无法在其中查找 `{path}`");
-        Failure::new(Code::EvidenceUnreadable, message)
     }
 
     fn mismatch(&self, place: Place) -> Failure {
@@ -196,4 +189,12 @@ pub(super) fn shown(value: &Value) -> String {
         Value::Table(table) => format!("{{{}}}", table.entries.len()),
         Value::Null | Value::Bool(_) | Value::Integer(_) | Value::Float(_) | Value::Date(_) => plain(value),
     }
+}
+
+/// That a file holds more than a query may look at.
+pub(super) fn too_much(source: &Source, path: &JsonPath) -> Failure {
+    let (name, path) = (source.name(), path.text());
+    let message =
+        text!("`{name}` holds too much to look for `{path}` in it", "`{name}` 内容过多，无法在其中查找 `{path}`");
+    Failure::new(Code::EvidenceUnreadable, message)
 }

@@ -234,5 +234,5 @@ fn page(item: &Item, rulebook: &Rulebook) -> Option<Text> {
     let kept = |locale: Locale| format!("docs/reference/{}", item_path(&item.id, locale));
     let (en, zh) = (kept(Locale::En), kept(Locale::Zh));
     let built_in = text!("{en} in the repository of guiju", "guiju 代码库中的 {zh}");
-    rulebook.address(item).or_else(|| rulebook.is_built_in(item).then_some(built_in))
+    rulebook.address(item, None).or_else(|| rulebook.is_built_in(item).then_some(built_in))
 }

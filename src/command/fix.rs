@@ -1,11 +1,10 @@
 //! `guiju fix`: judges projects, and makes the fixes that their findings carry, until there are none left to make. It writes a manifest and
 //! the waivers beside it, each as a whole, and with `--diff` nothing.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use super::projects::{find, folder_of, judge_over, today};
+use super::projects::{Around, find, folder_of, judge_with, today};
 use super::terminal::{Terminal, is_person, say};
 use super::{BROKEN, FAILED, PASSED, atomic, with_packs, write};
 use crate::args::Mend;
@@ -66,9 +65,9 @@ struct File {
 }
 
 fn mend(judge: &Judge, path: &Path, most: Safety) -> Result<Mended, Error> {
-    let mut texts = BTreeMap::new();
+    let mut around = Around::default();
     let mut files: Vec<File> = Vec::new();
-    let mut judged = judge_over(judge, path, &texts)?;
+    let mut judged = judge_with(judge, path, &around)?;
     for _ in 0..PASSES {
         let done = fixed(&judged.report, most).map_err(|source| {
             let name = source.name();
@@ -94,9 +93,10 @@ fn mend(judge: &Judge, path: &Path, most: Safety) -> Result<Mended, Error> {
                     titles: titles.collect(),
                 }),
             }
-            texts.insert(name.to_owned(), one.text);
+            let place = if is_waivers(name) { &mut around.waivers } else { &mut around.unsaved };
+            *place = Some(one.text.into_bytes());
         }
-        judged = judge_over(judge, path, &texts)?;
+        judged = judge_with(judge, path, &around)?;
     }
     Ok(Mended { files, left: unsure(&judged.report), locale: judged.report.locale })
 }
@@ -109,8 +109,7 @@ fn show(file: &File) -> Result<(), Error> {
 
 /// Puts a file in place and tells what was done.
 fn put(file: &File, manifest: &Path, locale: Locale) -> Result<(), Error> {
-    let is_waivers = file.name.rsplit('/').next() == Some(WAIVERS);
-    let path = if is_waivers { folder_of(manifest).join(WAIVERS) } else { manifest.to_owned() };
+    let path = if is_waivers(&file.name) { folder_of(manifest).join(WAIVERS) } else { manifest.to_owned() };
     let refuse = |why: Text| {
         let (name, Text { en, zh }) = (&file.name, why);
         Error::Plain(text!("`{name}` stays as it is: {en}", "`{name}` 保持不变：{zh}"))
@@ -124,6 +123,11 @@ fn put(file: &File, manifest: &Path, locale: Locale) -> Result<(), Error> {
     atomic::replace(&place, &file.new)?;
     let lines = file.titles.iter().map(|title| format!("{}: {}\n", one_line(&file.name), one_line(title.get(locale))));
     write(&lines.collect::<String>())
+}
+
+/// Whether a file is that of the waivers beside a manifest.
+fn is_waivers(name: &str) -> bool {
+    name.rsplit('/').next() == Some(WAIVERS)
 }
 
 /// How it ended, in one line.

@@ -3,37 +3,49 @@
 mod atomic;
 mod check;
 mod crosswalk;
+mod diff;
 mod docs;
 mod explain;
 mod fix;
 mod folder;
 mod forecast;
+mod git;
 mod history;
+mod input;
+mod keeper;
 mod list;
+mod ordered;
 mod outputs;
 mod pack_diff;
 mod pack_new;
 mod pages;
 mod plan;
+mod progress;
 mod projects;
 mod review;
+mod revision;
 mod schema;
+mod shell;
 mod terminal;
 mod test;
 mod trace;
 mod usage;
+mod variables;
+mod watch;
 mod why;
 
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use crate::args::{self, Args, Pack, Verb};
 use crate::error::{Error, os_reason};
-use crate::evidence::Disk;
+use crate::evidence::{Disk, Seen, Watched};
 use crate::judge::Judge;
 use crate::locale::{Text, text};
 use terminal::Terminal;
+use variables::Asked;
 
 /// At least one item was judged, and nothing stands at or above the limit.
 const PASSED: u8 = 0;
@@ -47,13 +59,17 @@ const BROKEN: u8 = 2;
 pub fn main() -> ExitCode {
     let given: Vec<_> = std::env::args_os().collect();
     let locale = terminal::locale(&given);
-    let matches = match args::command(locale).try_get_matches_from(given) {
-        Ok(matches) => matches,
-        Err(error) => return ExitCode::from(usage::answer(&error, locale)),
+    let Asked { matches, variables } = match variables::read(&given, locale) {
+        Ok(asked) => asked,
+        Err(wrong) => return ExitCode::from(usage::answer(&wrong, locale)),
     };
     let Some(args) = args::read(&matches) else { return ExitCode::from(BROKEN) };
     let terminal = Terminal::new(locale, args.colour);
-    ExitCode::from(run(&args, &terminal).unwrap_or_else(|error| terminal.tell(&error, args.verb.format())))
+    let status = run(&args, &terminal).unwrap_or_else(|error| terminal.tell(&error, args.verb.format()));
+    if status == BROKEN {
+        usage::tell_variables(&variables, locale);
+    }
+    ExitCode::from(status)
 }
 
 fn run(args: &Args, terminal: &Terminal) -> Result<u8, Error> {
@@ -71,10 +87,13 @@ fn run(args: &Args, terminal: &Terminal) -> Result<u8, Error> {
         Verb::Plan(asked) => plan::run(asked, args.locale, terminal),
         Verb::Fix(asked) => fix::run(asked, args.locale, terminal),
         Verb::Review(review) => review::run(review, args.locale, terminal),
+        Verb::Diff(diff) => diff::run(diff, terminal),
         Verb::Test(test) => test::run(test, terminal),
         Verb::Pack(Pack::Diff(diff)) => pack_diff::run(diff, terminal),
         Verb::Pack(Pack::New(new)) => pack_new::run(new, terminal),
         Verb::Schema { file, packs } => schema::run(*file, packs, terminal),
+        Verb::Completions { shell } => shell::completions(*shell, terminal),
+        Verb::Man { out } => shell::man(out.as_deref(), terminal),
     }
 }
 
@@ -85,12 +104,21 @@ fn judge(packs: &[String]) -> Result<Judge, Error> {
 
 /// The judge with the packs that the command line names.
 fn with_packs(judge: Judge, packs: &[String]) -> Result<Judge, Error> {
+    with_packs_seen(judge, packs, None)
+}
+
+/// The same, with what is read of them noted.
+fn with_packs_seen(judge: Judge, packs: &[String], seen: Option<&Arc<Seen>>) -> Result<Judge, Error> {
     packs.iter().try_fold(judge, |judge, pack| {
         if !pack.contains(['/', '.', '\\']) {
             return Ok(judge.with_pack(pack.as_str()));
         }
         let (files, name) = pack_folder(pack)?;
-        Ok(judge.with_pack_folder(Box::new(files), format!("./{name}")))
+        let name = format!("./{name}");
+        Ok(match seen {
+            None => judge.with_pack_folder(Box::new(files), name),
+            Some(seen) => judge.with_pack_folder(Box::new(Watched::new(files, seen)), name),
+        })
     })
 }
 

@@ -13,8 +13,8 @@ use crate::error::Error;
 use crate::finding::Finding;
 use crate::judge::Judged;
 use crate::locale::{Locale, text};
-use crate::render::{Format, Piece, Sink, Unjudged, markdown};
-use crate::report::{PackReport, ProjectReport, Totals};
+use crate::render::{Format, Piece, Sink, Style, Unjudged, markdown};
+use crate::report::Survey;
 
 /// What GitHub appends to the page of a job.
 const SUMMARY: &str = "GITHUB_STEP_SUMMARY";
@@ -37,9 +37,9 @@ pub(super) struct Outputs(Vec<Output>);
 
 impl Outputs {
     /// Opens all that was asked for, so that what cannot be written is told before anything is judged.
-    pub(super) fn open(check: &Check, terminal: &Terminal, today: Date) -> Result<Self, Error> {
+    pub(super) fn open(check: &Check, terminal: &Terminal, today: Date, is_many: bool) -> Result<Self, Error> {
         let format = check.format.unwrap_or(if is_person() { Format::Pretty } else { Format::Plain });
-        let sink = Sink::new(format, terminal.view(check.quiet, today));
+        let sink = Sink::new(Style { format, view: terminal.view(check.quiet, today), is_many });
         let mut outputs = vec![Output { sink, target: Target::Stdout }];
         let view = terminal.file_view(check.quiet, today);
         let mut places: Vec<PathBuf> = Vec::new();
@@ -56,14 +56,18 @@ impl Outputs {
                 }
                 places.push(place);
             }
-            outputs.push(Output { sink: Sink::new(*format, view), target: Target::File(pending) });
+            let sink = Sink::new(Style { format: *format, view, is_many });
+            outputs.push(Output { sink, target: Target::File(pending) });
         }
         let summary = variable(SUMMARY);
-        if !summary.is_empty() && outputs.iter().any(|output| output.sink.format() == Format::Github) {
+        if !summary.is_empty() && outputs.iter().any(|output| output.sink.style().format == Format::Github) {
             let path = PathBuf::from(summary);
             append(&path, "")?;
             let taken = path.metadata().map_or(0, |old| usize::try_from(old.len()).unwrap_or(usize::MAX));
-            let sink = Sink::markdown(view, markdown::SUMMARY.saturating_sub(taken));
+            let sink = Sink::markdown(
+                Style { format: Format::Markdown, view, is_many },
+                markdown::SUMMARY.saturating_sub(taken),
+            );
             outputs.push(Output { sink, target: Target::Summary(path, String::new()) });
         }
         Ok(Self(outputs))
@@ -71,17 +75,17 @@ impl Outputs {
 
     /// Whether one of them shows the details of a report.
     pub(super) fn show_details(&self) -> bool {
-        self.0.iter().any(|output| output.sink.format().shows_details())
+        self.0.iter().any(|output| output.sink.style().format.shows_details())
     }
 
     /// Whether one of them has room for more than a line a finding.
     pub(super) fn show_help(&self) -> bool {
-        self.0.iter().any(|output| output.sink.format() != Format::Plain)
+        self.0.iter().any(|output| output.sink.style().format != Format::Plain)
     }
 
-    /// What a project comes to in each format.
-    pub(super) fn pieces(&self, report: &ProjectReport, asked: Option<Locale>) -> Vec<Piece> {
-        self.0.iter().map(|output| output.sink.piece(report, asked)).collect()
+    /// What each of them looks like.
+    pub(super) fn styles(&self) -> Vec<Style> {
+        self.0.iter().map(|output| output.sink.style()).collect()
     }
 
     /// Writes what stands before the first project.
@@ -102,15 +106,15 @@ impl Outputs {
 
     /// Writes that a manifest could not be judged, and why.
     pub(super) fn add_unjudged(&mut self, unjudged: &Unjudged, findings: &[Finding]) -> Result<(), Error> {
-        let pieces = self.0.iter().map(|output| output.sink.unjudged(unjudged, findings)).collect();
-        self.0.iter_mut().for_each(|output| output.sink.note_unjudged(findings));
+        let pieces = self.0.iter().map(|output| output.sink.style().unjudged(unjudged, findings)).collect();
+        self.0.iter_mut().for_each(|output| output.sink.note_unjudged(unjudged, findings));
         self.add(pieces)
     }
 
     /// Writes what stands after the last project, and puts all files in their places.
-    pub(super) fn end(mut self, sum: &Totals, packs: &[PackReport], unjudged: &[Unjudged]) -> Result<(), Error> {
+    pub(super) fn end(mut self, survey: &Survey) -> Result<(), Error> {
         for output in &mut self.0 {
-            output.target.write(&output.sink.tail(sum, packs, unjudged))?;
+            output.target.write(&output.sink.tail(survey))?;
         }
         // Until all of them are whole, none takes its place.
         for output in &mut self.0 {
@@ -142,7 +146,7 @@ impl Target {
 }
 
 /// The path in one way of writing it, whether or not something stands there.
-fn absolute(path: &Path) -> PathBuf {
+pub(super) fn absolute(path: &Path) -> PathBuf {
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     match (parent.canonicalize(), path.file_name()) {
         (Ok(parent), Some(name)) => parent.join(name),

@@ -78,12 +78,22 @@ pub(super) fn is_person() -> bool {
     io::stdout().is_terminal()
 }
 
+/// Whether a person looks at standard error, who may be told how far a run has come.
+pub(super) fn is_watched() -> bool {
+    io::stderr().is_terminal() && variable("TERM") != "dumb" && variable("CI").is_empty()
+}
+
+/// Whether the screen that results go to can be cleared.
+pub(super) fn can_clear() -> bool {
+    io::stdout().is_terminal() && variable("TERM") != "dumb"
+}
+
 /// Writes a line to standard error, where a reader that has gone away is nothing to stop for.
 pub(super) fn say(line: &str) {
     let _ = writeln!(io::stderr().lock(), "{line}");
 }
 
-/// The language that the arguments ask for, else the environment's, else English.
+/// The language that the arguments ask for, else `GUIJU_LOCALE`, else the environment's, else English.
 pub(super) fn locale(given: &[OsString]) -> Locale {
     let words: Vec<_> = given.iter().filter_map(|word| word.to_str()).collect();
     let asked = words.iter().enumerate().find_map(|(at, word)| match word.strip_prefix("--locale") {
@@ -91,8 +101,10 @@ pub(super) fn locale(given: &[OsString]) -> Locale {
         Some(rest) => rest.strip_prefix('='),
         None => None,
     });
-    let asked = asked.and_then(Locale::from_tag);
-    asked.or_else(|| sys_locale::get_locale().and_then(|tag| Locale::from_tag(&tag))).unwrap_or_default()
+    let asked = asked.map_or_else(|| variable("GUIJU_LOCALE"), str::to_owned);
+    Locale::from_tag(&asked)
+        .or_else(|| sys_locale::get_locale().and_then(|tag| Locale::from_tag(&tag)))
+        .unwrap_or_default()
 }
 
 fn width(terminal: bool) -> usize {

@@ -4,9 +4,10 @@
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
+use super::grounds::{self, Cited, EvidenceChange, Waiver, WaiverChange};
 use crate::finding::{Finding, Severity};
 use crate::locale::Text;
-use crate::report::ProjectReport;
+use crate::report::{ItemReport, ProjectReport, WaiverReport};
 use crate::vocabulary::Verdict;
 
 /// What a report says of a project, as far as two are held against each other.
@@ -21,9 +22,20 @@ pub(crate) struct Snapshot {
     pub(crate) declared: Option<f64>,
     /// In percent.
     pub(crate) score: Option<f64>,
-    /// Each item with its title and its verdict, in the report's order.
-    pub(crate) items: Vec<(String, Text, Verdict)>,
+    /// Each item, in the report's order.
+    pub(crate) items: Vec<Item>,
     pub(crate) findings: Vec<Remark>,
+}
+
+/// An item, as far as two are held against each other.
+#[derive(Debug, Clone)]
+pub(crate) struct Item {
+    pub(crate) id: String,
+    /// Empty where the report does not say it.
+    pub(crate) title: Text,
+    pub(crate) verdict: Verdict,
+    pub(crate) cited: Vec<Cited>,
+    pub(crate) waiver: Option<Waiver>,
 }
 
 /// A finding, as far as two are held against each other.
@@ -58,6 +70,23 @@ impl Remark {
     }
 }
 
+impl From<&ItemReport> for Item {
+    fn from(item: &ItemReport) -> Self {
+        let waiver = |waiver: &WaiverReport| Waiver {
+            reason: waiver.reason.clone(),
+            approved_by: waiver.approved_by.clone(),
+            expires: waiver.expires,
+        };
+        Self {
+            id: item.id.clone(),
+            title: item.title.clone(),
+            verdict: item.verdict,
+            cited: item.evidence.iter().map(Cited::from).collect(),
+            waiver: item.waiver.as_ref().map(waiver),
+        }
+    }
+}
+
 impl From<&ProjectReport> for Snapshot {
     fn from(report: &ProjectReport) -> Self {
         Self {
@@ -66,7 +95,7 @@ impl From<&ProjectReport> for Snapshot {
             level: report.level_attained,
             declared: report.declared,
             score: report.score,
-            items: report.items.iter().map(|item| (item.id.clone(), item.title.clone(), item.verdict)).collect(),
+            items: report.items.iter().map(Item::from).collect(),
             findings: report.findings.iter().map(Remark::of).collect(),
         }
     }
@@ -138,6 +167,10 @@ pub(crate) struct ProjectDiff {
     pub(crate) changes: Vec<Change>,
     /// What is newly wrong with the files of the self-assessment, such as an answer to an item that is gone.
     pub(crate) remarks: Vec<Remark>,
+    /// Exceptions that are new, or say something else, in the report's order.
+    pub(crate) waivers: Vec<WaiverChange>,
+    /// By path.
+    pub(crate) evidence: Vec<EvidenceChange>,
 }
 
 impl ProjectDiff {
@@ -157,6 +190,8 @@ impl ProjectDiff {
         };
         self.changes.is_empty()
             && self.remarks.is_empty()
+            && self.waivers.is_empty()
+            && self.evidence.is_empty()
             && self.level[0] == self.level[1]
             && same(self.score)
             && same(self.declared)
@@ -171,12 +206,12 @@ impl ProjectDiff {
 /// How two reports on one project differ.
 pub(crate) fn compare(old: &Snapshot, new: &Snapshot) -> ProjectDiff {
     let (before, after) = (states(old), states(new));
-    let gone = old.items.iter().filter(|(id, ..)| !after.contains_key(id.as_str()));
+    let gone = old.items.iter().filter(|item| !after.contains_key(item.id.as_str()));
     let mut changes: Vec<_> = new
         .items
         .iter()
         .chain(gone)
-        .filter_map(|(id, title, _)| {
+        .filter_map(|Item { id, title, .. }| {
             let (was, is) = (before.get(id.as_str()).copied(), after.get(id.as_str()).copied());
             let trend = trend(was, is)?;
             let why = (trend != Trend::Better).then(|| why(id, old, new)).flatten().cloned();
@@ -185,7 +220,7 @@ pub(crate) fn compare(old: &Snapshot, new: &Snapshot) -> ProjectDiff {
         .collect();
     changes.sort_by_key(|change| change.trend);
     let known: HashSet<_> = old.findings.iter().map(|finding| finding.identity.as_str()).collect();
-    let items: HashSet<_> = old.items.iter().chain(&new.items).map(|(id, ..)| id.as_str()).collect();
+    let items: HashSet<_> = old.items.iter().chain(&new.items).map(|item| item.id.as_str()).collect();
     let of_file = |finding: &&Remark| !items.contains(finding.rule.as_str());
     let fresh = new.findings.iter().filter(of_file).filter(|finding| !known.contains(finding.identity.as_str()));
     ProjectDiff {
@@ -196,16 +231,15 @@ pub(crate) fn compare(old: &Snapshot, new: &Snapshot) -> ProjectDiff {
         score: [old.score, new.score],
         changes,
         remarks: fresh.cloned().collect(),
+        waivers: grounds::waivers(&old.items, &new.items),
+        evidence: grounds::evidence(&old.items, &new.items),
     }
 }
 
 /// How each item of a report stands.
 fn states(report: &Snapshot) -> HashMap<&str, State> {
-    let mut states: HashMap<_, _> = report
-        .items
-        .iter()
-        .map(|(id, _, verdict)| (id.as_str(), State { verdict: *verdict, severity: None }))
-        .collect();
+    let mut states: HashMap<_, _> =
+        report.items.iter().map(|item| (item.id.as_str(), State { verdict: item.verdict, severity: None })).collect();
     for finding in &report.findings {
         if let Some(state) = states.get_mut(finding.rule.as_str()) {
             state.severity = state.severity.max(Some(finding.severity));

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::items::{item, shorter};
 use crate::locale::Text;
-use crate::pack::{Head, Item, Rulebook};
+use crate::pack::{Item, Rulebook};
+use crate::report::PackReport;
 
 /// Whether a change asks for more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -166,7 +167,7 @@ pub(crate) fn rules(old: &Rulebook, new: &Rulebook) -> RulesDiff {
         Change::new("max-waiver-days", shorter(days(old), days(new)), said(days(old)), said(days(new)))
     });
     RulesDiff {
-        packs: packs(old, new),
+        packs: packs(&PackReport::all(old), &PackReport::all(new)),
         added: without(new, old),
         removed: without(old, new),
         changed,
@@ -176,18 +177,17 @@ pub(crate) fn rules(old: &Rulebook, new: &Rulebook) -> RulesDiff {
     }
 }
 
-fn packs(old: &Rulebook, new: &Rulebook) -> Vec<PackDiff> {
-    let find =
-        |book: &'_ Rulebook, id: &str| -> Option<Head> { book.packs.iter().find(|pack| pack.id.value == id).cloned() };
-    let mut ids: Vec<_> = old.packs.iter().chain(&new.packs).map(|pack| pack.id.value.as_str()).collect();
+/// How the packs of two runs differ, those of the old one first.
+pub(crate) fn packs(old: &[PackReport], new: &[PackReport]) -> Vec<PackDiff> {
     let mut seen = BTreeSet::new();
-    ids.retain(|id| seen.insert(*id));
+    let ids = old.iter().chain(new).map(|pack| pack.id.as_str()).filter(|id| seen.insert(*id));
     let diff = |id: &str| {
-        let (old, new) = (find(old, id), find(new, id));
-        let is_same = old.as_ref().map(|pack| &pack.sha256) == new.as_ref().map(|pack| &pack.sha256);
-        PackDiff { id: id.to_owned(), old: old.map(|pack| pack.version), new: new.map(|pack| pack.version), is_same }
+        let [old, new] = [old, new].map(|packs| packs.iter().find(|pack| pack.id == id));
+        let is_same = old.map(|pack| &pack.sha256) == new.map(|pack| &pack.sha256);
+        let version = |pack: Option<&PackReport>| pack.map(|pack| pack.version.clone());
+        PackDiff { id: id.to_owned(), old: version(old), new: version(new), is_same }
     };
-    ids.into_iter().map(diff).collect()
+    ids.map(diff).collect()
 }
 
 /// What the packs declare: names that came and went, and how many texts of the others have changed.

@@ -94,7 +94,7 @@ pub(super) struct Draft {
     pub(super) place: Place,
     pub(super) related: Vec<Place>,
     pub(super) help: Option<Text>,
-    pub(super) fix: Option<Fix>,
+    pub(super) fix: Option<Box<Fix>>,
     pub(super) subject: String,
 }
 
@@ -105,7 +105,7 @@ impl Draft {
     }
 
     pub(super) fn fix(mut self, fix: Option<Fix>) -> Self {
-        self.fix = fix;
+        self.fix = fix.map(Box::new);
         self
     }
 

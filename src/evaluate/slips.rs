@@ -30,7 +30,7 @@ pub(super) fn answers(rulebook: &Rulebook, manifest: &Manifest, findings: &mut V
             }
         });
         let finding = unknown_item(rulebook, &manifest.source, &Spanned::new(answer.item.clone(), answer.span));
-        findings.push(Finding { fix, ..finding });
+        findings.push(Finding { fix: fix.map(Box::new), ..finding });
     }
 }
 
@@ -57,7 +57,7 @@ pub(super) fn waiver(rulebook: &Rulebook, waiver: &Waiver) -> Finding {
         let edit = rewritten(source.text(), from.span, &from.value, to);
         rename(edit, &from.value, to, []).map(|fix| Fix { safety: Safety::Unsafe, ..fix })
     });
-    Finding { fix, ..unknown_item(rulebook, source, from) }
+    Finding { fix: fix.map(Box::new), ..unknown_item(rulebook, source, from) }
 }
 
 /// The finding for an item that no pack has.

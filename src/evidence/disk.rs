@@ -32,6 +32,11 @@ impl Disk {
         Ok(Self { folder, root: root.to_owned(), prefix: prefix.into() })
     }
 
+    /// Where the folder lies.
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
+    }
+
     fn refusal(&self, path: &str, error: &io::Error) -> Refusal {
         match error.kind() {
             // cap-std makes the error of an escape itself; the operating system's own have a number.

@@ -1,6 +1,5 @@
 //! One evidence file: what kind it is, and what it says, each worked out once, when first asked. It finds no fault.
 
-use std::fmt::Write as _;
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
@@ -12,7 +11,7 @@ use crate::locale::{Text, text};
 use crate::source::{Source, Span};
 use crate::text::{FrontMatterFormat, Hollow, Outline, Visible, Weight, Writing};
 use crate::text::{hollow_data, hollowness, outline, spdx_of};
-use crate::tree::path::{Json, JsonPath, Selection};
+use crate::tree::path::{JsonPath, Selection};
 use crate::tree::{self, Node, Parsed};
 
 /// How large a file may be to be read as text, in bytes.
@@ -67,8 +66,8 @@ impl Unreadable {
 /// The values of a structured file or of the front matter of a text.
 #[derive(Debug)]
 pub(crate) struct Data {
-    /// The values, and what queries see of them; none where there are none.
-    values: Option<(Node, Json)>,
+    /// The values; none where there are none.
+    values: Option<Node>,
     /// What is wrong with the file's syntax.
     pub(crate) problems: Vec<Problem>,
 }
@@ -77,7 +76,7 @@ impl Data {
     /// What a query selects. Nothing where there are no values.
     pub(crate) fn select(&self, path: &JsonPath) -> Selection<'_> {
         match &self.values {
-            Some((root, json)) => json.select(root, path),
+            Some(root) => path.select(root),
             None => Selection { nodes: Vec::new(), complete: true },
         }
     }
@@ -300,11 +299,7 @@ impl State {
 
 impl From<Parsed> for Data {
     fn from(parsed: Parsed) -> Self {
-        let values = parsed.root.map(|root| {
-            let json = Json::new(&root);
-            (root, json)
-        });
-        Self { values, problems: parsed.problems }
+        Self { values: parsed.root, problems: parsed.problems }
     }
 }
 
@@ -315,12 +310,8 @@ pub(crate) fn sha256(bytes: &[u8]) -> String {
 
 /// Bytes in lower-case hexadecimal digits.
 pub(super) fn hexadecimal(bytes: &[u8]) -> String {
-    let mut hex = String::with_capacity(2 * bytes.len());
-    for byte in bytes {
-        // Writing to a string does not fail.
-        let _ = write!(hex, "{byte:02x}");
-    }
-    hex
+    let digit = |four: u8| char::from_digit(u32::from(four), 16).unwrap_or_default();
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ mod memory;
 mod overlay;
 mod reading;
 mod shelf;
+mod watched;
 
 pub(crate) use citation::{Citation, Target};
 pub use disk::Disk;
@@ -24,3 +25,4 @@ pub use memory::Memory;
 pub(crate) use overlay::Overlay;
 pub(crate) use reading::Readings;
 pub(crate) use shelf::{EXPANSION_LIMIT, Shelf};
+pub(crate) use watched::{Seen, Watched};

@@ -1,33 +1,28 @@
-//! Files with some of their texts in another wording that is not written yet. Which wording that is, is the caller's.
+//! Files of which one text is not the one on disk: what an editor holds and has not saved yet.
 
-use std::collections::BTreeMap;
+use super::files::{Contents, Files, Listed, Refusal, resolve};
 
-use super::files::{Contents, Files, Listed, Refusal};
-
-/// The files below, and in front of them the texts that stand for what the files of these names (as they are shown) hold.
+/// Files with another text in the place of one of them, whether or not anything stands there. What is listed is what lies below.
 pub(crate) struct Overlay<'f> {
-    below: &'f dyn Files,
-    texts: &'f BTreeMap<String, String>,
+    below: Box<dyn Files + 'f>,
+    path: String,
+    text: &'f [u8],
 }
 
 impl<'f> Overlay<'f> {
-    /// The texts in front of the files.
-    pub(crate) fn new(below: &'f dyn Files, texts: &'f BTreeMap<String, String>) -> Self {
-        Self { below, texts }
+    /// These files with this text at `path`.
+    pub(crate) fn new(below: Box<dyn Files + 'f>, path: impl Into<String>, text: &'f [u8]) -> Self {
+        Self { below, path: path.into(), text }
     }
 }
 
 impl Files for Overlay<'_> {
     fn read(&self, path: &str, limit: u64) -> Result<Contents, Refusal> {
-        // What may not be read below may not be read here.
-        let contents = self.below.read(path, limit)?;
-        if self.texts.is_empty() {
-            return Ok(contents);
+        if resolve("", path).is_none_or(|path| path != self.path) {
+            return self.below.read(path, limit);
         }
-        let Some(text) = self.texts.get(&self.display(path)) else { return Ok(contents) };
-        let kept = usize::try_from(limit).map_or(text.len(), |limit| text.len().min(limit));
-        let bytes = text.as_bytes().get(..kept).unwrap_or_default().to_vec();
-        Ok(Contents { bytes, size: text.len() as u64 })
+        let kept = usize::try_from(limit).ok().and_then(|limit| self.text.get(..limit)).unwrap_or(self.text);
+        Ok(Contents { bytes: kept.to_vec(), size: self.text.len() as u64 })
     }
 
     fn list(&self, folder: &str) -> Vec<Listed> {
@@ -45,18 +40,21 @@ impl Files for Overlay<'_> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Memory;
     use super::*;
-    use crate::evidence::Memory;
 
     #[test]
-    fn a_text_stands_for_its_file_and_makes_none() {
-        let files = Memory::from([("a", "one"), ("b", "two")]);
-        let texts = BTreeMap::from([("a".to_owned(), "three".to_owned()), ("c".to_owned(), "x".to_owned())]);
-        let overlay = Overlay::new(&files, &texts);
-        let read = |path, limit| overlay.read(path, limit).map(|contents| (contents.bytes, contents.size));
-        assert_eq!(read("a", 99), Ok((b"three".to_vec(), 5)));
-        assert_eq!(read("a", 2), Ok((b"th".to_vec(), 5)));
-        assert_eq!(read("b", 99), Ok((b"two".to_vec(), 3)));
-        assert_eq!(read("c", 99), Err(Refusal::Missing));
+    fn one_text_is_another_and_all_else_is_as_it_was() {
+        let below = Memory::from([("docs/a.md", "saved"), ("b.md", "two")]);
+        let files = Overlay::new(Box::new(below.clone()), "docs/a.md", b"unsaved");
+        for path in ["docs/a.md", "docs/../docs/a.md", "./docs/a.md"] {
+            assert_eq!(files.read(path, 100).unwrap().bytes, b"unsaved", "{path}");
+        }
+        let head = files.read("docs/a.md", 2).unwrap();
+        assert_eq!((head.bytes.as_slice(), head.size, head.is_whole()), (b"un".as_slice(), 7, false));
+        assert_eq!(files.read("b.md", 100).unwrap().bytes, b"two");
+        assert_eq!(files.read("../docs/a.md", 100), Err(Refusal::Outside));
+        assert_eq!((files.list("docs"), files.walk()), (below.list("docs"), below.walk()));
+        assert_eq!(Overlay::new(Box::new(below), "new.md", b"x").read("new.md", 100).unwrap().bytes, b"x");
     }
 }

@@ -17,7 +17,7 @@ pub(super) const PATTERN: &str = concat!(
 
 /// Whether this is such an address: `https`, a host, and a path that names the item. No character of it means anything to a terminal,
 /// to Markdown or to HTML.
-pub(super) fn allows(address: &str) -> bool {
+pub(crate) fn allows(address: &str) -> bool {
     let Some((host, path)) = address.strip_prefix(SCHEME).and_then(|rest| rest.split_once('/')) else { return false };
     let (name, port) = host.split_once(':').unwrap_or((host, "443"));
     let named = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-".contains(&byte));

@@ -15,6 +15,8 @@ use crate::tree::nearest;
 
 /// The pack that projects are judged by when they name none.
 pub(crate) const DEFAULT_PACK: &str = "four-principles";
+/// How many rulebooks are kept: memory does not grow with the number of projects that bring packs of their own.
+const MOST_BOOKS: usize = 64;
 /// How many packs may extend each other in a row.
 const DEEPEST: usize = 8;
 
@@ -35,10 +37,16 @@ type Bound = Result<Arc<Rulebook>, Arc<Vec<Finding>>>;
 /// Files to look for folders in, and the folder that names are relative to.
 type Around<'f> = (&'f dyn Files, String);
 
-/// Rulebooks that were put together, by the packs in them.
+/// Rulebooks that were put together, by the packs in them; no more of them than are likely to be needed again.
 #[derive(Default)]
 pub(crate) struct Library {
-    books: Mutex<HashMap<Vec<String>, Bound>>,
+    books: Mutex<HashMap<Vec<String>, Kept>>,
+}
+
+struct Kept {
+    book: Bound,
+    /// Whether no manifest names its packs: then every project may need it again.
+    is_for_all: bool,
 }
 
 impl Library {
@@ -46,12 +54,19 @@ impl Library {
     pub(crate) fn rulebook(&self, named: &[Named<'_>]) -> Bound {
         let key: Vec<_> = named.iter().map(Named::key).collect();
         let mut books = self.books.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(book) = books.get(&key) {
-            return book.clone();
+        if let Some(kept) = books.get(&key) {
+            return kept.book.clone();
         }
         let book = Shelving::default().rulebook(named);
         let book = book.map(Arc::new).map_err(Arc::new);
-        books.insert(key, book.clone());
+        let is_for_all = named.iter().all(|name| name.source.is_none());
+        // What is wrong is told at the place of the manifest that names the pack, and another has another.
+        if book.is_ok() || is_for_all {
+            if books.len() >= MOST_BOOKS {
+                books.retain(|_, kept| kept.is_for_all);
+            }
+            books.insert(key, Kept { book: book.clone(), is_for_all });
+        }
         book
     }
 

@@ -17,6 +17,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+pub(crate) use address::allows as is_address;
 pub(crate) use details::{Case, Details, Mapping};
 pub(crate) use frameworks::{Framework, Provision};
 pub(crate) use keys::frameworks::FRAMEWORKS;
@@ -233,9 +234,10 @@ impl Rulebook {
         self.items.iter().filter(|item| own.is_some_and(|own| item.source.name().starts_with(own))).collect()
     }
 
-    /// Where the page of an item is published, in each language; none where its pack does not say.
-    pub(crate) fn address(&self, item: &Item) -> Option<Text> {
-        self.pack_of(item)?.docs.as_ref().map(|docs| address::of(docs, &item.id))
+    /// Where the page of an item is published, in each language: by the address that its pack names, else by `other`.
+    pub(crate) fn address(&self, item: &Item, other: Option<&str>) -> Option<Text> {
+        let own = self.pack_of(item).and_then(|pack| pack.docs.as_deref());
+        own.or(other).map(|docs| address::of(docs, &item.id))
     }
 
     /// Whether the item came with the program.

@@ -3,6 +3,7 @@
 
 mod json;
 mod markdown;
+pub(crate) mod runs;
 mod text;
 
 use crate::diff::{PackDiff, ProjectDiff, RuleChange, RulesDiff, State, Strictness, Trend};

@@ -97,9 +97,15 @@ pub(crate) fn comment(text: &str) -> String {
 
 /// A value of an attribute or the text of an element in XML 1.0: without the characters that XML cannot hold, and with its line ends.
 pub(crate) fn xml(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in sanitise(text).chars() {
-        match character {
+    let safe = sanitise(text);
+    let mut out = String::with_capacity(safe.len() + safe.len() / 8);
+    let mut rest = &*safe;
+    let special = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | b'\n' | b'\r' | b'\t' | 0xef);
+    while let Some(at) = rest.bytes().position(special) {
+        let (before, found) = rest.split_at(at);
+        let mut characters = found.chars();
+        out.push_str(before);
+        match characters.next().unwrap_or_default() {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
@@ -110,9 +116,11 @@ pub(crate) fn xml(text: &str) -> String {
             '\r' => out.push_str("&#13;"),
             '\t' => out.push_str("&#9;"),
             '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
-            _ => out.push(character),
+            other => out.push(other),
         }
+        rest = characters.as_str();
     }
+    out.push_str(rest);
     out
 }
 
@@ -182,6 +190,7 @@ mod tests {
         for (text, expected) in [
             ("a<b>&\"c' ]]>", "a&lt;b&gt;&amp;&quot;c&apos; ]]&gt;"),
             ("a\r\nb\tc", "a&#13;&#10;b&#9;c"),
+            ("全角，标点\u{ffff}’<，", "全角，标点\u{fffd}’&lt;，"),
             ("\0\u{1b}[2J\u{fffe}\u{ffff}\u{202e}规矩 🧭", "??[2J\u{fffd}\u{fffd}\u{fffd}规矩 🧭"),
         ] {
             assert_eq!(xml(text), expected);

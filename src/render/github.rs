@@ -6,10 +6,10 @@ use std::fmt::Write as _;
 
 use super::piece::{Piece, Row};
 use super::summary::{declares, report_name};
-use super::{Format, Rest, View, findings, label, one_line, said_in_full, sanitise, summary};
+use super::{Format, Rest, Style, View, findings, label, many, one_line, said_in_full, sanitise, summary};
 use crate::finding::{Finding, Severity};
 use crate::locale::{Locale, text};
-use crate::report::{ProjectReport, Totals};
+use crate::report::{ProjectReport, Survey};
 
 /// How many annotations of each severity GitHub shows of one step (actions/toolkit, docs/problem-matchers.md).
 pub(super) const MOST: usize = 10;
@@ -18,10 +18,10 @@ const LONGEST_MESSAGE: usize = 4000;
 /// How many characters a title has at most (the Checks API).
 const LONGEST_TITLE: usize = 255;
 
-/// A project's log, and its annotations.
-pub(super) fn project(report: &ProjectReport, view: &View) -> Piece {
+/// A project's log, and its annotations. The log ends with a summary, unless it is to be brief.
+pub(super) fn project(report: &ProjectReport, view: &View, is_brief: bool) -> Piece {
     let mut log = findings(Format::Plain, &report.findings, view);
-    if !view.quiet {
+    if !is_brief {
         if !log.is_empty() {
             log.push('\n');
         }
@@ -75,8 +75,8 @@ fn annotation(finding: &Finding, locale: Locale) -> String {
     out
 }
 
-/// What stands below: how many findings have no annotation.
-pub(super) fn tail(sum: &Totals, rest: &Rest<'_>, view: &View) -> String {
+/// What stands below: how many findings have no annotation, and what several projects come to.
+pub(super) fn tail(style: &Style, survey: &Survey, rest: &Rest<'_>) -> String {
     let mut out = String::new();
     let left = rest.left.findings;
     if left > 0 {
@@ -84,10 +84,10 @@ pub(super) fn tail(sum: &Totals, rest: &Rest<'_>, view: &View) -> String {
             "{left} more findings have no annotation; the log above has them",
             "另有 {left} 处问题没有标注，见上方日志"
         );
-        out = format!("{}\n", told.get(view.locale));
+        out = format!("{}\n", told.get(style.view.locale));
     }
-    if sum.projects > 1 && !view.quiet {
-        out.push_str(&summary::totals(sum, view));
+    if style.sums_up(survey) {
+        out.push_str(&log_safe(&many::text(survey, &style.view)));
     }
     out
 }

@@ -8,7 +8,7 @@ use super::{Rest, Unjudged, View};
 use crate::finding::{Finding, Fix, Place};
 use crate::locale::Locale;
 use crate::report::{
-    EvidenceReport, ItemReport, PackReport, PrincipleReport, ProjectReport, Totals, Verdicts, WaiverReport,
+    EvidenceReport, Gap, ItemReport, PackReport, PrincipleReport, ProjectReport, Survey, Totals, Verdicts, WaiverReport,
 };
 use crate::vocabulary::{Basis, Status};
 
@@ -28,6 +28,9 @@ pub(super) struct Project<'r> {
     level_attained: u8,
     declared: Option<f64>,
     score: Option<f64>,
+    errors: usize,
+    warnings: usize,
+    notes: usize,
     principles: Vec<Principle<'r>>,
     verdicts: Value,
     items: Vec<Item<'r>>,
@@ -101,6 +104,9 @@ pub(super) struct FindingOut<'r> {
     #[serde(skip_serializing_if = "Option::is_none")]
     fix: Option<FixOut<'r>>,
     fingerprint: String,
+    /// None where no baseline is in use.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baselined: Option<bool>,
 }
 
 #[derive(Serialize)]
@@ -135,14 +141,15 @@ pub(super) fn head(view: &View) -> String {
 
 /// One project, in the view's language.
 pub(super) fn project(report: &ProjectReport, locale: Locale) -> String {
-    let findings = findings(&report.findings, locale).collect();
+    let findings = findings(report, locale).collect();
     format!("\n{}", line(&Project { findings: Some(findings), ..without_findings(report, locale) }))
 }
 
 /// The document from its last project on.
-pub(super) fn tail(sum: &Totals, rest: &Rest<'_>) -> String {
+pub(super) fn tail(survey: &Survey, rest: &Rest<'_>) -> String {
     let unjudged: Value = rest.unjudged.iter().map(unjudged).collect();
-    format!("\n],\"unjudged\":{unjudged},\"packs\":{},\"totals\":{}}}\n", packs(rest.packs), totals(sum))
+    let (packs, totals) = (packs(survey.packs()), totals(survey));
+    format!("\n],\"unjudged\":{unjudged},\"packs\":{packs},\"totals\":{totals}}}\n")
 }
 
 /// A value as text.
@@ -168,18 +175,31 @@ pub(super) fn unjudged(unjudged: &Unjudged) -> Value {
 }
 
 /// What all projects come to.
-pub(super) fn totals(sum: &Totals) -> Value {
-    serde_json::json!({
+pub(super) fn totals(survey: &Survey) -> Value {
+    let sum = &survey.totals;
+    let mut totals = serde_json::json!({
         "projects": sum.projects,
+        "with-errors": survey.with_errors,
+        "attaining": survey.attaining,
         "errors": sum.errors,
         "warnings": sum.warnings,
         "notes": sum.notes,
         "verdicts": verdicts(&sum.verdicts),
-    })
+        "gaps": survey.gaps().iter().map(gap).collect::<Vec<_>>(),
+    });
+    if let Some(count) = sum.baselined {
+        totals["baselined"] = count.into();
+    }
+    totals
+}
+
+fn gap(gap: &Gap<'_>) -> Value {
+    serde_json::json!({ "item": gap.item, "projects": gap.projects(), "verdicts": verdicts(&gap.verdicts) })
 }
 
 /// One project, in the view's language, but for its findings.
 pub(super) fn without_findings(report: &ProjectReport, locale: Locale) -> Project<'_> {
+    let Totals { errors, warnings, notes, .. } = Totals::of(report);
     Project {
         manifest: &report.manifest,
         name: &report.name,
@@ -191,6 +211,9 @@ pub(super) fn without_findings(report: &ProjectReport, locale: Locale) -> Projec
         level_attained: report.level_attained,
         declared: report.declared,
         score: report.score,
+        errors,
+        warnings,
+        notes,
         principles: report.principles.iter().map(principle).collect(),
         verdicts: verdicts(&report.verdicts),
         items: report.items.iter().map(|item| self::item(item, locale)).collect(),
@@ -249,10 +272,15 @@ fn waiver(waiver: &WaiverReport) -> Waiver<'_> {
     }
 }
 
-/// The findings with their fingerprints.
-pub(super) fn findings(findings: &[Finding], locale: Locale) -> impl Iterator<Item = FindingOut<'_>> {
-    let told = findings.iter().zip(fingerprints(findings));
-    told.map(move |(each, fingerprint)| finding(each, fingerprint, locale))
+/// All findings with their fingerprints.
+pub(super) fn findings(report: &ProjectReport, locale: Locale) -> impl Iterator<Item = FindingOut<'_>> {
+    let all = report.all_findings();
+    let prints = fingerprints(all.iter().map(|(finding, _)| *finding));
+    let is_used = report.baselined.is_some();
+    all.into_iter().zip(prints).map(move |((each, known), fingerprint)| FindingOut {
+        baselined: is_used.then_some(known),
+        ..finding(each, fingerprint, locale)
+    })
 }
 
 fn finding(finding: &Finding, fingerprint: String, locale: Locale) -> FindingOut<'_> {
@@ -265,8 +293,9 @@ fn finding(finding: &Finding, fingerprint: String, locale: Locale) -> FindingOut
         url: finding.url.as_ref().map(|url| url.get(locale)),
         place: place(&finding.place, locale),
         related: finding.related.iter().map(|related| place(related, locale)).collect(),
-        fix: finding.fix.as_ref().map(|fix| self::fix(fix, locale)),
+        fix: finding.fix.as_deref().map(|fix| self::fix(fix, locale)),
         fingerprint,
+        baselined: None,
     }
 }
 

@@ -49,7 +49,14 @@ pub(super) fn project(report: &ProjectReport, view: &View) -> String {
     let mut cases = Vec::with_capacity(report.items.len() + 1);
     for item in &report.items {
         let findings = worst_first(by_rule.remove(item.id.as_str()).unwrap_or_default());
-        let end = end(item, findings.first(), report.level_aimed);
+        let known = report.baselined.iter().flatten().any(|finding| finding.rule == item.id);
+        let end = match end(item, findings.first(), report.level_aimed) {
+            End::Failed(_) if known && findings.is_empty() => {
+                let Text { en, zh } = item.verdict.text();
+                End::Skipped(text!("{en}; its findings stand in the baseline", "{zh}；其问题已在基线中"))
+            }
+            end => end,
+        };
         cases.push(Case { name: &item.id, class: &item.principle, end, why: item.verdict.text(), findings });
     }
     let rest = report.findings.iter().filter(|finding| by_rule.contains_key(finding.rule.as_str()));

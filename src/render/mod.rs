@@ -6,13 +6,13 @@ pub(crate) mod changes;
 pub(crate) mod crosswalk;
 mod difference;
 mod escape;
-mod fingerprint;
 pub(crate) mod forecast;
 mod format;
 mod github;
 mod gitlab;
 mod json;
 mod junit;
+mod many;
 pub(crate) mod markdown;
 mod narrated;
 mod ndjson;
@@ -37,17 +37,18 @@ use jiff::civil::Date;
 pub(crate) use difference::difference;
 pub(crate) use format::Format;
 pub(crate) use github::log_safe;
-pub(crate) use piece::Piece;
+pub(crate) use piece::{Piece, Style};
+use plain::flat;
 pub(crate) use plain::one_line;
 pub(crate) use sanitise::sanitise;
 pub(crate) use since::since;
 pub(crate) use sink::Sink;
-pub(crate) use summary::{reason, totals};
+pub(crate) use summary::reason;
 pub(crate) use unified::unified;
 
 use crate::finding::Finding;
 use crate::locale::Locale;
-use crate::report::{PackReport, ProjectReport, Totals};
+use crate::report::{ProjectReport, Survey, fingerprint};
 use piece::Left;
 use sarif::{Profile, Used};
 
@@ -91,30 +92,31 @@ fn head(format: Format, view: &View) -> String {
 }
 
 /// What stands between two projects that both have something to say.
-fn between(format: Format, view: &View) -> &'static str {
-    match format {
+fn between(style: &Style) -> &'static str {
+    match style.format {
         Format::Json | Format::Gitlab | Format::Rdjson | Format::Sarif | Format::SarifAudit => ",",
         Format::Ndjson | Format::Junit | Format::Github => "",
-        Format::Pretty | Format::Plain | Format::Narrated if view.quiet => "",
+        Format::Pretty | Format::Plain | Format::Narrated if style.is_brief() => "",
         Format::Pretty | Format::Plain | Format::Narrated | Format::Markdown => "\n",
     }
 }
 
-/// One project.
-fn project(format: Format, report: &ProjectReport, view: &View) -> Piece {
-    match format {
+/// One project, in this view of its own.
+fn project(style: &Style, report: &ProjectReport, view: &View) -> Piece {
+    let is_brief = style.is_brief();
+    match style.format {
         Format::Json => json::project(report, view.locale).into(),
         Format::Ndjson => ndjson::project(report, view.locale).into(),
-        Format::Github => github::project(report, view),
+        Format::Github => github::project(report, view, is_brief),
         Format::Gitlab => gitlab::findings(&report.manifest, &report.findings, view.locale).into(),
         Format::Junit => junit::project(report, view).into(),
         Format::Rdjson => rdjson::findings(&report.findings, view.locale).into(),
-        Format::Markdown => markdown::project(report, view),
+        Format::Markdown => markdown::project(report, view, style.is_many),
         Format::Sarif => sarif::project(report, Profile::Findings, view.locale).into(),
         Format::SarifAudit => sarif::project(report, Profile::Audit, view.locale).into(),
-        Format::Pretty | Format::Plain | Format::Narrated => {
+        format @ (Format::Pretty | Format::Plain | Format::Narrated) => {
             let mut out = findings(format, &report.findings, view);
-            if !view.quiet {
+            if !is_brief {
                 if !out.is_empty() {
                     out.push('\n');
                 }
@@ -148,7 +150,7 @@ pub(crate) fn findings(format: Format, findings: &[Finding], view: &View) -> Str
 }
 
 /// A manifest that could not be judged, and why.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Unjudged {
     pub(crate) manifest: String,
     pub(crate) reason: String,
@@ -170,9 +172,9 @@ fn unjudged(format: Format, unjudged: &Unjudged, findings: &[Finding], view: &Vi
     }
 }
 
-/// What a run has to say beside its projects and their sum.
+/// What a run has to say beside its projects and what they come to.
 pub(crate) struct Rest<'r> {
-    pub(crate) packs: &'r [PackReport],
+    /// The manifests that could not be judged, where the format tells of them at its end.
     pub(crate) unjudged: &'r [Unjudged],
     /// What a format with a limit had no room for.
     pub(crate) left: Left,
@@ -181,20 +183,20 @@ pub(crate) struct Rest<'r> {
 }
 
 /// What stands after the last project.
-fn tail(format: Format, sum: &Totals, rest: &Rest<'_>, view: &View) -> String {
-    match format {
-        Format::Json => json::tail(sum, rest),
-        Format::Ndjson => ndjson::tail(sum, rest),
-        Format::Github => github::tail(sum, rest, view),
+fn tail(style: &Style, survey: &Survey, rest: &Rest<'_>) -> String {
+    let view = &style.view;
+    match style.format {
+        Format::Json => json::tail(survey, rest),
+        Format::Ndjson => ndjson::tail(survey),
+        Format::Github => github::tail(style, survey, rest),
         Format::Gitlab => gitlab::TAIL.to_owned(),
         Format::Junit => junit::TAIL.to_owned(),
         Format::Rdjson => rdjson::TAIL.to_owned(),
-        Format::Markdown => markdown::tail(sum, rest, view),
-        Format::Sarif => sarif::tail(sum, rest, Profile::Findings, view),
-        Format::SarifAudit => sarif::tail(sum, rest, Profile::Audit, view),
-        Format::Pretty | Format::Plain | Format::Narrated if sum.projects > 1 && !view.quiet => {
-            format!("\n{}", totals(sum, view))
-        }
+        Format::Markdown => markdown::tail(style, survey, rest),
+        Format::Sarif => sarif::tail(survey, rest, Profile::Findings, view),
+        Format::SarifAudit => sarif::tail(survey, rest, Profile::Audit, view),
+        Format::Pretty | Format::Plain if style.sums_up(survey) => format!("\n{}", many::text(survey, view)),
+        Format::Narrated if style.sums_up(survey) => format!("\n{}", many::narrated(survey, view)),
         Format::Pretty | Format::Plain | Format::Narrated => String::new(),
     }
 }

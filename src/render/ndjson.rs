@@ -5,9 +5,9 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::json::{self, FindingOut, Project, line};
-use super::{Rest, Unjudged, View};
+use super::{Unjudged, View};
 use crate::locale::Locale;
-use crate::report::{ProjectReport, Totals};
+use crate::report::{ProjectReport, Survey};
 
 #[derive(Serialize)]
 struct ProjectLine<'r> {
@@ -38,7 +38,7 @@ pub(super) fn project(report: &ProjectReport, locale: Locale) -> String {
     let project = ProjectLine { kind: "project", project: json::without_findings(report, locale) };
     let mut out = line(&project);
     out.push('\n');
-    for finding in json::findings(&report.findings, locale) {
+    for finding in json::findings(report, locale) {
         out.push_str(&line(&FindingLine { kind: "finding", manifest: &report.manifest, finding }));
         out.push('\n');
     }
@@ -51,10 +51,10 @@ pub(super) fn unjudged(unjudged: &Unjudged) -> String {
 }
 
 /// The last line.
-pub(super) fn tail(sum: &Totals, rest: &Rest<'_>) -> String {
-    let mut totals = typed("totals", json::totals(sum));
-    totals["unjudged"] = rest.unjudged.len().into();
-    totals["packs"] = json::packs(rest.packs);
+pub(super) fn tail(survey: &Survey) -> String {
+    let mut totals = typed("totals", json::totals(survey));
+    totals["unjudged"] = survey.unjudged.into();
+    totals["packs"] = json::packs(survey.packs());
     format!("{totals}\n")
 }
 

@@ -1,5 +1,6 @@
 //! `plain`: a line a finding, `FILE:LINE:COL: severity[rule/code]: message (what stands there)`, for pipes and editors.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use super::{View, label, said, sanitise};
@@ -17,5 +18,13 @@ pub(super) fn finding(finding: &Finding, view: &View, out: &mut String) {
 
 /// A text on one line, safe for a terminal.
 pub(crate) fn one_line(text: &str) -> String {
-    sanitise(text).replace(['\n', '\r', '\t'], " ")
+    flat(sanitise(text))
+}
+
+/// A safe text on one line.
+pub(super) fn flat(text: Cow<'_, str>) -> String {
+    match memchr::memchr3(b'\n', b'\r', b'\t', text.as_bytes()) {
+        None => text.into_owned(),
+        Some(_) => text.replace(['\n', '\r', '\t'], " "),
+    }
 }

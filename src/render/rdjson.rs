@@ -85,7 +85,7 @@ pub(super) fn findings(findings: &[Finding], locale: Locale) -> String {
 }
 
 fn suggestion(finding: &Finding) -> Option<Suggestion<'_>> {
-    let fix = finding.fix.as_ref().filter(|fix| fix.safety == Safety::Safe)?;
+    let fix = finding.fix.as_deref().filter(|fix| fix.safety == Safety::Safe)?;
     match fix.edits.as_slice() {
         [only] => Some(Suggestion { range: range(&finding.place.source, only.span), text: &only.text }),
         _ => None,

@@ -3,11 +3,16 @@
 
 use std::borrow::Cow;
 
+/// How many bytes are looked at together.
+const BLOCK: usize = 64;
+
 /// The text without control characters, other than line ends and tabs, and without marks that reorder or hide text.
 pub(crate) fn sanitise(text: &str) -> Cow<'_, str> {
     // All that could steer a terminal is below the space, or starts with one of these bytes: few texts hold any of them.
     let suspicious = |byte: u8| matches!(byte, 0..=0x1f | 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef | 0xf3) && byte != b'\n';
-    if !text.bytes().any(suspicious) || !text.chars().any(|character| stand_in(character).is_some()) {
+    // Without a way out within a block, a block takes no longer than a byte.
+    let any = |block: &[u8]| block.iter().fold(false, |found, &byte| found | suspicious(byte));
+    if !text.as_bytes().chunks(BLOCK).any(any) || !text.chars().any(|character| stand_in(character).is_some()) {
         return Cow::Borrowed(text);
     }
     let next = text.chars().skip(1).map(Some).chain([None]);

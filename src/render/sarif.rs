@@ -23,7 +23,7 @@ use super::fingerprint::fingerprints;
 use super::{Rest, Unjudged, View, json};
 use crate::finding::Finding;
 use crate::locale::{Locale, text};
-use crate::report::{PackReport, ProjectReport, Totals};
+use crate::report::{PackReport, ProjectReport, Survey};
 use taxonomies::Taxonomies;
 
 /// The document up to its first result.
@@ -74,7 +74,7 @@ fn lines(conclusions: &[wire::Conclusion]) -> String {
 }
 
 /// The document from its last result on.
-pub(super) fn tail(sum: &Totals, rest: &Rest<'_>, profile: Profile, view: &View) -> String {
+pub(super) fn tail(survey: &Survey, rest: &Rest<'_>, profile: Profile, view: &View) -> String {
     let used = rest.used;
     let locale = used.locale().unwrap_or(view.locale);
     let taxonomies = Taxonomies::new(used, locale);
@@ -95,13 +95,13 @@ pub(super) fn tail(sum: &Totals, rest: &Rest<'_>, profile: Profile, view: &View)
         "tool": { "driver": driver },
         "taxonomies": taxonomies.described(),
         "language": locale.tag(),
-        "automationDetails": { "id": category(rest, profile) },
+        "automationDetails": { "id": category(survey.packs(), profile) },
         "originalUriBaseIds": { place::PACKS: { "description": { "text": packs(locale) } } },
-        "invocations": [invocation(sum, rest, locale)],
+        "invocations": [invocation(survey, rest, locale)],
         "properties": {
             "as-of": view.today.to_string(),
-            "packs": rest.packs.iter().map(pack).collect::<Vec<_>>(),
-            "totals": json::totals(sum),
+            "packs": survey.packs().iter().map(pack).collect::<Vec<_>>(),
+            "totals": json::totals(survey),
         },
     });
     let members = json::line(&members);
@@ -109,8 +109,8 @@ pub(super) fn tail(sum: &Totals, rest: &Rest<'_>, profile: Profile, view: &View)
 }
 
 /// What GitHub tells runs of one tool apart by: by which packs was judged, and for whom it is told.
-fn category(rest: &Rest<'_>, profile: Profile) -> String {
-    let packs: Vec<_> = rest.packs.iter().map(|pack| super::one_line(&pack.id)).collect();
+fn category(packs: &[PackReport], profile: Profile) -> String {
+    let packs: Vec<_> = packs.iter().map(|pack| super::one_line(&pack.id)).collect();
     let first = match profile {
         Profile::Findings => "guiju",
         Profile::Audit => "guiju-audit",
@@ -123,7 +123,7 @@ fn packs(locale: Locale) -> &'static str {
 }
 
 /// Whether all was judged (section 3.20), and what was not.
-fn invocation(sum: &Totals, rest: &Rest<'_>, locale: Locale) -> Value {
+fn invocation(survey: &Survey, rest: &Rest<'_>, locale: Locale) -> Value {
     let notification = |unjudged: &Unjudged| {
         let (manifest, reason) = (&unjudged.manifest, &unjudged.reason);
         let told = text!("{manifest} could not be judged: {reason}", "{manifest} 无法评判：{reason}");
@@ -134,7 +134,7 @@ fn invocation(sum: &Totals, rest: &Rest<'_>, locale: Locale) -> Value {
         })
     };
     json!({
-        "executionSuccessful": rest.unjudged.is_empty() && sum.items > 0,
+        "executionSuccessful": rest.unjudged.is_empty() && survey.totals.items > 0,
         "toolExecutionNotifications": rest.unjudged.iter().map(notification).collect::<Vec<_>>(),
     })
 }

@@ -1,13 +1,13 @@
 //! One format of a run, from its first byte to its last: what stands between projects, and where a platform's limits end it. Pieces are
 //! made side by side; joining them is all that knows what came before. Where the bytes go is for `command`.
 
-use super::piece::{Left, Piece};
+use super::piece::{Left, Piece, Style};
 use super::sarif::{Profile, Used};
-use super::{Format, Rest, Unjudged, View, between, github, head, markdown, project, tail, unjudged};
+use super::{Format, Rest, Unjudged, between, github, head, markdown, tail};
 use crate::finding::{Finding, Severity};
 use crate::judge::Judged;
 use crate::locale::Locale;
-use crate::report::{PackReport, ProjectReport, Totals};
+use crate::report::Survey;
 
 /// How much a format may still say.
 #[derive(Debug)]
@@ -23,23 +23,24 @@ enum Room {
 /// One format of a run.
 #[derive(Debug)]
 pub(crate) struct Sink {
-    format: Format,
-    view: View,
+    style: Style,
     room: Room,
     left: Left,
     used: Used,
+    /// Where the format tells of them at its end.
+    unjudged: Vec<Unjudged>,
     is_begun: bool,
 }
 
 impl Sink {
     /// A format, with the limits of those that read it.
-    pub(crate) fn new(format: Format, view: View) -> Self {
-        let room = match format {
+    pub(crate) fn new(style: Style) -> Self {
+        let room = match style.format {
             Format::Github => {
                 let most = github::MOST;
                 Room::Lines { errors: most, warnings: most, notes: most }
             }
-            Format::Markdown => Room::Bytes(markdown::COMMENT),
+            Format::Markdown => Room::Bytes(markdown::COMMENT - markdown::kept(style.is_many)),
             Format::Pretty
             | Format::Plain
             | Format::Narrated
@@ -51,39 +52,29 @@ impl Sink {
             | Format::Sarif
             | Format::SarifAudit => Room::Any,
         };
-        Self { format, view, room, left: Left::default(), used: Used::default(), is_begun: false }
+        Self { style, room, left: Left::default(), used: Used::default(), unjudged: Vec::new(), is_begun: false }
     }
 
-    /// Markdown of at most so many bytes.
-    pub(crate) fn markdown(view: View, bytes: usize) -> Self {
-        Self { room: Room::Bytes(bytes.saturating_sub(markdown::TAIL)), ..Self::new(Format::Markdown, view) }
+    /// A style of Markdown that takes at most so many bytes.
+    pub(crate) fn markdown(style: Style, bytes: usize) -> Self {
+        Self { room: Room::Bytes(bytes.saturating_sub(markdown::kept(style.is_many))), ..Self::new(style) }
     }
 
-    /// Which format it is.
-    pub(crate) fn format(&self) -> Format {
-        self.format
+    /// What it looks like.
+    pub(crate) fn style(&self) -> Style {
+        self.style
     }
 
     /// What stands before the first project.
     pub(crate) fn head(&self) -> String {
-        head(self.format, &self.view)
-    }
-
-    /// What a project comes to, in the language that it asks for unless the reader has asked for one.
-    pub(crate) fn piece(&self, report: &ProjectReport, asked: Option<Locale>) -> Piece {
-        project(self.format, report, &self.view.of(report, asked))
-    }
-
-    /// What a manifest that could not be judged comes to.
-    pub(crate) fn unjudged(&self, manifest: &Unjudged, findings: &[Finding]) -> Piece {
-        unjudged(self.format, manifest, findings, &self.view)
+        head(self.style.format, &self.style.view)
     }
 
     /// Notes what has to be said of a project at the end of the run.
     pub(crate) fn note(&mut self, judged: &Judged, asked: Option<Locale>) {
         let Judged { report, rulebook, .. } = judged;
-        let locale = self.view.of(report, asked).locale;
-        match self.format {
+        let locale = self.style.view.of(report, asked).locale;
+        match self.style.format {
             Format::Sarif => self.used.add(report, rulebook, locale, Profile::Findings),
             Format::SarifAudit => self.used.add(report, rulebook, locale, Profile::Audit),
             Format::Pretty
@@ -100,15 +91,30 @@ impl Sink {
     }
 
     /// Notes what has to be said at the end of a manifest that could not be judged.
-    pub(crate) fn note_unjudged(&mut self, findings: &[Finding]) {
-        self.used.add_findings(findings);
+    pub(crate) fn note_unjudged(&mut self, unjudged: &Unjudged, findings: &[Finding]) {
+        match self.style.format {
+            Format::Json => self.unjudged.push(unjudged.clone()),
+            Format::Sarif | Format::SarifAudit => {
+                self.unjudged.push(unjudged.clone());
+                self.used.add_findings(findings);
+            }
+            Format::Pretty
+            | Format::Plain
+            | Format::Narrated
+            | Format::Ndjson
+            | Format::Github
+            | Format::Gitlab
+            | Format::Junit
+            | Format::Rdjson
+            | Format::Markdown => {}
+        }
     }
 
     /// What is written for the next project.
     pub(crate) fn join(&mut self, piece: Piece) -> String {
         let Piece { text, rows, beyond } = piece;
         self.left.findings += beyond;
-        let gap = if self.is_begun && !text.is_empty() { between(self.format, &self.view) } else { "" };
+        let gap = if self.is_begun && !text.is_empty() { between(&self.style) } else { "" };
         if !self.room.takes(gap.len() + text.len()) {
             self.left.projects += 1;
             self.left.findings += rows.len();
@@ -127,8 +133,8 @@ impl Sink {
     }
 
     /// What stands after the last project.
-    pub(crate) fn tail(&self, sum: &Totals, packs: &[PackReport], unjudged: &[Unjudged]) -> String {
-        tail(self.format, sum, &Rest { packs, unjudged, left: self.left, used: &self.used }, &self.view)
+    pub(crate) fn tail(&self, survey: &Survey) -> String {
+        tail(&self.style, survey, &Rest { unjudged: &self.unjudged, left: self.left, used: &self.used })
     }
 }
 

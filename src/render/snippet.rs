@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt;
+use std::ops::Range;
 
 use miette::{
     Diagnostic, LabeledSpan, MietteError, MietteSpanContents, Severity as Weight, SourceCode, SourceSpan, SpanContents,
@@ -17,6 +18,8 @@ use crate::source::{Position, Source, Span, bom_length};
 pub(super) const CONTEXT_LINES: usize = 1;
 /// A place on more lines than this is shown by its first one.
 const MOST_LINES: usize = 6;
+/// How many columns of a line are shown at most, however long a place on it is; and how many bytes of it before its first place.
+const LONGEST: usize = 600;
 
 /// The lines of a source around some places.
 #[derive(Debug)]
@@ -31,8 +34,10 @@ struct Excerpt {
 /// A line of an excerpt.
 #[derive(Debug)]
 struct Line {
-    /// Its first byte in the excerpt.
+    /// Where it starts in the excerpt.
     start: usize,
+    /// The first byte of it that is shown, in the excerpt and in the source.
+    shown: [usize; 2],
     /// How many bytes of it are shown.
     length: usize,
     /// Its index in the source.
@@ -59,32 +64,37 @@ impl Excerpt {
             let (origin, end) = (starts[number], starts.get(number + 1).copied().unwrap_or(source.text().len()));
             let whole = source.slice(Span::new(origin, end));
             let line = whole.trim_end_matches(['\r', '\n']);
-            let told =
-                places.iter().filter(|place| place.start < end).map(|place| place.end.clamp(origin, end) - origin);
-            let told = told.max().unwrap_or(0).min(line.len());
-            excerpt.push(number, origin, line, shown(line, width, told));
+            let within = |offset: usize| offset.clamp(origin, origin + line.len()) - origin;
+            let own = places.iter().filter(|place| place.start < end).map(|place| [place.start, place.end].map(within));
+            excerpt.push(number, origin, line, shown(line, width, &own.collect::<Vec<_>>()));
         }
         excerpt
     }
 
-    /// Adds the first bytes of a line.
-    fn push(&mut self, number: usize, origin: usize, line: &str, length: usize) {
-        let bom = if origin == 0 { bom_length(line) } else { 0 };
+    /// Adds some bytes of a line.
+    fn push(&mut self, number: usize, origin: usize, line: &str, bytes: Range<usize>) {
         let start = self.text.len();
+        if bytes.start > 0 {
+            self.text.push('…');
+        }
+        let shown = [self.text.len(), origin + bytes.start];
+        let part = line.get(bytes.clone()).unwrap_or_default();
+        let bom = if shown[1] == 0 { bom_length(part) } else { 0 };
         // A byte order mark is no column; spaces keep the places.
         self.text.push_str(&" ".repeat(bom));
-        self.text.push_str(&sanitise(&line[bom.min(length)..length]));
-        if length < line.len() {
+        self.text.push_str(&sanitise(part.get(bom..).unwrap_or_default()));
+        if bytes.end < line.len() {
             self.text.push('…');
         }
         self.text.push('\n');
-        self.lines.push(Line { start, length, number, origin });
+        self.lines.push(Line { start, shown, length: part.len(), number, origin });
     }
 
     /// Where a byte of the source stands in the excerpt.
     fn moved(&self, offset: usize) -> usize {
         let at = self.lines.partition_point(|line| line.origin <= offset).saturating_sub(1);
-        self.lines.get(at).map_or(0, |line| line.start + offset.saturating_sub(line.origin).min(line.length))
+        let moved = |line: &Line| line.shown[0] + offset.saturating_sub(line.shown[1]).min(line.length);
+        self.lines.get(at).map_or(0, moved)
     }
 
     fn line_at(&self, offset: usize) -> usize {
@@ -99,14 +109,30 @@ impl Excerpt {
     }
 }
 
-/// How many bytes of a line fit a width, but never fewer than those up to where its place ends.
-fn shown(line: &str, width: usize, told: usize) -> usize {
-    let mut columns = 0;
-    let cut = line.char_indices().find(|&(at, character)| {
-        columns += character.width().unwrap_or(1);
-        at >= told && columns > width
+/// Which bytes of a line are shown: as many as fit a width, and all of its places unless they take too much. The first of them is seen in
+/// any case, with a little of what stands before it where it lies beyond the width.
+fn shown(line: &str, width: usize, places: &[[usize; 2]]) -> Range<usize> {
+    let columns = |character: char| character.width().unwrap_or(1);
+    let until = |from: usize, told: usize, width: usize| {
+        let mut taken = 0;
+        let cut = line.get(from..).unwrap_or_default().char_indices().find(|&(at, character)| {
+            taken += columns(character);
+            taken > LONGEST || (from + at >= told && taken > width)
+        });
+        cut.map_or(line.len(), |(at, _)| from + at)
+    };
+    let told = places.iter().map(|[_, end]| *end).max().unwrap_or_default();
+    let first = places.first().map_or(0, |[start, _]| *start);
+    if first <= LONGEST {
+        return 0..until(0, told, width);
+    }
+    let mut taken = 0;
+    let before = line.get(..first).unwrap_or_default().char_indices().rev().find(|&(_, character)| {
+        taken += columns(character);
+        taken > width / 3
     });
-    cut.map_or(line.len(), |(at, _)| at)
+    let from = before.map_or(0, |(at, character)| at + character.len_utf8());
+    from..until(from, told, width)
 }
 
 impl SourceCode for Excerpt {
@@ -248,6 +274,22 @@ mod tests {
         assert_eq!(&excerpt.text[moved..moved + 8], "line 900");
         let read = excerpt.read_span(&(moved, 8).into(), 1, 1).unwrap();
         assert_eq!((read.line(), read.line_count()), (898, 3));
+    }
+
+    #[test]
+    fn a_line_as_long_as_a_file_is_shown_around_its_first_place() {
+        let text = format!("{}here, there{}", "长x".repeat(50_000), "y".repeat(100_000));
+        let at = text.find("here").unwrap();
+        let source = Source::new("a", text.clone());
+        let excerpt = Excerpt::new(&source, &[Span::new(at, at + 4), Span::new(at + 6, text.len())], 60);
+        assert!(excerpt.text.starts_with("…x长") && excerpt.text.ends_with("yy…\n"), "{}", excerpt.text);
+        assert!(excerpt.text.len() < 2 * LONGEST);
+        let moved = |offset| excerpt.moved(offset);
+        assert_eq!(&excerpt.text[moved(at)..moved(at + 11)], "here, there");
+        assert_eq!(&excerpt.text[moved(text.len())..], "…\n");
+        assert_eq!((moved(0), excerpt.position.column), ('…'.len_utf8(), 100_001));
+        let whole = Excerpt::new(&source, &[Span::new(0, text.len())], 60);
+        assert!(whole.text.len() < 2 * LONGEST && whole.moved(0) == 0, "{}", whole.text.len());
     }
 
     #[test]

@@ -46,6 +46,7 @@ pub(super) fn project(report: &ProjectReport, view: &View, drawn: bool) -> Strin
     let mut lines = vec![attained(report)];
     lines.extend(bases(report));
     lines.extend(waivers(report));
+    lines.extend(baselined(report));
     lines.extend(fixable(report));
     if drawn {
         lines.extend(more(report));
@@ -113,7 +114,7 @@ pub(super) fn aimed(report: &ProjectReport, principle: &str, locale: Locale) -> 
     }
 }
 
-fn counts(verdicts: &Verdicts, locale: Locale) -> String {
+pub(super) fn counts(verdicts: &Verdicts, locale: Locale) -> String {
     let counted = verdicts.iter().collect::<Vec<_>>();
     let shown = counted.into_iter().rev().map(|(verdict, count)| match locale {
         Locale::En => format!("{count} {}", verdict.word()),
@@ -175,9 +176,18 @@ pub(super) fn waivers(report: &ProjectReport) -> Option<Text> {
 
 /// How many findings can be mended without a look.
 fn fixable(report: &ProjectReport) -> Option<Text> {
-    let fixes = report.findings.iter().filter_map(|finding| finding.fix.as_ref());
+    let fixes = report.findings.iter().filter_map(|finding| finding.fix.as_deref());
     let count = fixes.filter(|fix| fix.safety == Safety::Safe).count();
     (count > 0).then(|| text!("fixable with `guiju fix`: {count}", "可用 `guiju fix` 修复：{count} 处"))
+}
+
+/// How many findings stand in the baseline and are not shown.
+fn baselined(report: &ProjectReport) -> Option<Text> {
+    let known = report.baselined.as_ref().filter(|known| !known.is_empty())?;
+    let count = |severity| known.iter().filter(|finding| finding.severity == severity).count();
+    let [errors, warnings, notes] = [Severity::Error, Severity::Warning, Severity::Note].map(count);
+    let Text { en, zh } = severities(&Totals { errors, warnings, notes, ..Totals::default() });
+    Some(text!("in the baseline, and not shown: {en}", "已在基线中、未予列出：{zh}"))
 }
 
 /// Where to read on: how to see all about the item of the first finding. Of items of other packs their findings say it themselves.
@@ -189,16 +199,6 @@ fn more(report: &ProjectReport) -> Option<Text> {
         "more about an item, and an answer that passes: guiju explain {rule}",
         "查看某个条目的说明和能够通过的回答：guiju explain {rule}"
     ))
-}
-
-/// The totals of a run over several projects.
-pub(crate) fn totals(sum: &Totals, view: &View) -> String {
-    let projects = sum.projects;
-    let counted = counts(&sum.verdicts, view.locale);
-    match view.locale {
-        Locale::En => format!("{projects} projects: {}; {counted}\n", severities(sum).en),
-        Locale::Zh => format!("共 {projects} 个项目：{}；{counted}\n", severities(sum).zh),
-    }
 }
 
 /// Why the exit status is what it is, in one line.
@@ -240,11 +240,15 @@ pub(crate) fn reason(sum: &Totals, fail_on: Option<Severity>) -> Text {
     }
 }
 
-/// "1 error, 2 warnings, 0 notes".
+/// "1 error, 2 warnings, 0 notes"; with a baseline, those that it does not hold.
 pub(super) fn severities(sum: &Totals) -> Text {
-    let Totals { errors, warnings, notes, .. } = *sum;
+    let Totals { errors, warnings, notes, baselined, .. } = *sum;
     let en = [many(errors, "error", "errors"), many(warnings, "warning", "warnings"), many(notes, "note", "notes")];
-    Text { en: en.join(", "), zh: format!("{errors} 个错误、{warnings} 个警告、{notes} 个提示") }
+    let (en, zh) = (en.join(", "), format!("{errors} 个错误、{warnings} 个警告、{notes} 个提示"));
+    match baselined {
+        None => Text { en, zh },
+        Some(known) => text!("{en} beside {known} in the baseline", "{zh}，另有 {known} 个在基线中"),
+    }
 }
 
 /// A count with its noun.

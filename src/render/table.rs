@@ -4,6 +4,11 @@ use unicode_width::UnicodeWidthStr;
 
 /// Rows with aligned columns, two spaces between them, and no space at the end of a line.
 pub(crate) fn table(rows: &[Vec<String>]) -> String {
+    columns(rows, usize::MAX)
+}
+
+/// The same, with figures: the columns from this one on are aligned at their ends.
+pub(super) fn columns(rows: &[Vec<String>], figures: usize) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
     let width =
         |at: usize| rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.width()).max().unwrap_or_default();
@@ -12,8 +17,9 @@ pub(crate) fn table(rows: &[Vec<String>]) -> String {
     for row in rows {
         let mut line = String::new();
         for (at, cell) in row.iter().enumerate() {
-            line.push_str(cell);
-            line.push_str(&" ".repeat(widths[at] - cell.width() + 2));
+            let gap = " ".repeat(widths[at] - cell.width());
+            let [first, second] = if at < figures { [cell.as_str(), &gap] } else { [&gap, cell.as_str()] };
+            line.extend([first, second, "  "]);
         }
         out.push_str(line.trim_end());
         out.push('\n');
@@ -31,6 +37,15 @@ pub(crate) fn cut(text: &str, width: usize) -> String {
     let ends: Vec<_> = text.char_indices().map(|(at, _)| at).collect();
     let kept = ends.partition_point(fits).checked_sub(1).and_then(|last| ends.get(last)).copied().unwrap_or_default();
     format!("{}…", text.get(..kept).unwrap_or_default())
+}
+
+/// The end of the text that fits so many columns, with an ellipsis where something is left out.
+pub(super) fn cut_start(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut ends = text.char_indices().filter_map(|(at, _)| text.get(at..)).skip(1);
+    format!("…{}", ends.find(|end| end.width() < width).unwrap_or_default())
 }
 
 /// The text in lines of at most so many columns: broken at spaces, and between Chinese characters.
@@ -84,6 +99,14 @@ mod tests {
         assert_eq!(table(&rows), "安全  1\nabc   2\n");
         assert_eq!(cut("人工监督", 5), "人工…");
         assert_eq!(cut("short", 5), "short");
+        assert_eq!(columns(&rows, 1), "安全  1\nabc   2\n");
+        let figures = [["项", "数"], ["a", "100"], ["模型", "7"]].map(|row| row.map(str::to_owned).to_vec());
+        assert_eq!(columns(&figures, 1), "项     数\na     100\n模型    7\n");
+        for (text, width, end) in
+            [("人工监督", 5, "…监督"), ("人工监督", 8, "人工监督"), ("a/b/c", 4, "…b/c"), ("ab", 1, "…")]
+        {
+            assert_eq!(cut_start(text, width), end);
+        }
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod report;
 
 use serde_json::Value;
 
+use crate::baseline;
 use crate::locale::{Locale, Text, text};
 use crate::pack::{self, Rulebook};
 
@@ -23,6 +24,8 @@ pub(crate) enum File {
     Frameworks,
     /// The report as data.
     Report,
+    /// A baseline.
+    Baseline,
 }
 
 impl File {
@@ -37,6 +40,7 @@ impl File {
             Self::Pack => text!("pack.toml of a guiju rule pack", "guiju 规则包的 pack.toml"),
             Self::Frameworks => text!("frameworks.toml of a guiju rule pack", "guiju 规则包的 frameworks.toml"),
             Self::Report => text!("A report of guiju, guiju.report/1", "guiju 的报告 guiju.report/1"),
+            Self::Baseline => text!("A baseline of guiju, guiju.baseline/1", "guiju 的基线 guiju.baseline/1"),
         }
     }
 }
@@ -50,6 +54,7 @@ pub(crate) fn schema(file: File, rulebook: Option<&Rulebook>, locale: Locale) ->
         File::Item => draft::whole(&pack::ITEM, &title, locale),
         File::Pack => draft::whole(&pack::PACK, &title, locale),
         File::Frameworks => draft::whole(&pack::FRAMEWORKS, &title, locale),
+        File::Baseline => draft::whole(&baseline::SHAPE, &title, locale),
         File::Report => report::schema(&title, locale),
     }
 }

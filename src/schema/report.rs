@@ -76,10 +76,38 @@ const UNJUDGED: &[Key] = &[
 
 const TOTALS: &[Key] = &[
     Key("projects", Whole(0), Always, ["How many projects were judged", "评判的项目数"]),
+    Key("with-errors", Whole(0), Always, ["How many of them have errors", "其中有错误的项目数"]),
+    Key("attaining", Whole(0), Always, ["How many attain the level that they aim at", "达到目标等级的项目数"]),
     Key("errors", Whole(0), Always, ["How many findings are errors", "错误数"]),
     Key("warnings", Whole(0), Always, ["How many are warnings", "警告数"]),
     Key("notes", Whole(0), Always, ["How many are notes", "提示数"]),
+    Key(
+        "baselined",
+        Whole(0),
+        Sometimes,
+        ["How many more stand in the baseline that is in use", "另有多少个问题在所用基线中"],
+    ),
     Key("verdicts", Counts, Always, ["How many items have each verdict", "各结论的条目数"]),
+    Key("gaps", Many(GAP), Always, ["The items that fall short, commonest first", "存在差距的条目，常见者在前"]),
+];
+
+const GAP: &[Key] = &[
+    Key("item", Said, Always, ["The id of the item", "条目编号"]),
+    Key(
+        "projects",
+        Whole(1),
+        Always,
+        [
+            "In how many projects it is overclaimed, partial, unmet or unanswered",
+            "结论为名不副实、部分满足、未满足或未回答的项目数",
+        ],
+    ),
+    Key(
+        "verdicts",
+        Counts,
+        Always,
+        ["Its verdicts in all projects that aim at its level", "在目标等级涵盖该条目的各项目中，各结论的项目数"],
+    ),
 ];
 
 const PROJECT: &[Key] = &[
@@ -111,6 +139,9 @@ const PROJECT: &[Key] = &[
         Always,
         ["The score that holds; null where nothing applies", "经核验的得分；无适用条目时为 null"],
     ),
+    Key("errors", Whole(0), Always, ["How many of its findings are errors", "其中的错误数"]),
+    Key("warnings", Whole(0), Always, ["How many are warnings", "警告数"]),
+    Key("notes", Whole(0), Always, ["How many are notes", "提示数"]),
     Key("principles", Many(PRINCIPLE), Always, ["Each principle, in the packs' order", "各原则，按规则包中的顺序"]),
     Key("verdicts", Counts, Always, ["How many items have each verdict", "各结论的条目数"]),
     Key("items", Many(ITEM), Always, ["Each item judged, in the packs' order", "评判的各条目，按规则包中的顺序"]),
@@ -208,6 +239,7 @@ const FINDING: &[Key] = &[
         Always,
         ["What it is about, in a digest that stays when lines move", "问题所涉内容的摘要，不随行的移动而变"],
     ),
+    Key("baselined", Flag, Sometimes, ["Whether it stands in the baseline that is in use", "是否在所用基线中"]),
 ];
 
 const FIX: &[Key] = &[

@@ -56,8 +56,15 @@ impl Lexicon {
 
     /// Whether the word with this hash is in it.
     pub(super) fn holds(&self, hash: u64) -> bool {
-        let (before, after) = self.0.split_at(first(hash));
-        after.iter().chain(before).take_while(|slot| **slot != 0).any(|slot| *slot == hash)
+        let mut slot = first(hash);
+        // There are fewer words than slots: an empty one ends the search.
+        loop {
+            match self.0[slot] {
+                0 => return false,
+                found if found == hash => return true,
+                _ => slot = (slot + 1) % SLOTS,
+            }
+        }
     }
 }
 

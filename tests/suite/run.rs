@@ -38,3 +38,9 @@ pub(crate) fn finish(command: &mut Command) -> Output {
         stderr: String::from_utf8(output.stderr).expect("messages are UTF-8"),
     }
 }
+
+/// The arguments, with English asked for unless they ask for a language.
+pub(crate) fn in_english<'a>(args: &[&'a str]) -> Vec<&'a str> {
+    let english: &[&str] = if args.contains(&"--locale") { &[] } else { &["--locale", "en"] };
+    [english, args].concat()
+}

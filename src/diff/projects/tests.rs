@@ -1,5 +1,6 @@
 //! Two reports on one project that differ in one thing, and what is said of it.
 
+use super::super::turn::Turn;
 use super::*;
 use crate::vocabulary::Words;
 
@@ -17,7 +18,8 @@ fn remark(rule: &str, code: &str, severity: Severity) -> Remark {
 
 /// A report on the item `a/b`, and with it on others that never change.
 fn report(verdict: Option<Verdict>, findings: Vec<Remark>) -> Snapshot {
-    let item = |id: &str, verdict| (id.to_owned(), Text::same(id), verdict);
+    let item =
+        |id: &str, verdict| Item { id: id.to_owned(), title: Text::same(id), verdict, cited: Vec::new(), waiver: None };
     let items = verdict.map(|verdict| item("a/b", verdict)).into_iter().chain([item("a/a", Verdict::Satisfied)]);
     Snapshot {
         manifest: "governance.toml".to_owned(),
@@ -114,4 +116,56 @@ fn a_lower_level_is_worse_and_a_lower_score_alone_is_not() {
     assert!(!poorer.is_worse() && !poorer.is_empty());
     let unscored = compare(&old, &Snapshot { declared: None, ..old.clone() });
     assert!(!unscored.is_empty());
+}
+
+#[test]
+fn an_exception_is_no_gain_and_losing_what_was_met_to_one_is_a_loss() {
+    let turn = |old, new| {
+        let of = |verdict| report(Some(verdict), Vec::new());
+        compare(&of(old), &of(new)).changes.first().map(Change::turn)
+    };
+    for (old, new, expected) in [
+        (Verdict::Unmet, Verdict::Waived, Some(Turn::Waived)),
+        (Verdict::Overclaimed, Verdict::Waived, Some(Turn::Waived)),
+        (Verdict::NotApplicable, Verdict::Waived, Some(Turn::Waived)),
+        (Verdict::Satisfied, Verdict::Waived, Some(Turn::Regressed)),
+        (Verdict::Partial, Verdict::Waived, Some(Turn::Regressed)),
+        (Verdict::Waived, Verdict::Satisfied, Some(Turn::Improved)),
+        (Verdict::Waived, Verdict::Unmet, Some(Turn::Regressed)),
+        (Verdict::Waived, Verdict::NotApplicable, Some(Turn::Changed)),
+        (Verdict::Waived, Verdict::Waived, None),
+    ] {
+        assert_eq!(turn(old, new), expected, "{old:?} → {new:?}");
+    }
+}
+
+#[test]
+fn evidence_and_exceptions_are_compared_by_what_they_say() {
+    let cited = |path: &str, sha256: Option<&str>| Cited { path: path.to_owned(), sha256: sha256.map(str::to_owned) };
+    let with = |all: Vec<Cited>, waiver: Option<Waiver>| {
+        let mut one = report(Some(Verdict::Waived), Vec::new());
+        one.items[0].cited = all.clone();
+        one.items[1].cited = all;
+        one.items[0].waiver = waiver;
+        one
+    };
+    let waiver = Waiver {
+        reason: "In January.".to_owned(),
+        approved_by: "Harbour master".to_owned(),
+        expires: jiff::civil::date(2027, 1, 31),
+    };
+    let old = with(vec![cited("a", Some("1")), cited("b", Some("1")), cited("c", None), cited("d", Some("1"))], None);
+    let all = vec![cited("a", Some("1")), cited("b", Some("2")), cited("c", Some("2")), cited("e", Some("1"))];
+    let new = with(all, Some(waiver.clone()));
+    let diff = compare(&old, &new);
+    let told: Vec<_> = diff.evidence.iter().map(|one| (one.path.as_str(), one.fate.word(), one.items.len())).collect();
+    assert_eq!(told, [("b", "changed", 2), ("d", "removed", 2), ("e", "added", 2)]);
+    assert_eq!(
+        diff.waivers.iter().map(|one| (one.item.as_str(), one.old.is_some())).collect::<Vec<_>>(),
+        [("a/b", false)]
+    );
+    assert!(!diff.is_worse() && !diff.is_empty(), "neither is a loss by itself");
+    let longer = with(Vec::new(), Some(Waiver { expires: jiff::civil::date(2027, 6, 30), ..waiver.clone() }));
+    assert_eq!(compare(&new, &longer).waivers[0].old, Some(waiver));
+    assert!(compare(&longer, &longer).waivers.is_empty() && compare(&longer, &old).waivers.is_empty());
 }

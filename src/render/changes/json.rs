@@ -94,7 +94,7 @@ fn item(change: &VerdictChange) -> Value {
     })
 }
 
-fn remark(remark: &Remark) -> Value {
+pub(super) fn remark(remark: &Remark) -> Value {
     json!({
         "rule": remark.rule,
         "code": remark.code,

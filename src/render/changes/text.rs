@@ -118,7 +118,7 @@ fn project(out: &mut String, diff: &ProjectDiff, view: &View) {
 }
 
 /// A finding on one line, as `plain` writes it.
-fn remark(remark: &Remark, locale: Locale) -> String {
+pub(super) fn remark(remark: &Remark, locale: Locale) -> String {
     let Remark { rule, code, severity, message, label, place, .. } = remark;
     let label = match (label.get(locale), locale) {
         ("", _) => String::new(),
@@ -143,6 +143,6 @@ fn packs(packs: &[PackDiff], locale: Locale) -> String {
     format!("{}\n\n", lines.join("\n"))
 }
 
-fn colon(locale: Locale) -> &'static str {
+pub(super) fn colon(locale: Locale) -> &'static str {
     locale.pick(": ", "：")
 }

@@ -15,24 +15,31 @@ use crate::render::fingerprint::{digest, fingerprints};
 use crate::report::{EvidenceReport, ItemReport, ProjectReport, WaiverReport};
 use crate::vocabulary::{Basis, Requirement, Status, Verdict};
 
+/// A finding, its fingerprint, and whether it stands in the baseline.
+type Found<'r> = (&'r Finding, &'r str, bool);
+
 /// The results of one project.
 pub(super) fn project(report: &ProjectReport, about: &Value, locale: Locale) -> Vec<Conclusion> {
-    let prints = fingerprints(&report.findings);
-    let mut by_rule: HashMap<&str, Vec<(&Finding, &str)>> = HashMap::new();
-    for (finding, print) in report.findings.iter().zip(&prints) {
-        by_rule.entry(&finding.rule).or_default().push((finding, print));
+    let all = report.all_findings();
+    let prints = fingerprints(all.iter().map(|(finding, _)| *finding));
+    let mut by_rule: HashMap<&str, Vec<Found<'_>>> = HashMap::new();
+    for ((finding, known), print) in all.iter().zip(&prints) {
+        by_rule.entry(&finding.rule).or_default().push((finding, print, *known));
     }
     let mut out = Vec::with_capacity(report.items.len());
     for item in &report.items {
         let found = by_rule.remove(item.id.as_str()).unwrap_or_default();
         out.push(conclusion(&Judged { report, item, found: &found, locale }, about));
     }
-    let rest = report.findings.iter().zip(&prints);
-    let rest = rest.filter(|(finding, _)| by_rule.contains_key(finding.rule.as_str()));
-    let (rest, prints): (Vec<_>, Vec<_>) = rest.map(|(finding, print)| (finding, print.clone())).unzip();
-    for mut one in conclusions(&rest, &prints, about, locale) {
-        one.suppressions = Some(Vec::new());
-        out.push(one);
+    let rest = all.iter().zip(&prints).filter(|((finding, _), _)| by_rule.contains_key(finding.rule.as_str()));
+    let (known, new): (Vec<_>, Vec<_>) = rest.partition(|((_, known), _)| *known);
+    for (part, state) in [(new, "new"), (known, "unchanged")] {
+        let (part, prints): (Vec<_>, Vec<_>) = part.into_iter().map(|((one, _), print)| (*one, print.clone())).unzip();
+        for mut one in conclusions(&part, &prints, about, locale) {
+            one.suppressions = Some(Vec::new());
+            one.baseline_state = report.baselined.is_some().then_some(state);
+            out.push(one);
+        }
     }
     out
 }
@@ -41,8 +48,7 @@ pub(super) fn project(report: &ProjectReport, about: &Value, locale: Locale) -> 
 struct Judged<'r> {
     report: &'r ProjectReport,
     item: &'r ItemReport,
-    /// Each with its fingerprint.
-    found: &'r [(&'r Finding, &'r str)],
+    found: &'r [Found<'r>],
     locale: Locale,
 }
 
@@ -50,7 +56,7 @@ fn conclusion(judged: &Judged<'_>, about: &Value) -> Conclusion {
     let Judged { report, item, found, locale } = *judged;
     let kind = kind(item, report.level_aimed);
     let mut places = Vec::new();
-    for (finding, _) in found {
+    for (finding, ..) in found {
         for place in std::iter::once(&finding.place).chain(&finding.related) {
             let own = if std::ptr::eq(place, &raw const finding.place) { told(finding, locale) } else { String::new() };
             places.push(related(place, places.len() + 1, &own, locale));
@@ -65,11 +71,23 @@ fn conclusion(judged: &Judged<'_>, about: &Value) -> Conclusion {
         locations: [primary(&item.place)],
         related_locations: places,
         occurrence_count: None,
-        fixes: found.iter().filter_map(|(finding, _)| mending(finding, locale)).collect(),
+        fixes: found.iter().filter_map(|(finding, ..)| mending(finding, locale)).collect(),
         partial_fingerprints: json!({ "guiju/v1": digest(&format!("{}\0{}", report.manifest, item.id)) }),
         suppressions: Some(item.waiver.iter().map(suppression).collect()),
+        baseline_state: baseline_state(judged),
         properties: properties(judged, about),
     }
+}
+
+/// What of an item stands in the baseline (section 3.27.24): all that was found, some of it, or nothing.
+fn baseline_state(judged: &Judged<'_>) -> Option<&'static str> {
+    let is_used = judged.report.baselined.is_some() && !judged.found.is_empty();
+    let known = judged.found.iter().filter(|(.., known)| *known).count();
+    is_used.then_some(match known {
+        0 => "new",
+        all if all == judged.found.len() => "unchanged",
+        _ => "updated",
+    })
 }
 
 /// What kind of result a verdict is (section 3.27.9). A gap above the level aimed at is no failure of this project; a claim that does not
@@ -89,7 +107,7 @@ fn kind(item: &ItemReport, level_aimed: u8) -> &'static str {
 
 /// How much a failure weighs: as its worst finding does. What a waiver hides has none any more, and weighs as a gap in that item does.
 fn weight(judged: &Judged<'_>) -> Severity {
-    let worst = judged.found.iter().map(|(finding, _)| finding.severity).max();
+    let worst = judged.found.iter().map(|(finding, ..)| finding.severity).max();
     match worst.filter(|_| judged.item.verdict != Verdict::Waived) {
         Some(worst) => worst,
         None => crate::evaluate::severity(Code::Unmet, judged.item.requirement, judged.item.status),
@@ -113,7 +131,7 @@ fn said(judged: &Judged<'_>) -> String {
     } else {
         more(&verdict_meaning(item.verdict));
     }
-    lines.extend(found.iter().map(|(finding, _)| told(finding, locale)));
+    lines.extend(found.iter().map(|(finding, ..)| told(finding, locale)));
     lines.join("\n")
 }
 
@@ -134,7 +152,7 @@ fn suppression(waiver: &WaiverReport) -> Suppression {
 
 /// What the JSON report says of the item.
 fn properties(judged: &Judged<'_>, about: &Value) -> Value {
-    let Judged { item, found, locale, .. } = *judged;
+    let Judged { report, item, found, locale } = *judged;
     let mut all = about.clone();
     all["item"] = item.id.as_str().into();
     all["principle"] = item.principle.as_str().into();
@@ -146,13 +164,17 @@ fn properties(judged: &Judged<'_>, about: &Value) -> Value {
     all["statement"] = item.statement.as_deref().map(words::plain).into();
     all["reviewed"] = item.reviewed.map(|day| day.to_string()).into();
     all["evidence"] = item.evidence.iter().map(evidence).collect::<Vec<_>>().into();
-    let finding = |(finding, print): &(&Finding, &str)| {
-        json!({
+    let finding = |(finding, print, known): &Found<'_>| {
+        let mut told = json!({
             "code": finding.code.word(),
             "severity": finding.severity.word(),
             "message": words::plain(finding.message.get(locale)),
             "fingerprint": print,
-        })
+        });
+        if report.baselined.is_some() {
+            told["baselined"] = (*known).into();
+        }
+        told
     };
     all["findings"] = found.iter().map(finding).collect::<Vec<_>>().into();
     all

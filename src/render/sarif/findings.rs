@@ -78,6 +78,7 @@ fn conclusion(group: &Group<'_>, about: &Value, locale: Locale) -> Conclusion {
             .collect(),
         partial_fingerprints: json!({ "guiju/v1": fingerprint }),
         suppressions: None,
+        baseline_state: None,
         properties,
     }
 }

@@ -32,7 +32,7 @@ fn physical(source: &Source, span: Span) -> Physical {
 /// What a safe fix of a finding would change.
 pub(super) fn mending(finding: &Finding, locale: Locale) -> Option<Mending> {
     let source = &finding.place.source;
-    let fix = finding.fix.as_ref().filter(|fix| fix.safety == Safety::Safe)?;
+    let fix = finding.fix.as_deref().filter(|fix| fix.safety == Safety::Safe)?;
     let replacements = fix.edits.iter().map(|edit| Replacement {
         deleted_region: region(source, edit.span),
         inserted_content: Message { text: edit.text.clone() },

@@ -53,7 +53,8 @@ impl Used {
                 self.note(item.id.clone(), Rule { item: item.id.clone(), code: None });
             }
             let judged = |finding: &&Finding| !self.rules.contains_key(&finding.rule);
-            let rest: Vec<_> = report.findings.iter().filter(judged).collect();
+            let all = report.findings.iter().chain(report.baselined.iter().flatten());
+            let rest: Vec<_> = all.filter(judged).collect();
             self.add_findings(rest);
         } else {
             self.add_findings(&report.findings);

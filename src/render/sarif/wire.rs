@@ -108,6 +108,9 @@ pub(super) struct Conclusion {
     /// None in a run that tells no exceptions: all conclusions of a run have them, or none has.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) suppressions: Option<Vec<Suppression>>,
+    /// Whether it stands in the baseline; none where no baseline is in use, or nothing was found.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) baseline_state: Option<&'static str>,
     pub(super) properties: Value,
 }
 

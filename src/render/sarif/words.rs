@@ -3,19 +3,20 @@
 use serde_json::{Value, json};
 
 use crate::locale::{Locale, Text};
-use crate::render::{one_line, sanitise};
+use crate::render::{flat, sanitise};
 
 /// How many characters GitHub takes of a rule's descriptions.
 const LONGEST: usize = 1024;
 
 /// A text of a message: nothing in it steers a terminal, and nothing in it is the link that SARIF would make of `[words](target)`.
 pub(super) fn plain(text: &str) -> String {
-    sanitise(text).replace("](", "] (")
+    let safe = sanitise(text);
+    if safe.contains("](") { safe.replace("](", "] (") } else { safe.into_owned() }
 }
 
 /// A text on one line that ends as a sentence does.
 pub(super) fn sentence(text: &str, locale: Locale) -> String {
-    ended(one_line(&plain(text)), locale)
+    ended(flat(plain(text).into()), locale)
 }
 
 /// What to write, which may take several lines: those stay as they are.
@@ -24,8 +25,8 @@ pub(super) fn instruction(text: &str, locale: Locale) -> String {
     if text.contains('\n') { text } else { ended(text, locale) }
 }
 
-fn ended(text: String, locale: Locale) -> String {
-    let mut text = text.trim_end().to_owned();
+fn ended(mut text: String, locale: Locale) -> String {
+    text.truncate(text.trim_end().len());
     if !text.is_empty() && !text.ends_with(['.', '!', '?', '。', '！', '？', '…']) {
         text.push(locale.pick('.', '。'));
     }

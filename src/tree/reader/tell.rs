@@ -76,12 +76,12 @@ pub(super) fn wrong_type(node: &Node, name: Name<'_>, expected: &Holds, slice: &
     let label = Text { en: format!("this is {}", found.en), zh: format!("这是{}", found.zh) };
     let mut problem = Problem::new(Code::WrongType, node.span, message).label(label);
     problem.help = conversion(node, expected, slice, syntax);
-    problem.fix = converted(node, expected, slice).map(|written| Fix {
+    let fix = converted(node, expected, slice).map(|written| Fix {
         title: text!("write `{written}`", "改写为 `{written}`"),
         edits: vec![Edit { span: node.span, text: written }],
         safety: Safety::Safe,
     });
-    problem
+    problem.fix(fix)
 }
 
 /// What stands there as the expected kind, where it says the same.

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::{json as read, report};
 use crate::canonical::canonical_beside_broken;
 use crate::run::guiju;
-use crate::scratch::{TODAY, each};
+use crate::scratch::{Scratch, TODAY, each};
 use crate::tools::python;
 
 /// Where it is published.
@@ -36,7 +36,12 @@ fn reports() -> Vec<(String, Value)> {
         })
         .collect();
     assert!(reports.len() > 3);
+    let adopted = Scratch::sound();
+    adopted.run(&["check", "--as-of", TODAY, "--write-baseline", "known.toml"]);
+    let output = adopted.run(&["check", "--as-of", TODAY, "--format", "json", "--baseline", "known.toml"]);
+    reports.push(("a baseline".to_owned(), read(&output.stdout)));
     reports.extend(["en", "zh"].map(|locale| (locale.to_owned(), report(&canonical_beside_broken(), locale))));
+    reports.push(("many".to_owned(), report(&crate::many::fleet(), "en")));
     reports
 }
 

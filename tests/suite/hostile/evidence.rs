@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use super::packs::HEAD;
 use super::{shown, soon};
 use crate::scratch::{ANSWER, GOVERNANCE, Judged, OWNER, PROJECT, Scratch, TODAY, each};
 
@@ -155,6 +156,45 @@ fn deep_and_swollen_data_is_told_at_its_place() {
         let inside = judged.findings().iter().any(|finding| finding.starts_with(path));
         assert!(inside, "{path} is not shown: {:?}", judged.findings());
     });
+}
+
+/// Each of its components is held against patterns, and each is a finding of its own.
+#[test]
+fn a_bill_of_very_many_materials_ends_soon_and_is_told() {
+    let components = vec![r#"{"type":"data"}"#; 200_000].join(", ");
+    let bill = format!(r#"{{"bomFormat":"CycloneDX","specVersion":"1.6","components":[{components}]}}"#);
+    let answer = ANSWER.replace(OWNER.replace('/', ".").as_str(), "security.provenance");
+    let manifest = format!("{PROJECT}{}", answer.replace("GOVERNANCE.md", "bom.cdx.json"));
+    let project = Scratch::with(&manifest).file("bom.cdx.json", bill);
+    let args = [&JSON[..], &["--only", "security/provenance"]].concat();
+    let judged = Judged::of(soon("very many materials", || project.run(&args)));
+    assert_eq!(judged.verdict("security/provenance"), Some("overclaimed"), "{}", shown(&judged.output));
+    let findings = judged.project()["findings"].to_string();
+    assert!(findings.contains("holds too much to look for `$['components', '@graph']"), "{}", shown(&judged.output));
+}
+
+/// More values than a query gives: that all of them agree is not to be said of those that were heard.
+#[test]
+fn what_holds_too_much_to_compare_does_not_agree() {
+    let item = "title = { en = \"Words\", zh = \"用词\" }\nclauses = [\"A.1\"]\nrequirement = \"required\"\nlevel = 1\n\
+                question = { en = \"One?\", zh = \"一致吗？\" }\nguidance = { en = \"Agree.\", zh = \"请一致。\" }\n\
+                evidence = { accept = [\"**/*.json\"] }\n[[checks]]\nagree = { of = [{ in = \"*.json\", path = \"$[*]\" }, { in = \"*.json\", path = \"$[0]\" }] }\n";
+    let manifest = format!(
+        "{PROJECT}\n[assessment]\npacks = [\"./acme\"]\n{}",
+        ANSWER.replace(&OWNER.replace('/', "."), "acme.words").replace("GOVERNANCE.md", "words.json")
+    );
+    for (many, verdict, codes) in [(9_000, "satisfied", vec![]), (11_000, "overclaimed", vec!["evidence-unreadable"])] {
+        let words = format!("[{}]", vec!["\"a\""; many].join(","));
+        let project = Scratch::with(&manifest)
+            .file("acme/pack.toml", HEAD)
+            .file("acme/acme/words.toml", item)
+            .file("words.json", words);
+        let args = [&JSON[..], &["--only", "acme/words"]].concat();
+        let judged = Judged::of(soon("very many words", || project.run(&args)));
+        let findings = judged.project()["findings"].as_array().cloned().unwrap_or_default();
+        let found: Vec<_> = findings.iter().filter_map(|finding| finding["code"].as_str()).collect();
+        assert_eq!((judged.verdict("acme/words"), found), (Some(verdict), codes), "{}", shown(&judged.output));
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::{shown, soon};
 use crate::run::Output;
 use crate::scratch::{PROJECT, Scratch, TODAY, each};
 
-const HEAD: &str = r#"schema = 1
+pub(super) const HEAD: &str = r#"schema = 1
 id = "acme"
 version = "1.0.0"
 title = { en = "Acme", zh = "艾克米" }

@@ -97,3 +97,31 @@ fn an_address_that_could_do_more_is_refused() {
         assert!(!output.stderr.contains('\u{1b}'), "{address}");
     });
 }
+
+#[test]
+fn the_address_of_a_run_stands_in_for_packs_without_one() {
+    let elsewhere = "https://pages.example/{locale}/{item}";
+    for (docs, own) in [
+        (DOCS, "https://docs.acme.example/en/items/acme/telephone.html"),
+        ("", "https://pages.example/en/acme/telephone"),
+    ] {
+        let judged = project(docs).judge(&["--docs", elsewhere]);
+        let findings = judged.project()["findings"].as_array().cloned().unwrap_or_default();
+        for finding in findings
+            .iter()
+            .filter(|finding| finding["rule"].as_str().is_some_and(|rule| !rule.starts_with("manifest/")))
+        {
+            let rule = finding["rule"].as_str().unwrap_or_default();
+            let expected =
+                if rule == "acme/telephone" { own.to_owned() } else { format!("https://pages.example/en/{rule}") };
+            assert_eq!(finding["url"], expected.as_str(), "{finding}");
+        }
+    }
+    for (locale, said) in
+        [("en", "is no address of items' pages: write https://"), ("zh", "不是条目页面的地址：请写成 https://")]
+    {
+        let refused = project("").run(&["check", "--docs", "http://pages.example/{item}", "--locale", locale]);
+        assert_eq!((refused.status, refused.stderr.contains(said)), (2, true), "{}", refused.stderr);
+        assert!(refused.stderr.contains("{locale}/{item}.html"), "{}", refused.stderr);
+    }
+}

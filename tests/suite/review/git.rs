@@ -5,27 +5,13 @@ use std::path::Path;
 use std::process::Command;
 
 use super::{BY, DAY, answer, citing, review};
+use crate::repository::git;
 use crate::run::{finish, prepared};
 use crate::scratch::{GOVERNANCE, OWNER, PROJECT, Scratch, TODAY};
 
 const SECTION: &str = "[\"GOVERNANCE.md#roles-and-responsibilities\"]";
 const OLD: &str = "- Three people run this service. The owner may stop a release without asking anyone.";
 const NEW: &str = "+ Four people run this service. The owner may stop a release without asking anyone.";
-
-fn git(folder: &Path, args: &[&str]) {
-    let settings = [
-        "-c",
-        "user.name=a",
-        "-c",
-        "user.email=a@b.example",
-        "-c",
-        "core.autocrlf=false",
-        "-c",
-        "commit.gpgsign=false",
-    ];
-    let output = Command::new("git").current_dir(folder).args(settings).args(args).output().expect("git runs");
-    assert!(output.status.success(), "git {args:?}: {}", String::from_utf8_lossy(&output.stderr));
-}
 
 /// `check` on a folder, with git within reach.
 fn check(folder: &Path, format: &str) -> Command {

@@ -1,13 +1,13 @@
 //! The readers that others wrote: Microsoft's multitool with the rules that GitHub accepts files by, the published schema, sarif-tools.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use serde_json::{Value, json};
 
 use super::{document, list, path, results, run};
 use crate::canonical::{canonical, canonical_beside_broken};
-use crate::scratch::{TODAY, each};
+use crate::scratch::{ANSWER, PROJECT, Scratch, TODAY, each};
 use crate::tools::{python, sarif_multitool, sarif_schema};
 
 /// What the multitool says of a document that is as it should be, and why that stays.
@@ -51,6 +51,20 @@ fn the_multitool_and_the_schema_have_nothing_against_it() {
         let document = serde_json::from_str(&output.stdout).expect("JSON");
         assert_eq!((complaints(&document), misshapen(&document)), (Vec::new(), None));
     });
+}
+
+#[test]
+fn what_stands_in_a_baseline_is_as_the_standard_has_it() {
+    let project = Scratch::sound();
+    project.run(&["check", "--as-of", TODAY, "--write-baseline", "known.toml"]);
+    let project =
+        project.file("governance.toml", format!("{PROJECT}{ANSWER}\n[answers.no.such]\nstatus = \"unmet\"\n"));
+    let output = project.run(&["check", "--as-of", TODAY, "--format", "sarif-audit", "--baseline", "known.toml"]);
+    let document: Value = serde_json::from_str(&output.stdout).expect("JSON");
+    let told = document["runs"][0]["results"].as_array().expect("results");
+    let states: BTreeSet<_> = told.iter().map(|result| result["baselineState"].to_string()).collect();
+    assert_eq!(states.into_iter().collect::<Vec<_>>(), ["\"new\"", "\"unchanged\"", "null"]);
+    assert_eq!((complaints(&document), misshapen(&document)), (Vec::new(), None));
 }
 
 /// A way to break the run of a document.

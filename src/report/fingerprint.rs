@@ -9,11 +9,16 @@ use crate::finding::Finding;
 const DIGITS: usize = 32;
 
 /// The fingerprints of a project's findings, each of them another: those that are about the same thing are told apart by their order.
-pub(super) fn fingerprints(findings: &[Finding]) -> Vec<String> {
+pub(crate) fn fingerprints<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Vec<String> {
+    told_apart(findings.into_iter().map(Finding::identity))
+}
+
+/// The digests of what several things are about, in their order, each of them another.
+pub(crate) fn told_apart(identities: impl Iterator<Item = String>) -> Vec<String> {
     let mut seen: HashMap<String, usize> = HashMap::new();
-    let mut told = Vec::with_capacity(findings.len());
-    for finding in findings {
-        let own = digest(&finding.identity());
+    let mut told = Vec::with_capacity(identities.size_hint().0);
+    for identity in identities {
+        let own = digest(&identity);
         let before = seen.entry(own.clone()).and_modify(|count| *count += 1).or_default();
         told.push(if *before > 0 { format!("{own}-{before}") } else { own });
     }
@@ -21,7 +26,7 @@ pub(super) fn fingerprints(findings: &[Finding]) -> Vec<String> {
 }
 
 /// The digest of what something is about.
-pub(super) fn digest(identity: &str) -> String {
+pub(crate) fn digest(identity: &str) -> String {
     let mut digest = sha256(identity.as_bytes());
     digest.truncate(DIGITS);
     digest
