@@ -13,7 +13,10 @@ pub(super) fn schema(title: &Text, rulebook: Option<&Rulebook>, locale: Locale) 
     let mut schema = draft::whole(&SHAPE, title, locale);
     let Some(rulebook) = rulebook else { return schema };
     if let Some(Value::Object(answers)) = schema.pointer_mut("/properties/answers") {
-        answers.remove("patternProperties");
+        let ids: Vec<_> = rulebook.items.iter().map(|item| item.id.as_str()).collect();
+        // Few write whole ids, and a schema that offered each of them as well would be twice as long.
+        let whole = json!({ format!("^({})$", ids.join("|")): draft::table(&ANSWER, locale) });
+        answers.insert("patternProperties".to_owned(), whole);
         answers.insert("properties".to_owned(), answered(rulebook, locale));
     }
     if let Some(Value::Object(traits)) = schema.pointer_mut("/properties/project/properties/traits") {
@@ -24,7 +27,7 @@ pub(super) fn schema(title: &Text, rulebook: Option<&Rulebook>, locale: Locale) 
     schema
 }
 
-/// The answers on the items of the rulebook, below their principles and by their whole ids.
+/// The answers on the items of the rulebook, below their principles.
 fn answered(rulebook: &Rulebook, locale: Locale) -> Value {
     let mut keys = Map::new();
     for principle in &rulebook.principles {
@@ -34,7 +37,6 @@ fn answered(rulebook: &Rulebook, locale: Locale) -> Value {
         let inner = json!({ "description": principle.title.get(locale), "type": "object", "properties": names, "additionalProperties": false });
         keys.insert(principle.id.clone(), inner);
     }
-    keys.extend(rulebook.items.iter().map(|item| (item.id.clone(), answer(item.question.get(locale), locale))));
     Value::Object(keys)
 }
 
