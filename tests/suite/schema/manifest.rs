@@ -80,13 +80,16 @@ fn with_a_pack_it_knows_the_items_and_the_traits_and_no_others() {
         let file = parse(text).expect("TOML");
         assert!(validator.is_valid(&file), "{:?}", validator.iter_errors(&file).next().map(|error| error.to_string()));
     });
-    each(
-        [("accountable-owner", "acountable-owner"), ("answers.security", "answers.fairness"), ("agentic", "agntic")],
-        |(from, to)| {
-            let wrong = answered.replace(from, to);
-            assert!(wrong != answered && !validator.is_valid(&parse(&wrong).expect("TOML")), "{to}");
-        },
-    );
+    let slips = [
+        (&answered, "accountable-owner", "acountable-owner"),
+        (&answered, "answers.security", "answers.fairness"),
+        (&answered, "agentic", "agntic"),
+        (&whole, "security/accountable-owner", "security/acountable-owner"),
+    ];
+    each(slips, |(text, from, to)| {
+        let wrong = text.replace(from, to);
+        assert!(wrong != *text && !validator.is_valid(&parse(&wrong).expect("TOML")), "{to}");
+    });
     let asked = built_in.pointer("/properties/answers/properties/security/properties/accountable-owner/description");
     assert!(asked.and_then(Value::as_str).is_some_and(|asks| asks.ends_with('?')), "{asked:?}");
 }
