@@ -159,6 +159,55 @@ impl fmt::Display for Code {
     }
 }
 
+/// How sure it is that a fix is what the author meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Safety {
+    /// It can mean nothing else.
+    Safe,
+    /// Somebody has to look first.
+    Unsafe,
+}
+
+impl Safety {
+    /// Both words, the safe one first.
+    pub(crate) const WORDS: [&'static str; 2] = ["safe", "unsafe"];
+
+    /// The word that users read: `safe`, `unsafe`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        let [safe, not] = Self::WORDS;
+        match self {
+            Self::Safe => safe,
+            Self::Unsafe => not,
+        }
+    }
+
+    /// Safe where this holds.
+    pub(crate) fn when(sure: bool) -> Self {
+        if sure { Self::Safe } else { Self::Unsafe }
+    }
+}
+
+/// A text that takes the place of a span; where the span is empty, one that is put there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// The bytes that go.
+    pub span: Span,
+    /// What comes.
+    pub text: String,
+}
+
+/// What mends a finding, in the file of its place. It never asserts a fact, a date or an approval.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// What it does: an imperative, lower case, no full stop.
+    pub title: Text,
+    /// Its edits, which belong together. None overlaps another.
+    pub edits: Vec<Edit>,
+    /// Whether it may be made without a look.
+    pub safety: Safety,
+}
+
 /// Something wrong in one text, before it is known which file that is and how much it weighs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Problem {
@@ -174,13 +223,15 @@ pub struct Problem {
     pub help: Option<Text>,
     /// Other places of the same text that matter.
     pub related: Vec<(Span, Text)>,
+    /// What mends it, where that is known.
+    pub fix: Option<Box<Fix>>,
 }
 
 impl Problem {
     /// A problem with no more than a place and a message.
     #[must_use]
     pub fn new(code: Code, span: Span, message: Text) -> Self {
-        Self { code, span, message, label: Text::default(), help: None, related: Vec::new() }
+        Self { code, span, message, label: Text::default(), help: None, related: Vec::new(), fix: None }
     }
 
     /// With a label at its place.
@@ -194,6 +245,13 @@ impl Problem {
     #[must_use]
     pub fn help(mut self, help: Text) -> Self {
         self.help = Some(help);
+        self
+    }
+
+    /// With what mends it, where that is known.
+    #[must_use]
+    pub fn fix(mut self, fix: Option<Fix>) -> Self {
+        self.fix = fix.map(Box::new);
         self
     }
 
@@ -241,6 +299,8 @@ pub struct Finding {
     pub related: Vec<Place>,
     /// What to write instead.
     pub help: Option<Text>,
+    /// What mends it, where that is known and asserts nothing.
+    pub fix: Option<Box<Fix>>,
     /// The address of the page that describes its rule, in each language.
     pub url: Option<Text>,
     /// What this finding is about, in words that stay when lines move: an element's path, a file's name.
@@ -266,6 +326,7 @@ impl Finding {
             place: Place::new(source, problem.span, problem.label),
             related: problem.related.into_iter().map(|(span, label)| Place::new(source, span, label)).collect(),
             help: problem.help,
+            fix: problem.fix,
             url: None,
             subject,
         }

@@ -213,7 +213,7 @@ impl Judge {
     ///
     /// # Errors
     ///
-    /// [`Error::Manifest`] when the manifest cannot be read or is no TOML, [`Error::Packs`] when a pack is wrong, each with everything
+    /// [`Error::Manifest`] when the manifest cannot be read or is broken as a file, [`Error::Packs`] when a pack is wrong, each with everything
     /// that is wrong at once. A project is never judged by half a manifest or half a pack.
     pub fn judge(&self, files: &dyn Files, path: &str) -> Result<ProjectReport, Error> {
         let loaded = load(files, path).map_err(Error::Manifest)?;

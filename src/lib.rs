@@ -37,8 +37,9 @@
 //! | `forecast` | what falls due on which day |
 //! | `ascent` | the shortest way up: what stands between a project and the next level, and what lifts its score most |
 //! | `why` | why a project got its verdict on an item, condition by condition |
+//! | `fix` | the fixes that findings carry, put into their texts |
 //! | `render` | one format a file; what there is to say on an item, and the reference made of it |
-//! | `schema` | JSON Schemas of the files that people write, from the keys that `tree` reads by |
+//! | `schema` | JSON Schemas of the files that people write, the manifest among them, from the keys that `tree` reads by |
 //! | `args`, `command` | the command line, and what shells and `man` are told of it; a file a verb |
 //!
 //! # Invariants
@@ -46,8 +47,9 @@
 //! - There is one engine. The command line, a pack's cases and callers of this crate all go through [`Judge`].
 //! - Files are read through [`Files`] alone; only `load` and [`Disk`] touch a disk, and [`Disk`] opens everything beneath a handle of the
 //!   project's folder, so that no path and no link leads out.
-//! - Only `command` writes, and runs a program: `review` replaces `governance.lock`, `check` a baseline, and git is asked for the text that
-//!   was reviewed, to be shown below a finding, and for the files of a revision, for `diff`. No verdict of `check` depends on what git says.
+//! - Only `command` writes, and runs a program: `review` replaces `governance.lock`, `fix` a manifest and its waivers, `check` a baseline, and
+//!   git is asked for the text that was reviewed, to be shown below a finding, and for the files of a revision, for `diff`. No verdict of
+//!   `check` depends on what git says.
 //! - Between `load` and `command` all is a function of its arguments: no clock, no environment, no globals, no printing.
 //! - Evaluation does not fail. What cannot be decided is a finding; only a pack's own fault stops a run.
 //! - Spans are bytes. A line and a column are worked out in `source`, when something is shown.
@@ -70,6 +72,7 @@ mod evaluate;
 mod evidence;
 mod expr;
 mod finding;
+mod fix;
 mod forecast;
 mod judge;
 mod load;
@@ -92,7 +95,7 @@ mod why;
 pub use command::main;
 pub use error::Error;
 pub use evidence::{Contents, Disk, Files, Listed, Memory, Refusal};
-pub use finding::{Code, Family, Finding, Place, Severity};
+pub use finding::{Code, Edit, Family, Finding, Fix, Place, Safety, Severity};
 pub use jiff::civil::{Date, date};
 pub use judge::Judge;
 pub use locale::{Locale, Text};

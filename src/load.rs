@@ -8,10 +8,10 @@ use crate::error::{Error, os_reason};
 use crate::evidence::{Contents, Files, Refusal, resolve, slashed};
 use crate::finding::{Code, Finding, Place, Problem};
 use crate::locale::{Text, text};
-use crate::manifest::{self, LOCK, Lock, Manifest, WAIVERS, Waiver};
+use crate::manifest::{self, LOCK, Lock, MANIFESTS, Manifest, Slot, WAIVERS, Waiver};
 use crate::pack::{DEFAULT_PACK, Named};
 use crate::source::{Source, Span, Spanned};
-use crate::tree::{self, Parsed, Value};
+use crate::tree::{self, Parsed, Syntax, Value};
 
 pub(crate) use find::{Manifests, find};
 
@@ -32,9 +32,17 @@ pub(crate) struct Loaded {
 ///
 /// Everything that is wrong, when it cannot be read or is no TOML: then nothing can be judged.
 pub(crate) fn load(files: &dyn Files, path: &str) -> Result<Loaded, Vec<Finding>> {
-    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let folder = folder.to_owned();
     let source = open(files, path).map_err(|finding| vec![finding])?;
-    let (mut manifest, problems) = manifest::read(&source, tree::toml::parse(source.text()));
+    if let Some(other) = rival(files, &folder, name) {
+        return Err(vec![two_manifests(&source, name, other)]);
+    }
+    let syntax = Syntax::of(source.name());
+    let parsed = syntax.parse(source.text());
+    let slot = Slot::of(source.text(), parsed.root.as_ref(), syntax);
+    let (mut manifest, problems) = manifest::read(&source, parsed);
+    manifest.slot = slot;
     let mut findings = told(problems, &source);
     let (waivers, more) = waivers_beside(files, &folder).map_err(|finding| vec![finding])?;
     manifest.waivers.extend(waivers);
@@ -47,6 +55,26 @@ pub(crate) fn load(files: &dyn Files, path: &str) -> Result<Loaded, Vec<Finding>
         return Err(findings);
     }
     Ok(Loaded { manifest, findings, folder })
+}
+
+/// Another manifest in the folder of this one. Which of the two counts is not for guiju to guess.
+fn rival(files: &dyn Files, folder: &str, name: &str) -> Option<&'static str> {
+    let others = MANIFESTS.into_iter().filter(|other| *other != name && MANIFESTS.contains(&name));
+    others.into_iter().find(|other| files.read(&within(folder, other), 0).is_ok())
+}
+
+fn two_manifests(source: &Source, name: &str, other: &str) -> Finding {
+    let message = text!(
+        "the folder has two manifests, `{name}` and `{other}`; neither is judged",
+        "文件夹中有两份清单：`{name}` 和 `{other}`，两份都不评判"
+    );
+    let problem = Problem::new(Code::Syntax, Span::default(), message);
+    Finding::from_problem(problem.help(text!("keep one of the two", "请只保留其中一份")), source, "manifest")
+}
+
+/// The path of a file in a folder.
+fn within(folder: &str, name: &str) -> String {
+    if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
 }
 
 /// The waivers in the file beside a manifest that lies in `folder`, and what is wrong with it; none where there is no such file.
@@ -68,12 +96,14 @@ pub(crate) fn waivers_beside(files: &dyn Files, folder: &str) -> Result<(Vec<Wai
 fn lock_beside(files: &dyn Files, folder: &str) -> Result<(Option<Lock>, Vec<Finding>), Finding> {
     let Some(source) = beside(files, folder, LOCK)? else { return Ok((None, Vec::new())) };
     let (lock, problems) = manifest::read_lock(&source);
+    // What stands in a record is for `review` to write: nothing else mends it.
+    let problems = problems.into_iter().map(|problem| problem.fix(None)).collect();
     Ok((Some(lock), told(problems, &source)))
 }
 
 /// The text of a file in `folder` that need not be there.
 fn beside(files: &dyn Files, folder: &str, name: &str) -> Result<Option<Source>, Finding> {
-    let path = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+    let path = within(folder, name);
     match files.read(&path, MANIFEST_LIMIT) {
         Err(Refusal::Missing) => Ok(None),
         read => text_of(files, &path, read).map(Some),

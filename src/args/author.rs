@@ -1,10 +1,10 @@
 //! What the verbs take that are for authors of packs: `test`, `schema`.
 
 use clap::builder::PossibleValuesParser;
-use clap::{ArgMatches, Command};
+use clap::{ArgAction, ArgMatches, Command};
 
 use super::Verb;
-use super::parts::{choice, flag, is_json, one, only, pack, place, shape, verb, word};
+use super::parts::{choice, flag, is_json, many, one, only, pack, place, shape, value, verb, word};
 use crate::locale::{Locale, Text, text};
 use crate::schema::File;
 
@@ -42,7 +42,7 @@ pub(super) fn read(given: &ArgMatches) -> Option<Test> {
 }
 
 /// What has a schema.
-const WITH_SCHEMA: [&str; 3] = ["pack", "report", "baseline"];
+const WITH_SCHEMA: [&str; 4] = ["manifest", "pack", "report", "baseline"];
 
 pub(super) fn schema(locale: Locale) -> Command {
     let about = text!(
@@ -56,16 +56,27 @@ pub(super) fn schema(locale: Locale) -> Command {
         text!("Which file of a pack (default: item)", "规则包中的哪种文件（默认：item）"),
         locale,
     );
+    let known = value(
+        "pack",
+        text!(
+            "Let the manifest answer the items of this pack alone, so that editors offer them: a built-in one, or a folder (./acme)",
+            "清单只能回答此规则包的条目，供编辑器补全：内置的，或文件夹（./acme）"
+        ),
+        locale,
+    );
+    let known = known.value_name(locale.pick("PACK", "规则包")).action(ArgAction::Append);
     verb("schema", about, "guiju schema [选项] <内容>", locale)
         .arg(what.value_parser(PossibleValuesParser::new(WITH_SCHEMA)).hide_possible_values(true))
         .arg(file.default_value("item"))
+        .arg(known)
 }
 
 pub(super) fn read_schema(given: &ArgMatches) -> Option<Verb> {
     let file = match one(given, "what")?.as_str() {
+        "manifest" => File::Manifest,
         "report" => File::Report,
         "baseline" => File::Baseline,
         _ => word(given, "file", &File::OF_PACK)?,
     };
-    Some(Verb::Schema { file })
+    Some(Verb::Schema { file, packs: many(given, "pack") })
 }

@@ -4,6 +4,7 @@ mod author;
 mod check;
 mod crosswalk;
 mod diff;
+mod fix;
 mod forecast;
 mod look;
 mod manual;
@@ -23,6 +24,7 @@ pub(crate) use author::Test;
 pub(crate) use check::{Baseline, Check, Deed};
 pub(crate) use crosswalk::Crosswalk;
 pub(crate) use diff::{Diff, Past, Sides};
+pub(crate) use fix::Mend;
 pub(crate) use forecast::Forecast;
 pub(crate) use look::{Explain, What};
 pub(crate) use manual::{MARK, manual};
@@ -64,10 +66,11 @@ pub(crate) enum Verb {
     Crosswalk(Crosswalk),
     Forecast(Forecast),
     Plan(Plan),
+    Fix(Mend),
     Review(Review),
     Diff(Diff),
     Test(Test),
-    Schema { file: File },
+    Schema { file: File, packs: Vec<String> },
     Pack(Pack),
     Completions { shell: Shell },
     Man { out: Option<PathBuf> },
@@ -85,6 +88,7 @@ impl Verb {
             | Self::Crosswalk(_)
             | Self::Forecast(_)
             | Self::Plan(_)
+            | Self::Fix(_)
             | Self::Review(_)
             | Self::Diff(_)
             | Self::Test(_)
@@ -127,6 +131,7 @@ pub(crate) fn command(locale: Locale) -> Command {
         .subcommand(crosswalk::crosswalk(locale))
         .subcommand(forecast::forecast(locale))
         .subcommand(plan::plan(locale))
+        .subcommand(fix::fix(locale))
         .subcommand(review::review(locale))
         .subcommand(diff::diff(locale))
         .subcommand(author::test(locale))
@@ -148,6 +153,7 @@ pub(crate) fn read(matches: &ArgMatches) -> Option<Args> {
         "crosswalk" => Verb::Crosswalk(crosswalk::read(given)?),
         "forecast" => Verb::Forecast(forecast::read(given)?),
         "plan" => Verb::Plan(plan::read(given)?),
+        "fix" => Verb::Fix(fix::read(given)),
         "review" => Verb::Review(review::read(given)),
         "diff" => Verb::Diff(diff::read(given)?),
         "test" => Verb::Test(author::read(given)?),

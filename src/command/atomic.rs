@@ -8,11 +8,10 @@ use std::path::{Path, PathBuf};
 use crate::error::{Error, os_reason};
 use crate::evidence::UNFINISHED;
 use crate::locale::{Text, text};
+use crate::manifest::OWN_FILES;
 
 /// How many names are tried for the file that is written first.
 const TRIES: u32 = 100;
-/// What guiju reads of a project, which no result may take the place of.
-const READ: [&str; 3] = ["governance.toml", "governance.waivers.toml", "governance.lock"];
 
 /// A file that is being written. Dropped before it is finished, it leaves nothing behind.
 pub(super) struct Pending {
@@ -115,7 +114,7 @@ fn refused(shown: &str, why: &Text) -> Error {
 fn begin(path: &Path) -> Result<(File, Option<(PathBuf, PathBuf)>), Text> {
     let reason = |error: io::Error| os_reason(&error);
     let name = path.file_name().and_then(|name| name.to_str());
-    if name.is_some_and(|name| READ.contains(&name)) {
+    if name.is_some_and(|name| OWN_FILES.contains(&name)) {
         return Err(text!("guiju reads the file of this name", "guiju 要读取这个名称的文件"));
     }
     let (old, place) = match fs::metadata(path) {

@@ -121,7 +121,7 @@ fn end(survey: &Survey, check: &Check, terminal: &Terminal) -> u8 {
 
 /// The manifests to judge, and what the run brings along for them.
 fn manifests(check: &Check, seen: Option<&Arc<Seen>>) -> Result<(Manifests, Around), Error> {
-    let around = Around { unsaved: None, seen: seen.cloned() };
+    let around = Around { seen: seen.cloned(), ..Around::default() };
     let Some(path) = &check.stdin_path else { return Ok((find_many(&check.paths)?, around)) };
     if path.is_dir() {
         let path = path.display();

@@ -6,6 +6,7 @@ mod crosswalk;
 mod diff;
 mod docs;
 mod explain;
+mod fix;
 mod folder;
 mod forecast;
 mod git;
@@ -84,12 +85,13 @@ fn run(args: &Args, terminal: &Terminal) -> Result<u8, Error> {
         Verb::Crosswalk(asked) => crosswalk::run(asked, args.locale, terminal),
         Verb::Forecast(asked) => forecast::run(asked, args.locale, terminal),
         Verb::Plan(asked) => plan::run(asked, args.locale, terminal),
+        Verb::Fix(asked) => fix::run(asked, args.locale, terminal),
         Verb::Review(review) => review::run(review, args.locale, terminal),
         Verb::Diff(diff) => diff::run(diff, terminal),
         Verb::Test(test) => test::run(test, terminal),
         Verb::Pack(Pack::Diff(diff)) => pack_diff::run(diff, terminal),
         Verb::Pack(Pack::New(new)) => pack_new::run(new, terminal),
-        Verb::Schema { file } => schema::run(*file, terminal),
+        Verb::Schema { file, packs } => schema::run(*file, packs, terminal),
         Verb::Completions { shell } => shell::completions(*shell, terminal),
         Verb::Man { out } => shell::man(out.as_deref(), terminal),
     }

@@ -14,7 +14,7 @@ use crate::evidence::{Disk, Files, Overlay, Seen, Watched, slashed};
 use crate::judge::{Judge, Judged};
 use crate::load::{self, MANIFEST_LIMIT, Manifests, load};
 use crate::locale::{Text, text};
-use crate::manifest::MANIFEST;
+use crate::manifest::{MANIFESTS, WAIVERS};
 
 /// The manifests at the paths, or below them.
 pub(super) fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
@@ -28,8 +28,8 @@ pub(super) fn find_many(paths: &[PathBuf]) -> Result<Manifests, Error> {
 
 /// The one manifest at a path, or the only one below it.
 pub(super) fn find_one(path: &Path) -> Result<PathBuf, Error> {
-    let direct = path.join(MANIFEST);
-    if direct.is_file() {
+    let direct = MANIFESTS.map(|name| path.join(name));
+    if let Some(direct) = direct.into_iter().find(|direct| direct.is_file()) {
         return Ok(direct.strip_prefix("./").map_or_else(|_| direct.clone(), Path::to_owned));
     }
     let mut found = find(&[path.to_owned()])?;
@@ -55,6 +55,8 @@ pub(super) fn judge_one(judge: &Judge, path: &Path) -> Result<Judged, Error> {
 pub(super) struct Around {
     /// The text of the manifest, where another counts than the one on disk.
     pub(super) unsaved: Option<Vec<u8>>,
+    /// That of the waivers beside it.
+    pub(super) waivers: Option<Vec<u8>>,
     /// Where to note what is looked at.
     pub(super) seen: Option<Arc<Seen>>,
 }
@@ -110,10 +112,17 @@ fn open<'t>(folder: &Path, prefix: &str, path: &str, around: &'t Around) -> Resu
         None => Box::new(disk),
         Some(seen) => Box::new(Watched::new(disk, seen)),
     };
-    Ok(match &around.unsaved {
-        None => files,
-        Some(text) => Box::new(Overlay::new(files, path, text)),
-    })
+    if around.unsaved.is_none() && around.waivers.is_none() {
+        return Ok(files);
+    }
+    let beside = path.rsplit_once('/').map_or_else(|| WAIVERS.to_owned(), |(folder, _)| format!("{folder}/{WAIVERS}"));
+    let laid = |files: Box<dyn Files + 't>, path: &str, text: &'t Option<Vec<u8>>| -> Box<dyn Files + 't> {
+        match text {
+            None => files,
+            Some(text) => Box::new(Overlay::new(files, path, text)),
+        }
+    };
+    Ok(laid(laid(files, path, &around.unsaved), &beside, &around.waivers))
 }
 
 /// The day of judging when none is given: that of `SOURCE_DATE_EPOCH`, else the clock's, in UTC.

@@ -15,7 +15,7 @@ use crate::evidence::{Contents, Refusal, slashed};
 use crate::judge::{Judge, Judged};
 use crate::load::{self, load};
 use crate::locale::{Text, text};
-use crate::manifest::MANIFEST;
+use crate::manifest::MANIFESTS;
 use files::CommitFiles;
 
 /// How many bytes the list of a commit's files may have.
@@ -107,7 +107,9 @@ impl Commit {
         }
         let start = if self.inner.is_empty() { String::new() } else { format!("{}/", self.inner) };
         let below = self.entries.range(start.clone()..).take_while(|(path, _)| path.starts_with(&start));
-        let found = below.filter(|(path, entry)| path.rsplit('/').next() == Some(MANIFEST) && **entry != Entry::Module);
+        let found = below.filter(|(path, entry)| {
+            path.rsplit('/').next().is_some_and(|name| MANIFESTS.contains(&name)) && **entry != Entry::Module
+        });
         found
             .map(|(path, _)| (tidy(&self.path.join(path.strip_prefix(&start).unwrap_or(path))), path.clone()))
             .collect()

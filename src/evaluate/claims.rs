@@ -3,7 +3,7 @@
 use super::inquiry::{Draft, Inquiry};
 use crate::finding::Code;
 use crate::locale::{Text, text};
-use crate::manifest::Answer;
+use crate::manifest::{Answer, snippet};
 use crate::text::{is_placeholder, is_weak_reason};
 use crate::vocabulary::Status;
 
@@ -30,19 +30,18 @@ fn unanswered(inquiry: &Inquiry<'_>) -> Draft {
     let (en, zh) = (&item.title.en, &item.title.zh);
     let message = text!("nothing is said on “{en}”", "没有回答“{zh}”");
     let place = inquiry.claim(inquiry.nearest(), text!("no answer in this manifest", "清单中没有这一项的回答"));
-    let key = item.id.replace('/', ".");
-    inquiry.draft(Code::Unanswered, message, place).help(text!(
-        "answer it, if only with a gap:\n[answers.{key}]\nstatus = \"unmet\"",
-        "请作答，哪怕只是承认差距：\n[answers.{key}]\nstatus = \"unmet\""
-    ))
+    let stub = snippet::stub(inquiry.manifest.syntax, &item.id);
+    let help = text!("answer it, if only with a gap:\n{stub}", "请作答，哪怕只是承认差距：\n{stub}");
+    let fix = inquiry.manifest.slot.as_ref().and_then(|slot| slot.stub(&item.id));
+    inquiry.draft(Code::Unanswered, message, place).help(help).fix(fix)
 }
 
 fn statement(inquiry: &Inquiry<'_>, answer: &Answer) -> Option<Draft> {
     let Some(statement) = &answer.statement else {
         let message = text!("the claim does not say how it is met", "声明没有说明如何做到");
         let place = inquiry.claim(inquiry.nearest(), text!("no `statement` here", "此处缺少 `statement`"));
-        let help =
-            text!("add `statement = \"…\"`: what is done, by whom", "请添加 `statement = \"…\"`：做了什么、由谁负责");
+        let line = snippet::text(inquiry.manifest.syntax, "statement");
+        let help = text!("add `{line}`: what is done, by whom", "请添加 `{line}`：做了什么、由谁负责");
         return Some(inquiry.draft(Code::StatementMissing, message, place).help(help));
     };
     is_weak_reason(&statement.value).then(|| {
@@ -81,10 +80,8 @@ fn plan(inquiry: &Inquiry<'_>, answer: &Answer) -> Option<Draft> {
     let Some(plan) = &answer.plan else {
         let message = text!("the gap has no plan", "这一差距没有整改计划");
         let place = inquiry.claim(answer.span, text!("no `plan` here", "此处缺少 `plan`"));
-        let help = text!(
-            "add `plan = {{ action = \"…\", owner = \"…\", by = … }}`",
-            "请添加 `plan = {{ action = \"…\", owner = \"…\", by = … }}`"
-        );
+        let line = snippet::plan(inquiry.manifest.syntax);
+        let help = text!("add `{line}`", "请添加 `{line}`");
         return Some(inquiry.draft(Code::PlanMissing, message, place).help(help));
     };
     if is_placeholder(&plan.action.value) {
@@ -122,7 +119,8 @@ fn opt_out(inquiry: &Inquiry<'_>, answer: &Answer) -> Option<Draft> {
         return None;
     }
     let message = text!("no reason is given why the item does not apply", "没有说明本项为何不适用");
-    let help = text!("add `justification = \"…\"`", "请添加 `justification = \"…\"`");
+    let line = snippet::text(inquiry.manifest.syntax, "justification");
+    let help = text!("add `{line}`", "请添加 `{line}`");
     let draft = inquiry.draft(Code::JustificationMissing, message, place(text!("without a justification", "缺少理由")));
     Some(draft.help(help))
 }

@@ -7,6 +7,7 @@ use super::inquiry::{Draft, Inquiry};
 use super::reviews::Looked;
 use crate::finding::Code;
 use crate::locale::text;
+use crate::manifest::snippet;
 use crate::pack::FreshDays;
 use crate::vocabulary::Status;
 
@@ -102,9 +103,10 @@ fn never(inquiry: &Inquiry<'_>, fresh: &FreshDays) -> Draft {
         "没有写明证据何时复核，要求每 {fresh_days} 天复核一次"
     );
     let place = inquiry.claim(inquiry.nearest(), text!("no `reviewed` day here", "此处缺少 `reviewed` 日期"));
+    let line = snippet::reviewed(inquiry.manifest.syntax);
     let help = text!(
-        "look at the evidence, then add `reviewed = 2026-01-31` with the day of that review",
-        "请查看证据，再添加 `reviewed = 2026-01-31`，写复核当天的日期"
+        "look at the evidence, then add `{line}` with the day of that review",
+        "请查看证据，再添加 `{line}`，写复核当天的日期"
     );
     inquiry.draft(Code::Stale, message, place).help(help).asked_at(fresh)
 }

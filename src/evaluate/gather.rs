@@ -5,10 +5,12 @@ use std::sync::Arc;
 use super::inquiry::{Draft, Inquiry};
 use crate::check::Part;
 use crate::evidence::{Citation, Document, EXPANSION_LIMIT, Refusal, Shelf, Target, Unreadable};
-use crate::finding::{Code, Place};
+use crate::finding::{Code, Fix, Place, Safety};
 use crate::locale::{Text, text};
+use crate::manifest::snippet;
 use crate::source::Span;
 use crate::text::Hollow;
+use crate::tree::{rename, rewritten};
 
 /// The evidence of one answer.
 #[derive(Default)]
@@ -76,15 +78,13 @@ fn too_little(inquiry: &Inquiry<'_>, accepted: usize, wanted: usize) -> Draft {
     let span = inquiry.answer.and_then(|answer| answer.evidence_span).unwrap_or_else(|| inquiry.nearest());
     let label = text!("words alone do not carry it", "仅凭文字不足以支撑");
     let draft = inquiry.draft(Code::EvidenceNone, message, inquiry.claim(span, label));
+    let line = snippet::evidence(inquiry.manifest.syntax);
     if suggest.is_empty() {
-        draft.help(text!(
-            "add `evidence = [\"…\"]`, or say `partial` or `unmet`",
-            "请添加 `evidence = [\"…\"]`，或改为 `partial`、`unmet`"
-        ))
+        draft.help(text!("add `{line}`, or say `partial` or `unmet`", "请添加 `{line}`，或改为 `partial`、`unmet`"))
     } else {
         draft.help(text!(
-            "add `evidence = [\"…\"]`, usually one of {en}; or say `partial` or `unmet`",
-            "请添加 `evidence = [\"…\"]`，常见的有 {zh}；或改为 `partial`、`unmet`"
+            "add `{line}`, usually one of {en}; or say `partial` or `unmet`",
+            "请添加 `{line}`，常见的有 {zh}；或改为 `partial`、`unmet`"
         ))
     }
 }
@@ -231,7 +231,7 @@ impl Take<'_> {
         let (en, zh) = (&reason.en, &reason.zh);
         let draft = self.draft(code, text!("`{path}`: {en}", "`{path}`：{zh}"), text!("cited here", "在此引用"));
         let draft = match (code, self.nearest_file(&document.path)) {
-            (Code::EvidenceMissing, Some(near)) => draft.help(crate::tree::did_you_mean(&near)),
+            (Code::EvidenceMissing, Some(near)) => draft.help(crate::tree::did_you_mean(&near)).fix(self.cite(&near)),
             (Code::EvidenceUnreadable, _) if matches!(why, Unreadable::Refused(Refusal::Folder)) => {
                 draft.help(text!("cite its files, for example `{path}/*.md`", "请引用其中的文件，例如 `{path}/*.md`"))
             }
@@ -243,6 +243,23 @@ impl Take<'_> {
         gathered.drafts.push(draft);
         let cited = Arc::clone(&self.cited);
         gathered.cited.push(Cited { cited, document: Some(Arc::clone(document)), anchor: None, stands: false });
+    }
+
+    /// The fix that cites a file of this path from the root instead. What carries a claim is for somebody to look at.
+    fn cite(&self, path: &str) -> Option<Fix> {
+        let path = self.inquiry.shelf.relative(path);
+        let anchor = self.citation.cited.split_once('#').map(|(_, anchor)| anchor);
+        self.write(&anchor.map_or_else(|| path.clone(), |anchor| format!("{path}#{anchor}")))
+    }
+
+    /// The fix that writes something else for the citation, where it names a file.
+    fn write(&self, to: &str) -> Option<Fix> {
+        let (text, from) = (self.inquiry.manifest.source.text(), &self.citation.cited);
+        if !matches!(self.citation.target, Target::File { .. }) {
+            return None;
+        }
+        let fix = rename(rewritten(text, self.citation.span, from, to), from, to, []);
+        fix.map(|fix| Fix { safety: Safety::Unsafe, ..fix })
     }
 
     /// A file of the same folder with a name that is nearly this one.
@@ -296,7 +313,11 @@ impl Take<'_> {
         let message = text!("`{path}` has no heading `#{anchor}`", "`{path}` 中没有标题 `#{anchor}`");
         let draft = self.draft(Code::SectionMissing, message, text!("cited here", "在此引用"));
         Err(match outline.and_then(|outline| outline.nearest_anchor(anchor)) {
-            Some(near) => draft.help(text!("did you mean `{path}#{near}`?", "是否想写 `{path}#{near}`？")),
+            Some(near) => {
+                let help = text!("did you mean `{path}#{near}`?", "是否想写 `{path}#{near}`？");
+                let cited = self.citation.cited.split_once('#').map_or(path.as_str(), |(path, _)| path);
+                draft.help(help).fix(self.write(&format!("{cited}#{near}")))
+            }
             None => draft,
         })
     }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::reviews::Looked;
 use crate::evidence::Shelf;
-use crate::finding::{Code, Finding, Place};
+use crate::finding::{Code, Finding, Fix, Place};
 use crate::locale::{Text, text};
 use crate::manifest::{Answer, Lock, Manifest, Review};
 use crate::pack::{FreshDays, Item};
@@ -74,7 +74,15 @@ impl<'a> Inquiry<'a> {
 
     /// A draft at a place of the manifest that relates the pack's item.
     pub(super) fn draft(&self, code: Code, message: Text, place: Place) -> Draft {
-        Draft { code, message, place, related: vec![self.asked()], help: None, subject: self.item.id.clone() }
+        Draft {
+            code,
+            message,
+            place,
+            related: vec![self.asked()],
+            help: None,
+            fix: None,
+            subject: self.item.id.clone(),
+        }
     }
 }
 
@@ -86,12 +94,18 @@ pub(super) struct Draft {
     pub(super) place: Place,
     pub(super) related: Vec<Place>,
     pub(super) help: Option<Text>,
+    pub(super) fix: Option<Box<Fix>>,
     pub(super) subject: String,
 }
 
 impl Draft {
     pub(super) fn help(mut self, help: Text) -> Self {
         self.help = Some(help);
+        self
+    }
+
+    pub(super) fn fix(mut self, fix: Option<Fix>) -> Self {
+        self.fix = fix.map(Box::new);
         self
     }
 
@@ -115,6 +129,7 @@ impl Draft {
             place: self.place,
             related: self.related,
             help: self.help,
+            fix: self.fix,
             url: None,
             subject: self.subject,
         }

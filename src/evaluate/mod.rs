@@ -6,6 +6,7 @@ mod gather;
 mod inquiry;
 mod reviews;
 mod severity;
+mod slips;
 mod trace;
 mod verdict;
 mod waivers;
@@ -101,6 +102,7 @@ pub(crate) fn evaluate<'a>(
         })
         .collect();
     whole::overused(manifest, &mut outcomes);
+    slips::withhold(rulebook, manifest, &mut outcomes);
     let mut findings = whole::findings(rulebook, manifest, terms.today);
     findings.extend(lock.into_iter().flat_map(|lock| whole::unknown_reviews(rulebook, lock)));
     findings.extend(refused);
@@ -272,7 +274,7 @@ impl<'a> Bench<'a> {
         }
         related.push(asked);
         let subject = format!("{}:{}", check.kind.word(), place.source.name());
-        Draft { code: failure.code, message: failure.message, place, related, help: failure.help, subject }
+        Draft { code: failure.code, message: failure.message, place, related, help: failure.help, fix: None, subject }
     }
 
     /// Where the answer cites its evidence.

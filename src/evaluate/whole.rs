@@ -6,13 +6,13 @@ use jiff::civil::Date;
 
 use super::Outcome;
 use super::severity::severity;
+use super::slips;
 use crate::evidence::Target;
 use crate::finding::{Code, Finding, Place, Problem};
 use crate::locale::text;
 use crate::manifest::{Lock, Manifest};
 use crate::pack::Rulebook;
 use crate::source::{Source, Span};
-use crate::tree::{did_you_mean, nearest};
 use crate::vocabulary::Status;
 
 /// How many answers one whole file may carry before it is told.
@@ -22,17 +22,11 @@ const OVERUSE: usize = 5;
 pub(super) fn findings(rulebook: &Rulebook, manifest: &Manifest, today: Date) -> Vec<Finding> {
     let source = &manifest.source;
     let mut findings = Vec::new();
-    for answer in manifest.answers.iter().filter(|answer| rulebook.item(&answer.item).is_none()) {
-        findings.push(unknown_item(rulebook, source, &answer.item, answer.span));
-    }
+    slips::answers(rulebook, manifest, &mut findings);
     for waiver in manifest.waivers.iter().filter(|waiver| rulebook.item(&waiver.item.value).is_none()) {
-        findings.push(unknown_item(rulebook, &waiver.source, &waiver.item.value, waiver.item.span));
+        findings.push(slips::waiver(rulebook, waiver));
     }
-    for word in &manifest.project.traits {
-        if rulebook.traits.iter().all(|known| known.id != word.value) {
-            findings.push(unknown_trait(rulebook, source, &word.value, word.span));
-        }
-    }
+    findings.extend(slips::traits(rulebook, manifest));
     let assessed = manifest.project.assessed.as_ref();
     findings.extend(assessed.and_then(|day| future(source, day.value, day.span, today)));
     for waiver in &manifest.waivers {
@@ -53,43 +47,9 @@ pub(super) fn unknown_reviews(rulebook: &Rulebook, lock: &Lock) -> Vec<Finding> 
                 "take its reviews out, or let `guiju review --all` do so",
                 "请删去其复核条目，或运行 `guiju review --all` 代为删去"
             );
-            Finding { help: Some(help), ..unknown_item(rulebook, &lock.source, &item.value, item.span) }
+            Finding { help: Some(help), ..slips::unknown_item(rulebook, &lock.source, item) }
         })
         .collect()
-}
-
-fn unknown_item(rulebook: &Rulebook, source: &Source, id: &str, span: Span) -> Finding {
-    let problem = Problem::new(
-        Code::UnknownItem,
-        span,
-        text!("no pack in use has the item `{id}`", "所用规则包中没有 `{id}` 这一项"),
-    );
-    let name = id.rsplit('/').next().unwrap_or(id);
-    let ids = || rulebook.items.iter().map(|item| item.id.as_str());
-    // A right name under a wrong principle is the commonest slip.
-    let same_name = ids().find(|known| known.rsplit('/').next() == Some(name));
-    let problem = match same_name.or_else(|| nearest(id, ids())) {
-        Some(near) => problem.help(did_you_mean(near)),
-        None => problem.help(text!("`guiju list items` shows them all", "运行 `guiju list items` 可列出全部条目")),
-    };
-    Finding { subject: id.to_owned(), ..Finding::from_problem(problem, source, "manifest") }
-}
-
-fn unknown_trait(rulebook: &Rulebook, source: &Source, word: &str, span: Span) -> Finding {
-    let problem = Problem::new(
-        Code::UnknownTrait,
-        span,
-        text!("no pack in use knows the trait `{word}`", "所用规则包中没有 `{word}` 这一特征"),
-    );
-    let known: Vec<_> = rulebook.traits.iter().map(|known| known.id.as_str()).collect();
-    let problem = match nearest(word, known.iter().copied()) {
-        Some(near) => problem.help(did_you_mean(near)),
-        None => {
-            let (en, zh) = (known.join("`, `"), known.join("`、`"));
-            problem.help(text!("the traits are `{en}`", "可用的特征有 `{zh}`"))
-        }
-    };
-    Finding { subject: word.to_owned(), ..Finding::from_problem(problem, source, "manifest") }
 }
 
 fn future(source: &Source, day: Date, span: Span, today: Date) -> Option<Finding> {
@@ -139,6 +99,7 @@ pub(super) fn overused(manifest: &Manifest, outcomes: &mut [Outcome<'_>]) {
                 "cite the section that speaks of each, as `{path}#its-heading`",
                 "请分别引用对应的章节，写成 `{path}#标题`"
             )),
+            fix: None,
             url: None,
             subject: path.clone(),
         };

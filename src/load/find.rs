@@ -10,7 +10,7 @@ use ignore::{DirEntry, WalkBuilder, WalkState};
 
 use crate::error::os_reason;
 use crate::locale::{Text, text};
-use crate::manifest::MANIFEST;
+use crate::manifest::{MANIFEST, MANIFESTS};
 
 /// Manifests in path order, each once.
 #[derive(Debug, Clone, Default)]
@@ -74,6 +74,21 @@ impl Manifests {
         other.iter().for_each(|path| self.push(&path));
     }
 
+    /// Without those beside which another one stands: that there are two is told of the one that is left.
+    fn once_a_folder(mut self) -> Self {
+        if self.others.is_empty() {
+            return self;
+        }
+        let all: HashSet<PathBuf> = self.iter().collect();
+        let is_first = |path: &PathBuf| {
+            let rank = MANIFESTS.iter().position(|name| path.file_name().is_some_and(|own| own == *name));
+            let earlier = MANIFESTS.iter().take(rank.unwrap_or_default());
+            !earlier.into_iter().any(|name| all.contains(&path.with_file_name(name)))
+        };
+        self.others.retain(is_first);
+        self
+    }
+
     /// Puts them in path order, each once.
     fn settle(&mut self) {
         let mut spans = std::mem::take(&mut self.spans);
@@ -111,8 +126,8 @@ pub(crate) fn find(paths: &[PathBuf]) -> Result<Manifests, Vec<Text>> {
                 let below = below(path);
                 if below.len() == 0 {
                     errors.push(text!(
-                        "no `{MANIFEST}` at or below `{shown}`",
-                        "`{shown}` 及其子文件夹中没有 `{MANIFEST}`"
+                        "no `{MANIFEST}`, or `.yaml` or `.json`, at or below `{shown}`",
+                        "`{shown}` 及其子文件夹中没有 `{MANIFEST}`（或 `.yaml`、`.json`）"
                     ));
                 }
                 if found.len() == 0 { found = below } else { found.extend(&below) }
@@ -143,18 +158,17 @@ pub(crate) fn find(paths: &[PathBuf]) -> Result<Manifests, Vec<Text>> {
 const FEW: usize = 512;
 
 fn below(folder: &Path) -> Manifests {
-    let direct = folder.join(MANIFEST);
     // What one names is judged, even where git ignores it.
     let mut named = Manifests::default();
-    if direct.is_file() {
-        named.push(&direct);
-    }
+    let direct = MANIFESTS.map(|name| folder.join(name));
+    direct.iter().filter(|path| path.is_file()).for_each(|path| named.push(path));
     let mut walk = WalkBuilder::new(folder);
     walk.hidden(false).ignore(false).filter_entry(|entry| entry.file_name() != ".git");
     let mut found = named.clone();
     let mut entries = walk.build();
     entries.by_ref().take(FEW).flatten().filter(is_manifest).for_each(|entry| found.push(entry.path()));
-    if entries.next().is_none() { found } else { below_many(&walk, named) }
+    let found = if entries.next().is_none() { found } else { below_many(&walk, named) };
+    found.once_a_folder()
 }
 
 fn below_many(walk: &WalkBuilder, found: Manifests) -> Manifests {
@@ -171,7 +185,7 @@ fn below_many(walk: &WalkBuilder, found: Manifests) -> Manifests {
 }
 
 fn is_manifest(entry: &DirEntry) -> bool {
-    entry.file_name() == MANIFEST && entry.file_type().is_some_and(|kind| !kind.is_dir())
+    MANIFESTS.iter().any(|name| entry.file_name() == *name) && entry.file_type().is_some_and(|kind| !kind.is_dir())
 }
 
 #[cfg(test)]
@@ -190,13 +204,19 @@ mod tests {
             fs::write(around.path().join(folder).join(MANIFEST), "").unwrap();
         }
         fs::write(around.path().join("a/other.toml"), "").unwrap();
+        // One of another syntax is found where it stands alone.
+        fs::write(around.path().join("a/governance.yaml"), "").unwrap();
+        fs::create_dir(around.path().join("c")).unwrap();
+        fs::write(around.path().join("c/governance.yaml"), "").unwrap();
+        fs::write(around.path().join("c/governance.json"), "").unwrap();
         let expected = |paths: &[&str]| paths.iter().map(|path| around.path().join(path)).collect::<Vec<_>>();
         let find = |paths: &[&str]| find(&expected(paths)).unwrap();
         let all = find(&[""]);
         let mut sorted: Vec<_> = folders.iter().map(|folder| around.path().join(folder).join(MANIFEST)).collect();
+        sorted.push(around.path().join("c/governance.yaml"));
         sorted.sort();
         assert_eq!(all.iter().collect::<Vec<_>>(), sorted);
-        assert_eq!(all.len(), folders.len());
+        assert_eq!(all.len(), folders.len() + 1);
         let some = find(&["a/other.toml", "a/b", "a/b/governance.toml", "a/b/c", "a-b", "a/other.toml"]);
         let paths = ["a/b/c/governance.toml", "a/b/governance.toml", "a/other.toml", "a-b/governance.toml"];
         assert_eq!(some.iter().collect::<Vec<_>>(), expected(&paths));

@@ -5,6 +5,8 @@ use crate::tree::reader::keys::{Holds, Key, Shape};
 use crate::tree::reader::kinds::{Chosen, Day, Each, Inside, Plain, Texts, TextsOrTables, Whole, Word};
 use crate::vocabulary::{Impact, Stage, Status, Words};
 
+pub(super) const JSON_SCHEMA: Key<Plain> =
+    Key::optional("$schema", Plain, "The JSON Schema that editors are to use", "供编辑器使用的 JSON Schema");
 pub(super) const SCHEMA: Key<Whole> = Key::needed("schema", Whole(1, 1), "The version of this format", "本格式的版本");
 pub(super) const PROJECT: Key<Inside> =
     Key::needed("project", Inside(&project::SHAPE), "What is assessed", "所评估的项目");
@@ -27,9 +29,12 @@ pub(super) const WAIVERS: Key<Each> = Key::optional(
     "经批准的豁免，每条只针对一个条目并有到期日",
 );
 
-/// `governance.toml`.
-pub(super) const MANIFEST: Shape =
-    Shape::new("manifest", ["the manifest", "清单"], &[&SCHEMA, &PROJECT, &ASSESSMENT, &ANSWERS, &WAIVERS]);
+/// A manifest.
+pub(crate) const MANIFEST: Shape = Shape::new(
+    "manifest",
+    ["the manifest", "清单"],
+    &[&JSON_SCHEMA, &SCHEMA, &PROJECT, &ASSESSMENT, &ANSWERS, &WAIVERS],
+);
 
 /// The version of the format, which the file of waivers may leave out.
 pub(super) const WAIVERS_SCHEMA: Key<Whole> = SCHEMA.left_out();

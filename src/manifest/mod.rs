@@ -1,36 +1,46 @@
 //! A project's self-assessment as its authors wrote it: the project, its answers, its waivers, its reviews. What they are worth is for `evaluate`.
 
+mod keyed;
 mod keys;
 mod lock;
 mod read;
+mod slot;
+pub(crate) mod snippet;
 mod waivers;
 
 use jiff::civil::Date;
 
-pub(crate) use keys::{answer::SHAPE as ANSWER, project::SHAPE as PROJECT};
+pub(crate) use keyed::Keys;
+pub(crate) use keys::{MANIFEST as SHAPE, answer::SHAPE as ANSWER, project::SHAPE as PROJECT};
 pub(crate) use lock::{Lock, Record, Review, quoted, read_lock, write_lock};
 pub(crate) use read::read;
+pub(crate) use slot::Slot;
 pub(crate) use waivers::{Waiver, read_waivers};
 
 use crate::evidence::Citation;
 use crate::locale::Locale;
 use crate::source::{Source, Span, Spanned};
+use crate::tree::Syntax;
 use crate::vocabulary::{Impact, Stage, Status};
 
-/// The name of a manifest.
+/// The usual name of a manifest.
 pub(crate) const MANIFEST: &str = "governance.toml";
+/// The names of a manifest in each syntax, of which a folder holds one.
+pub(crate) const MANIFESTS: [&str; 3] = [MANIFEST, "governance.yaml", "governance.json"];
 /// The name of the file of waivers beside a manifest.
 pub(crate) const WAIVERS: &str = "governance.waivers.toml";
 /// The name of the record of reviews beside a manifest.
 pub(crate) const LOCK: &str = "governance.lock";
 /// The files of the self-assessment itself, which are never evidence.
-pub(crate) const OWN_FILES: [&str; 3] = [MANIFEST, WAIVERS, LOCK];
+pub(crate) const OWN_FILES: [&str; 5] = [MANIFESTS[0], MANIFESTS[1], MANIFESTS[2], WAIVERS, LOCK];
 
 /// A manifest, as far as it could be read.
 #[derive(Debug)]
 pub(crate) struct Manifest {
     /// The file.
     pub(crate) source: Source,
+    /// How it is written.
+    pub(crate) syntax: Syntax,
     /// What is assessed.
     pub(crate) project: Project,
     /// The packs to judge by, as written; the embedded one when left out.
@@ -45,6 +55,8 @@ pub(crate) struct Manifest {
     pub(crate) waivers: Vec<Waiver>,
     /// The record of reviews beside it, where there is one.
     pub(crate) lock: Option<Lock>,
+    /// Where further answers may be written, where that is known.
+    pub(crate) slot: Option<Slot>,
 }
 
 /// What the manifest says of the project itself.
@@ -72,6 +84,8 @@ pub(crate) struct Project {
 pub(crate) struct Answer {
     /// The item's id, `principle/name`.
     pub(crate) item: String,
+    /// Where its id is written, where each part of it is written once.
+    pub(crate) keys: Option<Keys>,
     /// Where the answer stands: its header.
     pub(crate) span: Span,
     /// The claim; none when the word is not one of the four.

@@ -1,10 +1,10 @@
-//! `governance.toml` as a tree, read into a manifest. Whether its words fit the packs is not known here.
+//! A manifest as a tree, read into a manifest. Whether its words fit the packs is not known here.
 
 use std::collections::HashMap;
 
 use super::keys as key;
 use super::keys::{answer, assessment, cited, plan, project};
-use super::{Answer, Manifest, Plan, Project, waivers};
+use super::{Answer, Keys, Manifest, Plan, Project, snippet, waivers};
 use crate::evidence::{Citation, Target};
 use crate::finding::{Code, Problem};
 use crate::locale::text;
@@ -13,13 +13,15 @@ use crate::text::is_placeholder;
 use crate::tree::reader::keys::Key;
 use crate::tree::reader::kinds::{Plain, Texts};
 use crate::tree::reader::{Fields, Name, Reader};
-use crate::tree::{Entry, Node, Parsed, Value};
+use crate::tree::{Entry, Node, Parsed, Syntax, Value, rename};
 
 /// Reads a manifest, and everything that is wrong with it.
 pub(crate) fn read(source: &Source, parsed: Parsed) -> (Manifest, Vec<Problem>) {
-    let mut reader = Reader::new(source.text(), parsed.problems);
+    let syntax = Syntax::of(source.name());
+    let mut reader = Reader::new(source.text(), parsed.problems).of(syntax);
     let mut manifest = Manifest {
         source: source.clone(),
+        syntax,
         project: Project::default(),
         packs: Vec::new(),
         level: 1,
@@ -27,8 +29,10 @@ pub(crate) fn read(source: &Source, parsed: Parsed) -> (Manifest, Vec<Problem>) 
         answers: Vec::new(),
         waivers: Vec::new(),
         lock: None,
+        slot: None,
     };
     if let Some(fields) = parsed.root.as_ref().and_then(|root| reader.table(root, &key::MANIFEST)) {
+        fields.read(&mut reader, &key::JSON_SCHEMA);
         fields.read(&mut reader, &key::SCHEMA);
         if let Some(project) = fields.read(&mut reader, &key::PROJECT) {
             manifest.project = read_project(project, &mut reader);
@@ -80,10 +84,11 @@ pub(super) fn person(fields: &Fields<'_>, reader: &mut Reader<'_>, key: &Key<Pla
     Some(named)
 }
 
-/// A kind of tag: its key, how one is told, and what to write.
+/// A kind of tag: its key, how one is told, how else people write the same, and what to write.
 struct Tags {
     key: Key<Texts>,
     is_tag: fn(&str) -> bool,
+    meant: fn(&str) -> String,
     standard: &'static str,
     example: &'static str,
 }
@@ -91,6 +96,7 @@ struct Tags {
 const REGIONS: Tags = Tags {
     key: project::REGIONS,
     is_tag: |tag| tag.len() == 2 && tag.bytes().all(|byte| byte.is_ascii_uppercase()),
+    meant: str::to_ascii_uppercase,
     standard: "ISO 3166-1 alpha-2",
     example: "CN",
 };
@@ -104,6 +110,7 @@ const LANGUAGES: Tags = Tags {
         letters
             && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
     },
+    meant: |tag| tag.replace('_', "-"),
     standard: "BCP 47",
     example: "zh-Hans",
 };
@@ -113,11 +120,11 @@ fn tags(fields: &Fields<'_>, reader: &mut Reader<'_>, kind: &Tags) -> Vec<String
     for tag in given.iter().filter(|tag| !(kind.is_tag)(&tag.value)) {
         let (word, standard, example) = (&tag.value, kind.standard, kind.example);
         let message = text!("`{word}` is no {standard} tag", "`{word}` 不是 {standard} 代码");
-        reader.bad_value(
-            tag.span,
-            message,
-            text!("write for example \"{example}\"", "请写成例如 \"{example}\" 的形式"),
-        );
+        let help = text!("write for example \"{example}\"", "请写成例如 \"{example}\" 的形式");
+        let meant = (kind.meant)(word);
+        let edit = Some(&meant).filter(|meant| (kind.is_tag)(meant)).and_then(|to| reader.rewritten(tag, to));
+        let fix = rename(edit, word, &meant, []);
+        reader.report(Problem::new(Code::BadValue, tag.span, message).help(help).fix(fix));
     }
     given.into_iter().map(|tag| tag.value).collect()
 }
@@ -150,7 +157,8 @@ fn keep_first(answers: &mut Vec<Answer>, reader: &mut Reader<'_>) {
 fn read_principle(entry: &Entry, reader: &mut Reader<'_>, answers: &mut Vec<Answer>) {
     if entry.key.contains('/') {
         let fields = reader.table(&entry.value, &answer::SHAPE);
-        return answers.extend(fields.map(|fields| read_answer(entry.key.clone(), fields, reader)));
+        let keys = Keys::of(entry, None, reader);
+        return answers.extend(fields.map(|fields| read_answer(entry.key.clone(), keys, fields, reader)));
     }
     let principle = &entry.key;
     if let Value::Table(table) = &entry.value.value
@@ -161,21 +169,25 @@ fn read_principle(entry: &Entry, reader: &mut Reader<'_>, answers: &mut Vec<Answ
             "`answers.{principle}` is no item: its principle is missing",
             "`answers.{principle}` 不是条目：缺少所属原则"
         );
-        let help = text!("write `[answers.<principle>.{principle}]`", "请写成 `[answers.<原则>.{principle}]`");
+        let [en, zh] =
+            ["principle", "原则"].map(|word| snippet::header(reader.syntax(), &format!("<{word}>"), principle));
+        let help = text!("write `{en}`", "请写成 `{zh}`");
         let problem = Problem::new(Code::UnknownItem, entry.key_span, message).help(help);
         return reader.report(problem.related(status.key_span, text!("an answer's key", "这是回答的字段")));
     }
     let name = Name::Said(["the answers on a principle", "某一原则的回答"]);
     for item in reader.entries(&entry.value, name).unwrap_or_default() {
         let id = format!("{principle}/{}", item.key);
-        answers.extend(reader.table(&item.value, &answer::SHAPE).map(|fields| read_answer(id, fields, reader)));
+        let keys = Keys::of(item, Some(principle), reader);
+        answers.extend(reader.table(&item.value, &answer::SHAPE).map(|fields| read_answer(id, keys, fields, reader)));
     }
 }
 
-fn read_answer(item: String, fields: Fields<'_>, reader: &mut Reader<'_>) -> Answer {
+fn read_answer(item: String, keys: Option<Keys>, fields: Fields<'_>, reader: &mut Reader<'_>) -> Answer {
     let cited = fields.read(reader, &answer::EVIDENCE);
     let answer = Answer {
         item,
+        keys,
         span: fields.place(),
         status: fields.read(reader, &answer::STATUS),
         statement: fields.read(reader, &answer::STATEMENT),

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::fingerprint::fingerprints;
 use super::{Rest, Unjudged, View};
-use crate::finding::{Finding, Place};
+use crate::finding::{Finding, Fix, Place};
 use crate::locale::Locale;
 use crate::report::{
     EvidenceReport, Gap, ItemReport, PackReport, PrincipleReport, ProjectReport, Survey, Totals, Verdicts, WaiverReport,
@@ -101,10 +101,26 @@ pub(super) struct FindingOut<'r> {
     url: Option<&'r str>,
     place: PlaceOut<'r>,
     related: Vec<PlaceOut<'r>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<FixOut<'r>>,
     fingerprint: String,
     /// None where no baseline is in use.
     #[serde(skip_serializing_if = "Option::is_none")]
     baselined: Option<bool>,
+}
+
+#[derive(Serialize)]
+struct FixOut<'r> {
+    title: &'r str,
+    safety: &'r str,
+    edits: Vec<EditOut<'r>>,
+}
+
+#[derive(Serialize)]
+struct EditOut<'r> {
+    start: usize,
+    end: usize,
+    text: &'r str,
 }
 
 #[derive(Serialize)]
@@ -277,9 +293,16 @@ fn finding(finding: &Finding, fingerprint: String, locale: Locale) -> FindingOut
         url: finding.url.as_ref().map(|url| url.get(locale)),
         place: place(&finding.place, locale),
         related: finding.related.iter().map(|related| place(related, locale)).collect(),
+        fix: finding.fix.as_deref().map(|fix| self::fix(fix, locale)),
         fingerprint,
         baselined: None,
     }
+}
+
+fn fix(fix: &Fix, locale: Locale) -> FixOut<'_> {
+    let edits = fix.edits.iter();
+    let edits = edits.map(|edit| EditOut { start: edit.span.start, end: edit.span.end, text: &edit.text });
+    FixOut { title: fix.title.get(locale), safety: fix.safety.word(), edits: edits.collect() }
 }
 
 fn place(place: &Place, locale: Locale) -> PlaceOut<'_> {

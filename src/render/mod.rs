@@ -29,6 +29,7 @@ mod sink;
 mod snippet;
 mod summary;
 pub(crate) mod table;
+mod unified;
 pub(crate) mod why;
 
 use jiff::civil::Date;
@@ -43,6 +44,7 @@ pub(crate) use sanitise::sanitise;
 pub(crate) use since::since;
 pub(crate) use sink::Sink;
 pub(crate) use summary::reason;
+pub(crate) use unified::unified;
 
 use crate::finding::Finding;
 use crate::locale::Locale;

@@ -1,12 +1,13 @@
-//! `rdjson`: diagnostics as reviewdog reads them. Columns count bytes of UTF-8, and a range ends before its last column. No fix of guiju's
-//! asserts a fact, so there are no suggestions.
+//! `rdjson`: diagnostics as reviewdog reads them. Columns count bytes of UTF-8, and a range ends before its last column. What it suggests is
+//! a safe fix of one edit: several suggestions would be read as a choice.
 //! <https://github.com/reviewdog/reviewdog/tree/master/proto/rdf>
 
 use serde::Serialize;
 
 use super::{json, one_line, said_with_help};
-use crate::finding::{Finding, Place, Severity};
+use crate::finding::{Finding, Place, Safety, Severity};
 use crate::locale::Locale;
+use crate::source::{Source, Span};
 
 /// The report from its last diagnostic on.
 pub(super) const TAIL: &str = "\n]}\n";
@@ -18,7 +19,15 @@ struct Diagnostic<'r> {
     severity: &'static str,
     code: Code<'r>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    suggestions: Vec<Suggestion<'r>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     related_locations: Vec<Related<'r>>,
+}
+
+#[derive(Serialize)]
+struct Suggestion<'r> {
+    range: Range,
+    text: &'r str,
 }
 
 #[derive(Serialize)]
@@ -67,11 +76,20 @@ pub(super) fn findings(findings: &[Finding], locale: Locale) -> String {
             location: location(&finding.place),
             severity: severity(finding.severity),
             code: Code { value: finding.full_rule(), url: finding.url.as_ref().map(|url| url.get(locale)) },
+            suggestions: suggestion(finding).into_iter().collect(),
             related_locations: finding.related.iter().map(|place| related(place, locale)).collect(),
         };
         format!("\n{}", json::line(&diagnostic))
     });
     diagnostics.collect::<Vec<_>>().join(",")
+}
+
+fn suggestion(finding: &Finding) -> Option<Suggestion<'_>> {
+    let fix = finding.fix.as_deref().filter(|fix| fix.safety == Safety::Safe)?;
+    match fix.edits.as_slice() {
+        [only] => Some(Suggestion { range: range(&finding.place.source, only.span), text: &only.text }),
+        _ => None,
+    }
 }
 
 fn related(place: &Place, locale: Locale) -> Related<'_> {
@@ -87,9 +105,10 @@ fn severity(severity: Severity) -> &'static str {
 }
 
 fn location(place: &Place) -> Location<'_> {
-    let point = |at| {
-        let line = place.source.position(at).line;
-        Point { line, column: place.source.byte_column(at) }
-    };
-    Location { path: place.source.name(), range: Range { start: point(place.span.start), end: point(place.span.end) } }
+    Location { path: place.source.name(), range: range(&place.source, place.span) }
+}
+
+fn range(source: &Source, span: Span) -> Range {
+    let point = |at| Point { line: source.position(at).line, column: source.byte_column(at) };
+    Range { start: point(span.start), end: point(span.end) }
 }

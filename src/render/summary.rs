@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::table::{cut, table};
 use super::{View, one_line};
-use crate::finding::Severity;
+use crate::finding::{Safety, Severity};
 use crate::locale::{Locale, Text, text};
 use crate::pack::DEFAULT_PACK;
 use crate::report::{ProjectReport, Totals, Verdicts};
@@ -47,6 +47,7 @@ pub(super) fn project(report: &ProjectReport, view: &View, drawn: bool) -> Strin
     lines.extend(bases(report));
     lines.extend(waivers(report));
     lines.extend(baselined(report));
+    lines.extend(fixable(report));
     if drawn {
         lines.extend(more(report));
     }
@@ -171,6 +172,13 @@ pub(super) fn waivers(report: &ProjectReport) -> Option<Text> {
         "waivers in force: {count}; the next ends on {day} ({item})",
         "生效的豁免：{count} 项；最早于 {day} 到期（{item}）"
     ))
+}
+
+/// How many findings can be mended without a look.
+fn fixable(report: &ProjectReport) -> Option<Text> {
+    let fixes = report.findings.iter().filter_map(|finding| finding.fix.as_deref());
+    let count = fixes.filter(|fix| fix.safety == Safety::Safe).count();
+    (count > 0).then(|| text!("fixable with `guiju fix`: {count}", "可用 `guiju fix` 修复：{count} 处"))
 }
 
 /// How many findings stand in the baseline and are not shown.

@@ -27,6 +27,11 @@ pub(super) fn whole(shape: &Shape, title: &Text, locale: Locale) -> Value {
     Value::Object(schema)
 }
 
+/// A table with these keys and no others, as a schema of its own.
+pub(super) fn table(shape: &Shape, locale: Locale) -> Map<String, Value> {
+    object(shape, false, locale)
+}
+
 /// A table with these keys and no others; where it is free, none of them must be there.
 fn object(shape: &Shape, is_free: bool, locale: Locale) -> Map<String, Value> {
     let properties: Map<_, _> = shape
@@ -63,7 +68,7 @@ fn object(shape: &Shape, is_free: bool, locale: Locale) -> Map<String, Value> {
 /// What may stand under a key.
 fn held(holds: &Holds, locale: Locale) -> Value {
     let text = || json!({ "type": "string", "pattern": NOT_BLANK });
-    let table = |shape: &Shape| Value::Object(object(shape, false, locale));
+    let table = |shape: &Shape| Value::Object(table(shape, locale));
     let list = |items: Value| json!({ "type": "array", "items": items });
     let some_texts = || json!({ "type": "array", "items": text(), "minItems": 1 });
     match holds {

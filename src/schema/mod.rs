@@ -2,17 +2,20 @@
 //! report. They say what a file must look like; what its words mean to each other, a pattern that is none, an order, is for guiju to tell.
 
 mod draft;
+mod manifest;
 mod report;
 
 use serde_json::Value;
 
 use crate::baseline;
 use crate::locale::{Locale, Text, text};
-use crate::pack;
+use crate::pack::{self, Rulebook};
 
 /// A kind of file that has a schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum File {
+    /// A project's self-assessment, in each of its syntaxes.
+    Manifest,
     /// An item of a pack.
     Item,
     /// The head of a pack.
@@ -32,6 +35,7 @@ impl File {
 
     fn title(self) -> Text {
         match self {
+            Self::Manifest => text!("A project's self-assessment for guiju", "供 guiju 评判的项目自评清单"),
             Self::Item => text!("An item of a guiju rule pack", "guiju 规则包的条目"),
             Self::Pack => text!("pack.toml of a guiju rule pack", "guiju 规则包的 pack.toml"),
             Self::Frameworks => text!("frameworks.toml of a guiju rule pack", "guiju 规则包的 frameworks.toml"),
@@ -41,10 +45,12 @@ impl File {
     }
 }
 
-/// The schema of a file, by JSON Schema 2020-12, with what each key is for in one language.
-pub(crate) fn schema(file: File, locale: Locale) -> Value {
+/// The schema of a file, by JSON Schema 2020-12, with what each key is for in one language. That of a manifest knows the items and traits
+/// of a rulebook, where one is given, and no others.
+pub(crate) fn schema(file: File, rulebook: Option<&Rulebook>, locale: Locale) -> Value {
     let title = file.title();
     match file {
+        File::Manifest => manifest::schema(&title, rulebook, locale),
         File::Item => draft::whole(&pack::ITEM, &title, locale),
         File::Pack => draft::whole(&pack::PACK, &title, locale),
         File::Frameworks => draft::whole(&pack::FRAMEWORKS, &title, locale),

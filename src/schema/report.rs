@@ -7,7 +7,7 @@ use Holds::{Constant, Counts, Day, Flag, Kebab, Many, One, OrNull, Percent, Said
 use Stands::{Always, Sometimes};
 
 use super::draft::{DAY, DRAFT, KEBAB};
-use crate::finding::Severity;
+use crate::finding::{Safety, Severity};
 use crate::locale::{Locale, Text};
 use crate::vocabulary::{Basis, Impact, Requirement, Stage, Status, Verdict, Words};
 
@@ -225,12 +225,38 @@ const FINDING: &[Key] = &[
     Key("place", One(PLACE), Always, ["The most telling place", "最能说明问题的位置"]),
     Key("related", Many(PLACE), Always, ["Other places that matter", "其他相关位置"]),
     Key(
+        "fix",
+        One(FIX),
+        Sometimes,
+        [
+            "What mends it, in the file of its place; it never asserts a fact, a date or an approval",
+            "修复方法，改动该处所在的文件；绝不代为断言事实、日期或批准",
+        ],
+    ),
+    Key(
         "fingerprint",
         Said,
         Always,
         ["What it is about, in a digest that stays when lines move", "问题所涉内容的摘要，不随行的移动而变"],
     ),
     Key("baselined", Flag, Sometimes, ["Whether it stands in the baseline that is in use", "是否在所用基线中"]),
+];
+
+const FIX: &[Key] = &[
+    Key("title", Said, Always, ["What it does", "修复的内容"]),
+    Key(
+        "safety",
+        Word(|| Safety::WORDS.to_vec()),
+        Always,
+        ["Whether it may be made without a look", "能否不经人工确认直接修改"],
+    ),
+    Key("edits", Many(EDIT), Always, ["Its edits, which belong together", "各处改动，须一并作出"]),
+];
+
+const EDIT: &[Key] = &[
+    Key("start", Whole(0), Always, ["The first byte that goes, from 0", "被替换部分的起始字节，从 0 计"]),
+    Key("end", Whole(0), Always, ["The byte after the last one", "结束字节之后的位置"]),
+    Key("text", Said, Always, ["What comes in its place", "替换成的文字"]),
 ];
 
 const PLACE: &[Key] = &[

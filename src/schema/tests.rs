@@ -12,8 +12,10 @@ use crate::cases::Ready;
 use crate::evidence::Memory;
 use crate::judge::Judge;
 use crate::locale::Locale;
+use crate::manifest;
 use crate::pack::Details;
-use crate::tree::{self, Node};
+use crate::source::Source;
+use crate::tree::{self, Node, Syntax};
 
 /// The files of the pack that uses every key.
 const WHOLE: [(&str, File, &str); 3] = [
@@ -162,7 +164,11 @@ impl Faults<'_> {
     fn inside(&mut self, schema: &Value, map: Map<String, Value>, place: &str) {
         let Some(properties) = schema.get("properties").and_then(Value::as_object) else {
             for key in map.keys() {
-                self.walk(&schema["additionalProperties"], &format!("{place}/{}", key.replace('/', "~1")));
+                let inner = match schema.get("patternProperties") {
+                    Some(patterns) => &patterns[if key.contains('/') { "/" } else { "^[^/]*$" }],
+                    None => &schema["additionalProperties"],
+                };
+                self.walk(inner, &format!("{place}/{}", key.replace('/', "~1")));
             }
             return;
         };
@@ -201,7 +207,7 @@ fn keys(schema: &Value, found: &mut BTreeSet<String>) {
 #[test]
 fn what_the_schema_refuses_the_reader_refuses_and_the_other_way_round() {
     for (path, kind, text) in WHOLE {
-        let schema = schema(kind, Locale::En);
+        let schema = schema(kind, None, Locale::En);
         let validator = jsonschema::draft202012::new(&schema).unwrap();
         let file = as_json(&tree::toml::parse(text).root.unwrap());
         assert!(validator.is_valid(&file), "{path}: {:?}", validator.iter_errors(&file).next());
@@ -229,11 +235,39 @@ fn what_the_schema_refuses_the_reader_refuses_and_the_other_way_round() {
 }
 
 #[test]
+fn what_the_schema_of_a_manifest_refuses_the_reader_refuses_and_the_other_way_round() {
+    let schema = schema(File::Manifest, None, Locale::En);
+    let validator = jsonschema::draft202012::new(&schema).unwrap();
+    let file = as_json(&tree::toml::parse(include_str!("../../tests/schema/manifest.toml")).root.unwrap());
+    let is_read = |name: &str, text: String| {
+        let source = Source::new(name, text);
+        manifest::read(&source, Syntax::of(name).parse(source.text())).1.is_empty()
+    };
+    // What is wrong in one syntax is wrong in each; only a day that stands in quotes is none in TOML.
+    let taken = |file: &Value| {
+        [is_read("a.toml", as_file(file)), is_read("a.json", file.to_string()), is_read("a.yaml", file.to_string())]
+    };
+    assert!(validator.is_valid(&file), "{:?}", validator.iter_errors(&file).next());
+    assert_eq!(taken(&file), [true; 3]);
+    let mut faults = Faults { file: &file, found: Vec::new(), used: BTreeSet::new() };
+    faults.walk(&schema, "");
+    let mut all = BTreeSet::new();
+    keys(&schema, &mut all);
+    let unused: Vec<_> = all.difference(&faults.used).collect();
+    assert!(unused.is_empty(), "the manifest has not every key: {unused:?}");
+    assert!(faults.found.len() > 100, "only {} faults", faults.found.len());
+    for (what, file) in &faults.found {
+        assert!(!validator.is_valid(file), "the schema takes {what}");
+        assert_eq!(taken(file), [false; 3], "guiju takes {what}");
+    }
+}
+
+#[test]
 fn every_key_says_what_it_is_for_in_both_languages() {
-    for (name, file) in File::OF_PACK {
+    for (name, file) in File::OF_PACK.into_iter().chain([("manifest", File::Manifest)]) {
         let mut found = Vec::new();
         for locale in [Locale::En, Locale::Zh] {
-            let text = schema(file, locale).to_string();
+            let text = schema(file, None, locale).to_string();
             assert!(!text.contains("\"description\":\"\""), "{name}: a key says nothing");
             found.push(text.matches("\"description\":").count());
             let is_chinese = text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));

@@ -11,10 +11,14 @@ mod offset;
 pub(crate) mod packed;
 pub(crate) mod path;
 pub(crate) mod reader;
+mod rewrite;
 mod shared;
+mod syntax;
 pub(crate) mod toml;
 pub(crate) mod yaml;
 
-pub(crate) use nearest::{did_you_mean, nearest};
+pub(crate) use nearest::{did_you_mean, is_unmistakable, nearest};
 pub(crate) use node::{Entry, Node, Parsed, Table, Value};
 pub(crate) use offset::text_offset;
+pub(crate) use rewrite::{is_written_once, rename, rewritten};
+pub(crate) use syntax::Syntax;

@@ -5,6 +5,9 @@ use crate::locale::{Text, text};
 /// Longer words are not compared: nobody mistypes those, and comparing is quadratic.
 const MAX_LENGTH: usize = 80;
 
+/// How many slips a word may hold and still be sure to stand for its neighbour.
+const SLIGHT: usize = 2;
+
 /// Words at least this alike are worth a suggestion.
 const ALIKE: f64 = 0.85;
 
@@ -22,6 +25,16 @@ pub(crate) fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c s
         }
     }
     best.map(|(_, candidate)| candidate)
+}
+
+/// Whether a word can stand for nothing but this near name: it is a slip or two away, and no other candidate is nearly as near.
+pub(crate) fn is_unmistakable<'c>(word: &str, near: &str, candidates: impl IntoIterator<Item = &'c str>) -> bool {
+    let plain = plain(word);
+    let slips = |candidate: &str| strsim::damerau_levenshtein(&plain, &self::plain(candidate));
+    let own = slips(near);
+    let length = plain.chars().count().max(near.chars().count());
+    let slight = own <= SLIGHT && own * 3 <= length;
+    slight && candidates.into_iter().all(|other| other == near || other.len() > MAX_LENGTH || slips(other) > own + 1)
 }
 
 /// The help that offers a near name.
@@ -63,5 +76,21 @@ mod tests {
             assert_eq!(nearest(word, known), found, "{word}");
         }
         assert_eq!(nearest(&"status".repeat(1000), known), None);
+    }
+
+    #[test]
+    fn a_slip_is_sure_where_nothing_else_is_nearly_as_near() {
+        for (word, near, known, sure) in [
+            ("statment", "statement", &["statement", "status"][..], true),
+            ("not_applicable", "not-applicable", &["met", "not-applicable"], true),
+            ("mett", "met", &["met", "unmet", "partial"], true),
+            ("nmet", "unmet", &["met", "unmet", "partial"], false),
+            ("zn", "zh", &["en", "zh"], false),
+            ("prod", "production", &["pilot", "production"], false),
+            ("security/red-tem", "security/red-team", &["security/red-team", "security/records"], true),
+            ("a/rule-1", "a/rule-2", &["a/rule-2", "a/rule-3"], false),
+        ] {
+            assert_eq!(is_unmistakable(word, near, known.iter().copied()), sure, "{word}");
+        }
     }
 }

@@ -7,11 +7,16 @@ use super::{Node, Value};
 pub(crate) fn text_offset(source_text: &str, node: &Node) -> Option<usize> {
     let Value::String(value) = &node.value else { return None };
     let raw = source_text.get(node.span.range())?;
+    Some(node.span.start + value_offset(raw, value)?)
+}
+
+/// The byte of what is written at which a key or a text begins, if it is written byte for byte.
+pub(super) fn value_offset(raw: &str, value: &str) -> Option<usize> {
     let skip = opening(raw);
     let content = raw.get(skip..)?;
     let closing = content.len().checked_sub(value.len())?;
-    let same = content.starts_with(value.as_str()) && closing == quotes(raw);
-    same.then_some(node.span.start + skip)
+    let same = content.starts_with(value) && closing == quotes(raw);
+    same.then_some(skip)
 }
 
 /// How many bytes open the string: its quotes, and the line end that may follow three of them.

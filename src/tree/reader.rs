@@ -13,10 +13,11 @@ use jiff::civil::Date;
 pub(crate) use self::fields::Fields;
 use self::keys::{Holds, Key, Shape};
 use self::kinds::Plain;
-use crate::finding::{Code, Problem};
+use crate::finding::{Code, Edit, Problem};
 use crate::locale::{Text, text};
 use crate::source::{Span, Spanned};
-use crate::tree::{Entry, Node, Value};
+use crate::tree::syntax::{Syntax, day};
+use crate::tree::{Entry, Node, Value, nearest, rename, rewritten};
 
 /// A text in both languages.
 const EN: Key<Plain> = Key::needed("en", Plain, "In English", "英文");
@@ -55,17 +56,39 @@ impl Name<'_> {
 #[derive(Debug)]
 pub(crate) struct Reader<'t> {
     text: &'t str,
+    /// How the file is written, and so what it is told to write.
+    syntax: Syntax,
     problems: Vec<Problem>,
     /// Where the file itself is broken, in order: what stands there has been told and is not judged again.
     broken: Vec<Span>,
 }
 
 impl<'t> Reader<'t> {
-    /// A reader of the tree of this text, which came with these problems.
+    /// A reader of the tree of this text, TOML unless it is said otherwise, which came with these problems.
     pub(crate) fn new(text: &'t str, problems: Vec<Problem>) -> Self {
         let mut broken: Vec<Span> = problems.iter().map(|problem| problem.span).collect();
         broken.sort_unstable();
-        Self { text, problems, broken }
+        Self { text, syntax: Syntax::Toml, problems, broken }
+    }
+
+    /// The same for a file that is written so.
+    pub(crate) fn of(self, syntax: Syntax) -> Self {
+        Self { syntax, ..self }
+    }
+
+    /// How the file is written.
+    pub(crate) fn syntax(&self) -> Syntax {
+        self.syntax
+    }
+
+    /// The edit that writes something else where this text stands.
+    pub(crate) fn rewritten(&self, from: &Spanned<String>, to: &str) -> Option<Edit> {
+        rewritten(self.text, from.span, &from.value, to)
+    }
+
+    /// The text of the file.
+    pub(crate) fn text(&self) -> &'t str {
+        self.text
     }
 
     /// Everything that is wrong with the file, in the order of the file.
@@ -149,17 +172,24 @@ impl<'t> Reader<'t> {
             return Some(Spanned::new(value.clone(), node.span));
         }
         let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-        self.report(tell::unknown_word(node.span, name, string, &known));
+        let near = nearest(string, known.iter().copied());
+        let edit = near.and_then(|near| rewritten(self.text, node.span, string, near));
+        let fix = near.and_then(|near| rename(edit, string, near, known.iter().copied()));
+        self.report(tell::unknown_word(node.span, name, string, &known).fix(fix));
         None
     }
 
-    /// A node as a day. Quotes round a day are told as a wrong type, with the way out.
+    /// A node as a day. Where the syntax has days, quotes round one are told as a wrong type, with the way out.
     pub(crate) fn date(&mut self, node: &Node, name: Name<'_>) -> Option<Spanned<Date>> {
         match &node.value {
             Value::Date(date) => Some(Spanned::new(*date, node.span)),
-            Value::String(string) if string.parse::<Date>().is_err() => {
+            Value::String(string) if self.syntax.days_are_texts() && day(string).is_some() => {
+                day(string).map(|day| Spanned::new(day, node.span))
+            }
+            Value::String(string) if self.syntax.days_are_texts() || string.parse::<Date>().is_err() => {
                 let message = tell::about(name, format_args!("is not a day"), format_args!("不是日期"));
-                self.bad_value(node.span, message, text!("write 2026-01-31", "请写成 2026-01-31"));
+                let shown = self.syntax.day();
+                self.bad_value(node.span, message, text!("write {shown}", "请写成 {shown}"));
                 None
             }
             _ => self.wrong_type(node, name, &Holds::Day),
@@ -248,7 +278,7 @@ impl<'t> Reader<'t> {
     fn wrong_type<T>(&mut self, node: &Node, name: Name<'_>, expected: &Holds) -> Option<T> {
         if !(node.value == Value::Null && self.is_broken(node.span)) {
             let slice = self.text.get(node.span.range()).unwrap_or_default();
-            self.report(tell::wrong_type(node, name, expected, slice));
+            self.report(tell::wrong_type(node, name, expected, slice, self.syntax));
         }
         None
     }

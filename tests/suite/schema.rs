@@ -1,6 +1,9 @@
 //! The schemas that the program prints, held against the files that they are for. That they say no more and no less than the reader is
 //! proved beside the sources.
 
+#[path = "schema/manifest.rs"]
+mod manifest;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::{Value, json};
 
 use super::findings::{conclusions, level, told};
-use super::place::{primary, related};
+use super::place::{mending, primary, related};
 use super::wire::{Conclusion, Message, Suppression};
 use super::words;
 use crate::finding::{Code, Finding, Severity};
@@ -71,6 +71,7 @@ fn conclusion(judged: &Judged<'_>, about: &Value) -> Conclusion {
         locations: [primary(&item.place)],
         related_locations: places,
         occurrence_count: None,
+        fixes: found.iter().filter_map(|(finding, ..)| mending(finding, locale)).collect(),
         partial_fingerprints: json!({ "guiju/v1": digest(&format!("{}\0{}", report.manifest, item.id)) }),
         suppressions: Some(item.waiver.iter().map(suppression).collect()),
         baseline_state: baseline_state(judged),

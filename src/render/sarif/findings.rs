@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
-use super::place::{primary, related};
+use super::place::{mending, primary, related};
 use super::wire::{Conclusion, Message};
 use super::words;
 use crate::finding::{Finding, Severity};
@@ -72,6 +72,10 @@ fn conclusion(group: &Group<'_>, about: &Value, locale: Locale) -> Conclusion {
         locations: [primary(&first.place)],
         related_locations: places,
         occurrence_count: (!group.more.is_empty()).then_some(group.more.len() + 1),
+        fixes: std::iter::once(first)
+            .chain(group.more.iter().map(|(finding, _)| *finding))
+            .filter_map(|finding| mending(finding, locale))
+            .collect(),
         partial_fingerprints: json!({ "guiju/v1": fingerprint }),
         suppressions: None,
         baseline_state: None,

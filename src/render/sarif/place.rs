@@ -1,8 +1,8 @@
 //! Places as SARIF gives them: files as relative URIs, parts of them as lines and columns. Both are those of every other format.
 
-use super::wire::{Artifact, Location, Message, Physical, Region};
+use super::wire::{Artifact, Change, Location, Mending, Message, Physical, Region, Replacement};
 use super::words;
-use crate::finding::Place;
+use crate::finding::{Finding, Place, Safety};
 use crate::locale::Locale;
 use crate::source::{Source, Span};
 
@@ -27,6 +27,21 @@ fn physical(source: &Source, span: Span) -> Physical {
         artifact_location: Artifact { uri: uri(source.name()), uri_base_id },
         region: Some(region(source, span)),
     }
+}
+
+/// What a safe fix of a finding would change.
+pub(super) fn mending(finding: &Finding, locale: Locale) -> Option<Mending> {
+    let source = &finding.place.source;
+    let fix = finding.fix.as_deref().filter(|fix| fix.safety == Safety::Safe)?;
+    let replacements = fix.edits.iter().map(|edit| Replacement {
+        deleted_region: region(source, edit.span),
+        inserted_content: Message { text: edit.text.clone() },
+    });
+    let artifact_location = Artifact { uri: uri(source.name()), uri_base_id: None };
+    Some(Mending {
+        description: Message { text: words::plain(fix.title.get(locale)) },
+        artifact_changes: [Change { artifact_location, replacements: replacements.collect() }],
+    })
 }
 
 /// A file without a place in it.

@@ -65,6 +65,30 @@ pub(super) struct Suppression {
     pub(super) properties: Value,
 }
 
+/// What would mend a result (section 3.55).
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Mending {
+    pub(super) description: Message,
+    pub(super) artifact_changes: [Change; 1],
+}
+
+/// The changes of one file (section 3.56).
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Change {
+    pub(super) artifact_location: Artifact,
+    pub(super) replacements: Vec<Replacement>,
+}
+
+/// A part of a file that goes, and what comes in its place (section 3.57).
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Replacement {
+    pub(super) deleted_region: Region,
+    pub(super) inserted_content: Message,
+}
+
 /// One conclusion (section 3.27).
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -78,6 +102,8 @@ pub(super) struct Conclusion {
     pub(super) related_locations: Vec<Location>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) occurrence_count: Option<usize>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) fixes: Vec<Mending>,
     pub(super) partial_fingerprints: Value,
     /// None in a run that tells no exceptions: all conclusions of a run have them, or none has.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -7,7 +7,7 @@ use super::{Reader, tell};
 use crate::finding::{Code, Problem};
 use crate::locale::{Text, text};
 use crate::source::Span;
-use crate::tree::{Entry, Node, Table};
+use crate::tree::{Entry, Node, Table, is_written_once, nearest, rename, rewritten};
 
 /// A table that is being read.
 pub(crate) struct Fields<'n> {
@@ -68,7 +68,7 @@ impl<'n> Fields<'n> {
 
     /// Tells that a key is missing.
     pub(crate) fn missing<K: Kind>(&self, reader: &mut Reader<'_>, key: &Key<K>) {
-        reader.report(tell::missing(self.place, &self.what(), key.name, &key.kind.holds()));
+        reader.report(tell::missing(self.place, &self.what(), key.name, &key.kind.holds(), reader.syntax));
     }
 
     /// Tells the first key that stands behind one which it should precede.
@@ -103,12 +103,29 @@ impl<'n> Fields<'n> {
 
     /// Tells every key that the shape does not name.
     pub(crate) fn finish(self, reader: &mut Reader<'_>) {
-        for entry in &self.table.entries {
-            let is_known = self.told == Some(&entry.key) || self.shape.names().any(|known| known == entry.key);
-            if !is_known && !reader.is_broken(entry.key_span) {
-                let known: Vec<_> = self.shape.names().collect();
-                reader.report(tell::unknown_key(entry.key_span, &self.what(), &entry.key, &known));
+        let is_known =
+            |entry: &Entry| self.told == Some(&entry.key) || self.shape.names().any(|known| known == entry.key);
+        let unknown: Vec<_> = self.table.entries.iter().filter(|entry| !is_known(entry)).collect();
+        if unknown.is_empty() {
+            return;
+        }
+        // Nobody who writes `shema` means the key that is there for editors.
+        let known: Vec<_> = self.shape.names().filter(|name| !name.starts_with('$')).collect();
+        let near: Vec<_> = unknown.iter().map(|entry| nearest(&entry.key, known.iter().copied())).collect();
+        // A key that is there already, or that two slips stand for, cannot be written again.
+        let slips = |name: &str| near.iter().filter(|own| **own == Some(name)).count();
+        let taken = |name: &&str| self.table.entry(name).is_some() || slips(name) > 1;
+        let taken: Vec<_> = known.iter().copied().filter(taken).collect();
+        for (entry, own) in unknown.iter().zip(&near) {
+            if reader.is_broken(entry.key_span) {
+                continue;
             }
+            let once = || is_written_once(reader.text, &entry.value, reader.syntax);
+            let fix = own.filter(|own| !taken.contains(own) && once()).and_then(|own| {
+                let edit = rewritten(reader.text, entry.key_span, &entry.key, own);
+                rename(edit, &entry.key, own, known.iter().copied())
+            });
+            reader.report(tell::unknown_key(entry.key_span, &self.what(), &entry.key, &known).fix(fix));
         }
     }
 

@@ -6,10 +6,11 @@ use jiff::civil::Date;
 
 use super::Name;
 use super::keys::Holds;
-use crate::finding::{Code, Problem};
+use crate::finding::{Code, Edit, Fix, Problem, Safety};
 use crate::locale::{Text, text};
 use crate::source::Span;
-use crate::tree::{Node, Value, nearest};
+use crate::tree::syntax::day;
+use crate::tree::{Node, Syntax, Value, nearest};
 
 impl Holds {
     /// As the end of the sentence "`key` must be …".
@@ -33,28 +34,32 @@ impl Holds {
     }
 
     /// The line, or the header, that gives a key such a value.
-    fn line(&self, key: &str) -> String {
-        match self {
+    fn line(&self, key: &str, syntax: Syntax) -> String {
+        let value = match self {
             Self::Text | Self::Kebab | Self::Formed(_) | Self::Words(_) | Self::TextOrTexts | Self::Any => {
-                format!("{key} = \"…\"")
+                "\"…\"".to_owned()
             }
-            Self::Localised => format!("{key} = {LOCALISED}"),
-            Self::AllLocalised => format!("{key} = [{LOCALISED}]"),
-            Self::Day => format!("{key} = 2026-01-31"),
-            Self::Whole(range) => format!("{key} = {}", range.start()),
-            Self::Number => format!("{key} = 0.5"),
-            Self::Flag => format!("{key} = true"),
+            Self::Localised => localised(syntax),
+            Self::AllLocalised => format!("[{}]", localised(syntax)),
+            Self::Day => syntax.day().to_owned(),
+            Self::Whole(range) => range.start().to_string(),
+            Self::Number => "0.5".to_owned(),
+            Self::Flag => "true".to_owned(),
             Self::Texts | Self::SomeTexts | Self::AllWords(_) | Self::TextsOrTables(_) | Self::List => {
-                format!("{key} = [\"…\"]")
+                "[\"…\"]".to_owned()
             }
-            Self::Table(_) | Self::Chosen(_) | Self::Elsewhere(..) => format!("{key} = {{ … }}"),
-            Self::Tables(..) => format!("[[{key}]]"),
-        }
+            Self::Table(_) | Self::Chosen(_) | Self::Elsewhere(..) => "{ … }".to_owned(),
+            Self::Tables(..) if syntax == Syntax::Toml => return format!("[[{key}]]"),
+            Self::Tables(..) => "[{ … }]".to_owned(),
+        };
+        syntax.pair(key, &value)
     }
 }
 
 /// How a text in both languages is written.
-const LOCALISED: &str = "{ en = \"…\", zh = \"…\" }";
+fn localised(syntax: Syntax) -> String {
+    syntax.table(&[("en", "\"…\""), ("zh", "\"…\"")])
+}
 
 /// A sentence about what has this name. Chinese puts no space between Chinese words.
 pub(super) fn about(name: Name<'_>, en: fmt::Arguments<'_>, zh: fmt::Arguments<'_>) -> Text {
@@ -64,33 +69,68 @@ pub(super) fn about(name: Name<'_>, en: fmt::Arguments<'_>, zh: fmt::Arguments<'
 }
 
 /// Another kind of value than expected. `slice` is what stands there.
-pub(super) fn wrong_type(node: &Node, name: Name<'_>, expected: &Holds, slice: &str) -> Problem {
+pub(super) fn wrong_type(node: &Node, name: Name<'_>, expected: &Holds, slice: &str, syntax: Syntax) -> Problem {
     let wanted = expected.text();
     let found = kind(&node.value);
     let message = about(name, format_args!("must be {}", wanted.en), format_args!("应为{}", wanted.zh));
     let label = Text { en: format!("this is {}", found.en), zh: format!("这是{}", found.zh) };
     let mut problem = Problem::new(Code::WrongType, node.span, message).label(label);
-    problem.help = conversion(node, expected, slice);
-    problem
+    problem.help = conversion(node, expected, slice, syntax);
+    let fix = converted(node, expected, slice).map(|written| Fix {
+        title: text!("write `{written}`", "改写为 `{written}`"),
+        edits: vec![Edit { span: node.span, text: written }],
+        safety: Safety::Safe,
+    });
+    problem.fix(fix)
+}
+
+/// What stands there as the expected kind, where it says the same.
+fn converted(node: &Node, expected: &Holds, slice: &str) -> Option<String> {
+    if !is_short(slice) {
+        return None;
+    }
+    match (expected, &node.value) {
+        (Holds::Text, Value::Bool(_) | Value::Integer(_) | Value::Float(_) | Value::Date(_)) => {
+            Some(format!("\"{slice}\""))
+        }
+        (Holds::Texts | Holds::SomeTexts, Value::String(_)) if slice.starts_with(['"', '\'']) => {
+            Some(format!("[{slice}]"))
+        }
+        (Holds::Day, Value::String(string)) => day(string).map(|day| day.to_string()),
+        (Holds::Whole(range), Value::String(string)) => {
+            let number = string.trim().parse().ok().filter(|number| range.contains(number));
+            number.map(|number: i64| number.to_string())
+        }
+        _ => None,
+    }
+}
+
+/// Whether what stands there fits into a line of help.
+fn is_short(slice: &str) -> bool {
+    !slice.is_empty() && slice.len() <= 60 && !slice.contains('\n')
 }
 
 /// How to write what stands there so that it has the expected kind.
-fn conversion(node: &Node, expected: &Holds, slice: &str) -> Option<Text> {
-    let short = !slice.is_empty() && slice.len() <= 60 && !slice.contains(['\n', '"']);
+fn conversion(node: &Node, expected: &Holds, slice: &str, syntax: Syntax) -> Option<Text> {
+    let short = is_short(slice) && !slice.contains('"');
     match (expected, &node.value) {
         (Holds::Text, Value::Bool(_) | Value::Integer(_) | Value::Float(_) | Value::Date(_)) if short => {
             Some(text!("write \"{slice}\"", "请写成 \"{slice}\""))
         }
-        (Holds::Localised, Value::String(_)) => Some(text!("write {LOCALISED}", "请写成 {LOCALISED}")),
-        (Holds::Texts | Holds::SomeTexts, Value::String(_))
-            if slice.len() <= 60 && !slice.contains('\n') && !slice.is_empty() =>
-        {
+        (Holds::Localised, Value::String(_)) => {
+            let shown = localised(syntax);
+            Some(text!("write {shown}", "请写成 {shown}"))
+        }
+        (Holds::Texts | Holds::SomeTexts, Value::String(_)) if is_short(slice) => {
             Some(text!("write [{slice}]", "请写成 [{slice}]"))
         }
         (Holds::Day, Value::String(string)) => {
             string.parse::<Date>().ok().map(|date| text!("write it without quotes: {date}", "去掉引号：{date}"))
         }
-        (Holds::Day, _) => Some(text!("write a day as 2026-01-31", "请写成 2026-01-31 这样的日期")),
+        (Holds::Day, _) => {
+            let shown = syntax.day();
+            Some(text!("write a day as {shown}", "请写成 {shown} 这样的日期"))
+        }
         (Holds::Whole(_) | Holds::Number, Value::String(string)) => string
             .trim()
             .parse::<f64>()
@@ -107,9 +147,9 @@ fn conversion(node: &Node, expected: &Holds, slice: &str) -> Option<Text> {
 }
 
 /// A key that must be there and is not.
-pub(super) fn missing(place: Span, what: &Text, key: &str, expected: &Holds) -> Problem {
+pub(super) fn missing(place: Span, what: &Text, key: &str, expected: &Holds, syntax: Syntax) -> Problem {
     let message = Text { en: format!("{} lacks `{key}`", what.en), zh: format!("{}缺少 `{key}`", what.zh) };
-    let line = expected.line(key);
+    let line = expected.line(key, syntax);
     Problem::new(Code::MissingKey, place, message).help(text!("add `{line}`", "请添加 `{line}`"))
 }
 

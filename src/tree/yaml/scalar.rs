@@ -1,8 +1,6 @@
 //! What a YAML scalar means by the core schema of YAML 1.2.2 (section 10.3.2), with days added. It knows no collections.
 
-use jiff::civil::Date;
-
-use crate::tree::Value;
+use crate::tree::{Value, syntax};
 
 /// A number beyond all bounds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,7 +17,7 @@ pub(super) fn plain(raw: &str) -> Result<Value, TooLarge> {
             if let Some(number) = number(raw) {
                 return number;
             }
-            day(raw).map_or_else(|| Value::String(raw.to_owned()), Value::Date)
+            syntax::day(raw).map_or_else(|| Value::String(raw.to_owned()), Value::Date)
         }
     })
 }
@@ -58,18 +56,10 @@ fn is_decimal(raw: &str) -> bool {
     some && digits(whole) && digits(fraction) && digits(exponent) && !exponent.is_empty()
 }
 
-/// A day as `2026-01-31`; anything else, a time of day with it too, stays a text.
-fn day(raw: &str) -> Option<Date> {
-    let shape = raw.len() == 10
-        && raw
-            .bytes()
-            .enumerate()
-            .all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() });
-    shape.then(|| raw.parse().ok()).flatten()
-}
-
 #[cfg(test)]
 mod tests {
+    use jiff::civil::Date;
+
     use super::*;
 
     #[test]

@@ -34,11 +34,14 @@ fn every_diagnostic_has_what_reviewdog_asks_for() {
         assert_eq!(keys(&result), ["source", "diagnostics"]);
         assert_eq!(result["source"]["name"], "guiju");
         for diagnostic in list(&result["diagnostics"]) {
-            let known = ["message", "location", "severity", "code", "related_locations"];
+            let known = ["message", "location", "severity", "code", "suggestions", "related_locations"];
             assert!(keys(diagnostic).iter().all(|key| known.contains(key)), "{diagnostic}");
             assert!(!word(&diagnostic["message"]).is_empty() && !word(&diagnostic["code"]["value"]).is_empty());
             assert!(["ERROR", "WARNING", "INFO"].contains(&word(&diagnostic["severity"])), "{diagnostic}");
             check_location(&diagnostic["location"]);
+            for suggestion in diagnostic.get("suggestions").map(list).unwrap_or_default() {
+                assert_eq!(keys(suggestion), ["range", "text"], "{diagnostic}");
+            }
             let related = diagnostic.get("related_locations").map(list).unwrap_or_default();
             for related in related {
                 check_location(&related["location"]);

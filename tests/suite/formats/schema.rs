@@ -15,6 +15,9 @@ use crate::tools::python;
 /// Where it is published.
 const PUBLISHED: &str = "docs/schemas/guiju.report.1.json";
 
+/// The other schema that is published.
+const MANIFEST: &str = "docs/schemas/guiju.manifest.1.json";
+
 fn schema(locale: &str) -> Value {
     let output = guiju(&["schema", "report", "--locale", locale]);
     assert_eq!((output.status, output.stderr.as_str()), (0, ""));
@@ -154,15 +157,18 @@ fn a_report_without_a_key_or_with_another_kind_is_refused() {
 
 #[test]
 fn what_is_published_is_what_is_printed() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(PUBLISHED);
-    let printed = guiju(&["schema", "report", "--locale", "en"]).stdout;
     let blesses = env::var("GUIJU_BLESS").is_ok_and(|word| word == "1");
-    if blesses {
-        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
-        fs::write(&path, &printed).expect("a file can be written");
-    }
-    assert!(!blesses, "`{PUBLISHED}` was written anew: look at what changed, then run again without GUIJU_BLESS");
-    assert_eq!(fs::read_to_string(&path).unwrap_or_default(), printed, "{PUBLISHED} is of another version");
+    each([("report", PUBLISHED), ("manifest", MANIFEST)], |(what, published)| {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(published);
+        let printed = guiju(&["schema", what, "--locale", "en"]).stdout;
+        if blesses {
+            fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
+            fs::write(&path, &printed).expect("a file can be written");
+        }
+        assert!(!blesses, "`{published}` was written anew: look at what changed, then run again without GUIJU_BLESS");
+        assert_eq!(fs::read_to_string(&path).unwrap_or_default(), printed, "{published} is of another version");
+    });
+    let printed = guiju(&["schema", "report", "--locale", "en"]).stdout;
     let chinese = schema("zh").to_string();
     assert_eq!(chinese.matches("\"description\"").count(), printed.matches("\"description\"").count());
     assert!(chinese.contains("guiju 的报告"));

@@ -1,0 +1,146 @@
+//! `guiju fix`: judges projects, and makes the fixes that their findings carry, until there are none left to make. It writes a manifest and
+//! the waivers beside it, each as a whole, and with `--diff` nothing.
+
+use std::fs;
+use std::path::Path;
+
+use super::projects::{Around, find, folder_of, judge_with, today};
+use super::terminal::{Terminal, is_person, say};
+use super::{BROKEN, FAILED, PASSED, atomic, with_packs, write};
+use crate::args::Mend;
+use crate::error::{Error, os_reason};
+use crate::finding::Safety;
+use crate::fix::{fixed, unsure};
+use crate::judge::Judge;
+use crate::locale::{Locale, Text, text};
+use crate::manifest::WAIVERS;
+use crate::render::{one_line, sanitise, unified};
+
+/// How often a project is judged anew: a fix may bring another finding to light, but not for ever.
+const PASSES: usize = 10;
+
+/// Judges, mends, and gives the exit status: with `--diff`, 1 where there is something to mend.
+pub(super) fn run(asked: &Mend, locale: Option<Locale>, terminal: &Terminal) -> Result<u8, Error> {
+    let today = asked.as_of.map_or_else(today, Ok)?;
+    let judge = with_packs(Judge::new(today).details(false), &asked.packs)?;
+    let (mut broken, mut made, mut left) = (false, 0, 0);
+    for path in find(&asked.paths)? {
+        let told = mend(&judge, &path, asked.most).and_then(|mended| {
+            let locale = locale.or(mended.locale).unwrap_or(terminal.locale);
+            left += mended.left;
+            mended.files.iter().try_for_each(|file| {
+                if asked.diff { show(file) } else { put(file, &path, locale) }?;
+                made += file.titles.len();
+                Ok(())
+            })
+        });
+        if let Err(error) = told {
+            terminal.tell(&error, None);
+            broken = true;
+        }
+    }
+    say(one_line(end(asked.diff, made, left).get(terminal.locale)).as_ref());
+    Ok(match (broken, asked.diff && made > 0) {
+        (true, _) => BROKEN,
+        (false, true) => FAILED,
+        (false, false) => PASSED,
+    })
+}
+
+/// What became of one project.
+struct Mended {
+    files: Vec<File>,
+    /// How many fixes are left that need a look.
+    left: usize,
+    /// The language that the manifest asks for.
+    locale: Option<Locale>,
+}
+
+/// A file before and after, and what was done.
+struct File {
+    name: String,
+    old: String,
+    new: String,
+    titles: Vec<Text>,
+}
+
+fn mend(judge: &Judge, path: &Path, most: Safety) -> Result<Mended, Error> {
+    let mut around = Around::default();
+    let mut files: Vec<File> = Vec::new();
+    let mut judged = judge_with(judge, path, &around)?;
+    for _ in 0..PASSES {
+        let done = fixed(&judged.report, most).map_err(|source| {
+            let name = source.name();
+            Error::Plain(text!(
+                "the fixes of `{name}` do not go together; it stays as it is",
+                "`{name}` 的各项修复互相冲突；文件保持不变"
+            ))
+        })?;
+        if done.is_empty() {
+            break;
+        }
+        for one in done {
+            let (name, titles) = (one.source.name(), one.made.iter().map(|fix| fix.title.clone()));
+            match files.iter_mut().find(|file| file.name == name) {
+                Some(file) => {
+                    file.new.clone_from(&one.text);
+                    file.titles.extend(titles);
+                }
+                None => files.push(File {
+                    name: name.to_owned(),
+                    old: one.source.text().to_owned(),
+                    new: one.text.clone(),
+                    titles: titles.collect(),
+                }),
+            }
+            let place = if is_waivers(name) { &mut around.waivers } else { &mut around.unsaved };
+            *place = Some(one.text.into_bytes());
+        }
+        judged = judge_with(judge, path, &around)?;
+    }
+    Ok(Mended { files, left: unsure(&judged.report), locale: judged.report.locale })
+}
+
+/// Shows what would change, byte for byte unless a person looks.
+fn show(file: &File) -> Result<(), Error> {
+    let diff = unified(&file.name, &file.old, &file.new);
+    if is_person() { write(&sanitise(&diff)) } else { write(&diff) }
+}
+
+/// Puts a file in place and tells what was done.
+fn put(file: &File, manifest: &Path, locale: Locale) -> Result<(), Error> {
+    let path = if is_waivers(&file.name) { folder_of(manifest).join(WAIVERS) } else { manifest.to_owned() };
+    let refuse = |why: Text| {
+        let (name, Text { en, zh }) = (&file.name, why);
+        Error::Plain(text!("`{name}` stays as it is: {en}", "`{name}` 保持不变：{zh}"))
+    };
+    // A link stays one. Where it leads was read beneath the project's folder.
+    let real = || path.canonicalize().map_err(|error| refuse(os_reason(&error)));
+    let place = if path.is_symlink() { real()? } else { path.clone() };
+    if fs::read(&place).map_err(|error| refuse(os_reason(&error)))? != file.old.as_bytes() {
+        return Err(refuse(text!("it has changed meanwhile; run again", "文件刚刚被改动；请重新运行")));
+    }
+    atomic::replace(&place, &file.new)?;
+    let lines = file.titles.iter().map(|title| format!("{}: {}\n", one_line(&file.name), one_line(title.get(locale))));
+    write(&lines.collect::<String>())
+}
+
+/// Whether a file is that of the waivers beside a manifest.
+fn is_waivers(name: &str) -> bool {
+    name.rsplit('/').next() == Some(WAIVERS)
+}
+
+/// How it ended, in one line.
+fn end(diff: bool, made: usize, left: usize) -> Text {
+    let plural = if made == 1 { "" } else { "es" };
+    let done = match (diff, made) {
+        (_, 0) => text!("nothing to fix", "没有可修复之处"),
+        (true, _) => text!("{made} fix{plural} to make; nothing was written", "可修复 {made} 处；没有写入任何文件"),
+        (false, _) => text!("{made} fix{plural} made", "已修复 {made} 处"),
+    };
+    let more = match left {
+        0 => Text::default(),
+        _ => text!("; {left} more with --unsafe, to be looked at", "；另有 {left} 处需人工确认，可加 --unsafe"),
+    };
+    Text { en: format!("guiju: {}{}", done.en, more.en), zh: format!("guiju: {}{}", done.zh, more.zh) }
+}
