@@ -29,6 +29,7 @@ mod sink;
 mod snippet;
 mod summary;
 pub(crate) mod table;
+mod told;
 pub(crate) mod why;
 
 use jiff::civil::Date;
@@ -43,10 +44,13 @@ pub(crate) use sanitise::sanitise;
 pub(crate) use since::since;
 pub(crate) use sink::Sink;
 pub(crate) use summary::reason;
+use told::Told;
+pub(crate) use told::pieces;
 
 use crate::finding::Finding;
 use crate::locale::Locale;
 use crate::report::{ProjectReport, Survey, fingerprint};
+use fingerprint::fingerprints;
 use piece::Left;
 use sarif::{Profile, Used};
 
@@ -100,20 +104,23 @@ fn between(style: &Style) -> &'static str {
 }
 
 /// One project, in this view of its own.
-fn project(style: &Style, report: &ProjectReport, view: &View) -> Piece {
-    let is_brief = style.is_brief();
+fn project(style: &Style, told: &Told<'_>, view: &View) -> Piece {
+    let (report, is_brief) = (told.report, style.is_brief());
     match style.format {
-        Format::Json => json::project(report, view.locale).into(),
-        Format::Ndjson => ndjson::project(report, view.locale).into(),
-        Format::Github => github::project(report, view, is_brief),
-        Format::Gitlab => gitlab::findings(&report.manifest, &report.findings, view.locale).into(),
+        Format::Json => json::project(told, view.locale).into(),
+        Format::Ndjson => ndjson::project(told, view.locale).into(),
+        Format::Github => github::project(told, view, is_brief),
+        Format::Gitlab => gitlab::findings(&report.manifest, &report.findings, told.prints(), view.locale).into(),
         Format::Junit => junit::project(report, view).into(),
         Format::Rdjson => rdjson::findings(&report.findings, view.locale).into(),
         Format::Markdown => markdown::project(report, view, style.is_many),
-        Format::Sarif => sarif::project(report, Profile::Findings, view.locale).into(),
-        Format::SarifAudit => sarif::project(report, Profile::Audit, view.locale).into(),
+        Format::Sarif => sarif::project(told, Profile::Findings, view.locale).into(),
+        Format::SarifAudit => sarif::project(told, Profile::Audit, view.locale).into(),
         format @ (Format::Pretty | Format::Plain | Format::Narrated) => {
-            let mut out = findings(format, &report.findings, view);
+            let mut out = match format {
+                Format::Plain => told.lines(view).to_owned(),
+                _ => findings(format, &report.findings, view),
+            };
             if !is_brief {
                 if !out.is_empty() {
                     out.push('\n');
@@ -160,7 +167,7 @@ fn unjudged(format: Format, unjudged: &Unjudged, findings: &[Finding], view: &Vi
     match format {
         Format::Ndjson => ndjson::unjudged(unjudged).into(),
         Format::Github => github::unjudged(findings, view),
-        Format::Gitlab => gitlab::findings(&unjudged.manifest, findings, view.locale).into(),
+        Format::Gitlab => gitlab::findings(&unjudged.manifest, findings, &fingerprints(findings), view.locale).into(),
         Format::Junit => junit::unjudged(unjudged, findings, view).into(),
         Format::Rdjson => rdjson::findings(findings, view.locale).into(),
         Format::Markdown => markdown::unjudged(unjudged, findings, view),
@@ -201,7 +208,7 @@ fn tail(style: &Style, survey: &Survey, rest: &Rest<'_>) -> String {
 
 /// The word for a severity and the rule behind it, as people search for it: `error[security/red-team/stale]`.
 pub(crate) fn label(finding: &Finding, severity: &str) -> String {
-    format!("{severity}[{}]", finding.full_rule())
+    [severity, "[", &finding.full_rule(), "]"].concat()
 }
 
 /// What a finding says, on one line: the message, and what stands at its place.
