@@ -117,10 +117,9 @@ fn project(style: &Style, told: &Told<'_>, view: &View) -> Piece {
         Format::Sarif => sarif::project(told, Profile::Findings, view.locale).into(),
         Format::SarifAudit => sarif::project(told, Profile::Audit, view.locale).into(),
         format @ (Format::Pretty | Format::Plain | Format::Narrated) => {
-            let mut out = match format {
-                Format::Plain => told.lines(view).to_owned(),
-                _ => findings(format, &report.findings, view),
-            };
+            let has_lines = format == Format::Plain;
+            let mut out =
+                if has_lines { told.lines(view).to_owned() } else { findings(format, &report.findings, view) };
             if !is_brief {
                 if !out.is_empty() {
                     out.push('\n');

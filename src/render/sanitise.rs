@@ -19,6 +19,8 @@ pub(crate) fn sanitise(text: &str) -> Cow<'_, str> {
     Cow::Owned(safe.collect())
 }
 
+/// Whether nothing in a text has to be replaced.
+#[expect(clippy::needless_bitwise_bool, reason = "without jumps, many bytes are looked at together")]
 fn is_safe(text: &str) -> bool {
     // All that could steer a terminal is below the space, or starts with one of these bytes: few texts hold any of them.
     let suspicious = |byte: u8| {
