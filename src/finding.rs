@@ -351,7 +351,8 @@ impl Finding {
 
 /// A rule and a code behind it, as people search for them.
 pub(crate) fn full_rule(rule: &str, code: &str) -> String {
-    if rule.ends_with(&format!("/{code}")) { rule.to_owned() } else { format!("{rule}/{code}") }
+    let is_named = rule.strip_suffix(code).is_some_and(|family| family.ends_with('/'));
+    if is_named { rule.to_owned() } else { [rule, "/", code].concat() }
 }
 
 /// Puts findings into the order of every output.

@@ -66,16 +66,15 @@ fn is_left_alone(item: &Item, manifest: &Manifest) -> bool {
 }
 
 /// Why an item does not concern a project; none where it does.
-pub(crate) fn reason(item: &Item, manifest: &Manifest, today: Date) -> Option<Text> {
-    if is_left_alone(item, manifest) {
+pub(crate) fn reason(item: &Item, scope: &ProjectScope<'_>) -> Option<Text> {
+    if is_left_alone(item, scope.manifest) {
         return Some(text!(
             "the project is retired, and the item does not speak of that",
             "项目已退役，而本项未涉及退役阶段"
         ));
     }
     let condition = item.applies.as_ref()?;
-    let scope = ProjectScope::new(manifest, today).on(manifest.answer(&item.id));
-    let clues = condition.expr.explain(&scope);
+    let clues = condition.expr.explain(&scope.on(scope.manifest.answer(&item.id)));
     let deciding = clues.iter().filter(|clue| clue.outcome == Ok(false));
     let shown: Vec<_> = deciding
         .map(|clue| {
@@ -114,6 +113,10 @@ pub(crate) struct ProjectScope<'m> {
 impl<'m> ProjectScope<'m> {
     pub(crate) fn new(manifest: &'m Manifest, today: Date) -> Self {
         Self { manifest, answer: None, today, project: OnceCell::new(), answers: OnceCell::new() }
+    }
+
+    pub(crate) fn manifest(&self) -> &'m Manifest {
+        self.manifest
     }
 
     /// The same project, seen from an item with this answer.

@@ -14,7 +14,7 @@ use crate::finding::{Finding, Place};
 use crate::locale::{Locale, Text};
 use crate::manifest::{Manifest, Waiver};
 use crate::pack::{Item, Rulebook};
-use crate::plan::reason;
+use crate::plan::{ProjectScope, reason};
 use crate::vocabulary::{Basis, Impact, Reach, Requirement, Stage, Status, Verdict};
 
 pub(crate) use survey::{Brief, Gap, Survey};
@@ -220,6 +220,7 @@ pub(crate) fn report(
     for outcome in &outcomes {
         verdicts.add(outcome.verdict);
     }
+    let scope = ProjectScope::new(manifest, wanted.today);
     ProjectReport {
         manifest: manifest.source.name().to_owned(),
         name: manifest.project.name.clone(),
@@ -235,7 +236,7 @@ pub(crate) fn report(
         score: whole.verified,
         principles: principles(rulebook, &outcomes, manifest.level),
         verdicts,
-        items: outcomes.into_iter().map(|outcome| item(outcome, manifest, rulebook, wanted)).collect(),
+        items: outcomes.into_iter().map(|outcome| item(outcome, &scope, rulebook, wanted.details)).collect(),
         findings,
         baselined: None,
     }
@@ -263,15 +264,15 @@ fn clauses(item: &Item, rulebook: &Rulebook) -> Vec<ClauseReport> {
     item.clauses.iter().map(|id| ClauseReport { id: id.value.clone(), proxy: is_proxy(&id.value) }).collect()
 }
 
-fn item(outcome: Outcome<'_>, manifest: &Manifest, rulebook: &Rulebook, wanted: Wanted<'_>) -> ItemReport {
+fn item(outcome: Outcome<'_>, scope: &ProjectScope<'_>, rulebook: &Rulebook, details: bool) -> ItemReport {
     let Outcome { planned, answer, verdict, basis, reviewed, waiver, cited, changes: _, findings: _, trace: _ } =
         outcome;
-    let item = planned.item;
+    let (item, manifest) = (planned.item, scope.manifest());
     ItemReport {
         id: item.id.clone(),
         principle: item.principle.clone(),
         title: item.title.clone(),
-        clauses: if wanted.details { clauses(item, rulebook) } else { Vec::new() },
+        clauses: if details { clauses(item, rulebook) } else { Vec::new() },
         place: Place::new(
             &manifest.source,
             answer.map_or(manifest.project.span, |answer| answer.span),
@@ -281,11 +282,11 @@ fn item(outcome: Outcome<'_>, manifest: &Manifest, rulebook: &Rulebook, wanted: 
         level: item.level.value,
         verdict,
         basis,
-        excused: (wanted.details && !planned.applies).then(|| reason(item, manifest, wanted.today)).flatten(),
+        excused: (details && !planned.applies).then(|| reason(item, scope)).flatten(),
         status: answer.and_then(|answer| answer.status.as_ref()).map(|status| status.value),
         statement: answer.and_then(|answer| answer.statement.as_ref()).map(|statement| statement.value.clone()),
         reviewed,
-        evidence: if wanted.details { cited.into_iter().map(evidence).collect() } else { Vec::new() },
+        evidence: if details { cited.into_iter().map(evidence).collect() } else { Vec::new() },
         waiver: waiver.and_then(waiver_report),
     }
 }

@@ -188,13 +188,9 @@ impl Source {
     pub fn line_starts(&self) -> &[usize] {
         self.0.starts.get_or_init(|| {
             let bytes = self.text().as_bytes();
-            let mut starts = vec![0];
-            for (at, &byte) in bytes.iter().enumerate() {
-                if byte == b'\n' || (byte == b'\r' && bytes.get(at + 1) != Some(&b'\n')) {
-                    starts.push(at + 1);
-                }
-            }
-            starts
+            let ends = memchr::memchr2_iter(b'\n', b'\r', bytes);
+            let ends = ends.filter(|&at| bytes.get(at..at + 2) != Some(b"\r\n"));
+            std::iter::once(0).chain(ends.map(|at| at + 1)).collect()
         })
     }
 }

@@ -2,14 +2,15 @@
 //! can neither end the fold nor give a command of its own.
 //! <https://docs.github.com/actions/reference/workflow-commands-for-github-actions>
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use super::piece::{Piece, Row};
 use super::summary::{declares, report_name};
-use super::{Format, Rest, Style, View, findings, label, many, one_line, said_in_full, sanitise, summary};
+use super::{Rest, Style, Told, View, label, many, one_line, said_in_full, sanitise, summary};
 use crate::finding::{Finding, Severity};
 use crate::locale::{Locale, text};
-use crate::report::{ProjectReport, Survey};
+use crate::report::Survey;
 
 /// How many annotations of each severity GitHub shows of one step (actions/toolkit, docs/problem-matchers.md).
 pub(super) const MOST: usize = 10;
@@ -19,9 +20,11 @@ const LONGEST_MESSAGE: usize = 4000;
 const LONGEST_TITLE: usize = 255;
 
 /// A project's log, and its annotations. The log ends with a summary, unless it is to be brief.
-pub(super) fn project(report: &ProjectReport, view: &View, is_brief: bool) -> Piece {
-    let mut log = findings(Format::Plain, &report.findings, view);
+pub(super) fn project(told: &Told<'_>, view: &View, is_brief: bool) -> Piece {
+    let report = told.report;
+    let mut log = Cow::Borrowed(told.lines(view));
     if !is_brief {
+        let log = log.to_mut();
         if !log.is_empty() {
             log.push('\n');
         }

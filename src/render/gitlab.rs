@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::fingerprint::{digest, fingerprints};
+use super::fingerprint::digest;
 use super::{json, said_in_full};
 use crate::finding::{Finding, Severity};
 use crate::locale::Locale;
@@ -36,8 +36,8 @@ struct Lines {
 }
 
 /// The issues of one project, with commas between them; nothing where there are none.
-pub(super) fn findings(manifest: &str, findings: &[Finding], locale: Locale) -> String {
-    let issues = findings.iter().zip(fingerprints(findings)).map(|(finding, fingerprint)| {
+pub(super) fn findings(manifest: &str, findings: &[Finding], fingerprints: &[String], locale: Locale) -> String {
+    let issues = findings.iter().zip(fingerprints).map(|(finding, fingerprint)| {
         let Span { start, end } = finding.place.span;
         let [begin, end] = [start, end.saturating_sub(1).max(start)].map(|at| finding.place.source.position(at).line);
         let rule = finding.full_rule();

@@ -1,10 +1,9 @@
 //! `json`: the report as `guiju.report/1`. Keys may be added within version 1; none is removed or changes its meaning.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use serde_json::Value;
 
-use super::fingerprint::fingerprints;
-use super::{Rest, Unjudged, View};
+use super::{Rest, Told, Unjudged, View};
 use crate::finding::{Finding, Fix, Place};
 use crate::locale::Locale;
 use crate::report::{
@@ -32,7 +31,7 @@ pub(super) struct Project<'r> {
     warnings: usize,
     notes: usize,
     principles: Vec<Principle<'r>>,
-    verdicts: Value,
+    verdicts: Counts<'r>,
     items: Vec<Item<'r>>,
     /// None where each is written by itself.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -44,7 +43,7 @@ struct Principle<'r> {
     id: &'r str,
     declared: Option<f64>,
     score: Option<f64>,
-    verdicts: Value,
+    verdicts: Counts<'r>,
 }
 
 #[derive(Serialize)]
@@ -103,7 +102,7 @@ pub(super) struct FindingOut<'r> {
     related: Vec<PlaceOut<'r>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     fix: Option<FixOut<'r>>,
-    fingerprint: String,
+    fingerprint: &'r str,
     /// None where no baseline is in use.
     #[serde(skip_serializing_if = "Option::is_none")]
     baselined: Option<bool>,
@@ -140,9 +139,9 @@ pub(super) fn head(view: &View) -> String {
 }
 
 /// One project, in the view's language.
-pub(super) fn project(report: &ProjectReport, locale: Locale) -> String {
-    let findings = findings(report, locale).collect();
-    format!("\n{}", line(&Project { findings: Some(findings), ..without_findings(report, locale) }))
+pub(super) fn project(told: &Told<'_>, locale: Locale) -> String {
+    let findings = findings(told, locale).collect();
+    format!("\n{}", line(&Project { findings: Some(findings), ..without_findings(told.report, locale) }))
 }
 
 /// The document from its last project on.
@@ -215,7 +214,7 @@ pub(super) fn without_findings(report: &ProjectReport, locale: Locale) -> Projec
         warnings,
         notes,
         principles: report.principles.iter().map(principle).collect(),
-        verdicts: verdicts(&report.verdicts),
+        verdicts: Counts(&report.verdicts),
         items: report.items.iter().map(|item| self::item(item, locale)).collect(),
         findings: None,
     }
@@ -226,12 +225,21 @@ fn principle(principle: &PrincipleReport) -> Principle<'_> {
         id: &principle.id,
         declared: principle.declared,
         score: principle.score,
-        verdicts: verdicts(&principle.verdicts),
+        verdicts: Counts(&principle.verdicts),
     }
 }
 
 fn verdicts(verdicts: &Verdicts) -> Value {
     Value::Object(verdicts.iter().map(|(verdict, count)| (verdict.word().to_owned(), count.into())).collect())
+}
+
+/// Each verdict that occurs with its count.
+struct Counts<'r>(&'r Verdicts);
+
+impl Serialize for Counts<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(verdict, count)| (verdict.word(), count)))
+    }
 }
 
 fn item(item: &ItemReport, locale: Locale) -> Item<'_> {
@@ -273,17 +281,16 @@ fn waiver(waiver: &WaiverReport) -> Waiver<'_> {
 }
 
 /// All findings with their fingerprints.
-pub(super) fn findings(report: &ProjectReport, locale: Locale) -> impl Iterator<Item = FindingOut<'_>> {
-    let all = report.all_findings();
-    let prints = fingerprints(all.iter().map(|(finding, _)| *finding));
-    let is_used = report.baselined.is_some();
-    all.into_iter().zip(prints).map(move |((each, known), fingerprint)| FindingOut {
+pub(super) fn findings<'r>(told: &'r Told<'r>, locale: Locale) -> impl Iterator<Item = FindingOut<'r>> {
+    let all = told.report.all_findings();
+    let is_used = told.report.baselined.is_some();
+    all.into_iter().zip(told.all_prints()).map(move |((each, known), fingerprint)| FindingOut {
         baselined: is_used.then_some(known),
         ..finding(each, fingerprint, locale)
     })
 }
 
-fn finding(finding: &Finding, fingerprint: String, locale: Locale) -> FindingOut<'_> {
+fn finding<'r>(finding: &'r Finding, fingerprint: &'r str, locale: Locale) -> FindingOut<'r> {
     FindingOut {
         rule: &finding.rule,
         code: finding.code.word(),

@@ -29,6 +29,7 @@ mod sink;
 mod snippet;
 mod summary;
 pub(crate) mod table;
+mod told;
 mod unified;
 pub(crate) mod why;
 
@@ -44,11 +45,14 @@ pub(crate) use sanitise::sanitise;
 pub(crate) use since::since;
 pub(crate) use sink::Sink;
 pub(crate) use summary::reason;
+use told::Told;
+pub(crate) use told::pieces;
 pub(crate) use unified::unified;
 
 use crate::finding::Finding;
 use crate::locale::Locale;
 use crate::report::{ProjectReport, Survey, fingerprint};
+use fingerprint::fingerprints;
 use piece::Left;
 use sarif::{Profile, Used};
 
@@ -102,20 +106,22 @@ fn between(style: &Style) -> &'static str {
 }
 
 /// One project, in this view of its own.
-fn project(style: &Style, report: &ProjectReport, view: &View) -> Piece {
-    let is_brief = style.is_brief();
+fn project(style: &Style, told: &Told<'_>, view: &View) -> Piece {
+    let (report, is_brief) = (told.report, style.is_brief());
     match style.format {
-        Format::Json => json::project(report, view.locale).into(),
-        Format::Ndjson => ndjson::project(report, view.locale).into(),
-        Format::Github => github::project(report, view, is_brief),
-        Format::Gitlab => gitlab::findings(&report.manifest, &report.findings, view.locale).into(),
+        Format::Json => json::project(told, view.locale).into(),
+        Format::Ndjson => ndjson::project(told, view.locale).into(),
+        Format::Github => github::project(told, view, is_brief),
+        Format::Gitlab => gitlab::findings(&report.manifest, &report.findings, told.prints(), view.locale).into(),
         Format::Junit => junit::project(report, view).into(),
         Format::Rdjson => rdjson::findings(&report.findings, view.locale).into(),
         Format::Markdown => markdown::project(report, view, style.is_many),
-        Format::Sarif => sarif::project(report, Profile::Findings, view.locale).into(),
-        Format::SarifAudit => sarif::project(report, Profile::Audit, view.locale).into(),
+        Format::Sarif => sarif::project(told, Profile::Findings, view.locale).into(),
+        Format::SarifAudit => sarif::project(told, Profile::Audit, view.locale).into(),
         format @ (Format::Pretty | Format::Plain | Format::Narrated) => {
-            let mut out = findings(format, &report.findings, view);
+            let has_lines = format == Format::Plain;
+            let mut out =
+                if has_lines { told.lines(view).to_owned() } else { findings(format, &report.findings, view) };
             if !is_brief {
                 if !out.is_empty() {
                     out.push('\n');
@@ -162,7 +168,7 @@ fn unjudged(format: Format, unjudged: &Unjudged, findings: &[Finding], view: &Vi
     match format {
         Format::Ndjson => ndjson::unjudged(unjudged).into(),
         Format::Github => github::unjudged(findings, view),
-        Format::Gitlab => gitlab::findings(&unjudged.manifest, findings, view.locale).into(),
+        Format::Gitlab => gitlab::findings(&unjudged.manifest, findings, &fingerprints(findings), view.locale).into(),
         Format::Junit => junit::unjudged(unjudged, findings, view).into(),
         Format::Rdjson => rdjson::findings(findings, view.locale).into(),
         Format::Markdown => markdown::unjudged(unjudged, findings, view),
@@ -203,7 +209,7 @@ fn tail(style: &Style, survey: &Survey, rest: &Rest<'_>) -> String {
 
 /// The word for a severity and the rule behind it, as people search for it: `error[security/red-team/stale]`.
 pub(crate) fn label(finding: &Finding, severity: &str) -> String {
-    format!("{severity}[{}]", finding.full_rule())
+    [severity, "[", &finding.full_rule(), "]"].concat()
 }
 
 /// What a finding says, on one line: the message, and what stands at its place.

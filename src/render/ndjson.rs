@@ -5,9 +5,9 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::json::{self, FindingOut, Project, line};
-use super::{Unjudged, View};
+use super::{Told, Unjudged, View};
 use crate::locale::Locale;
-use crate::report::{ProjectReport, Survey};
+use crate::report::Survey;
 
 #[derive(Serialize)]
 struct ProjectLine<'r> {
@@ -34,11 +34,12 @@ pub(super) fn head(view: &View) -> String {
 }
 
 /// The lines of one project: its own, then one a finding.
-pub(super) fn project(report: &ProjectReport, locale: Locale) -> String {
+pub(super) fn project(told: &Told<'_>, locale: Locale) -> String {
+    let report = told.report;
     let project = ProjectLine { kind: "project", project: json::without_findings(report, locale) };
     let mut out = line(&project);
     out.push('\n');
-    for finding in json::findings(report, locale) {
+    for finding in json::findings(told, locale) {
         out.push_str(&line(&FindingLine { kind: "finding", manifest: &report.manifest, finding }));
         out.push('\n');
     }

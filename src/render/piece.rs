@@ -1,9 +1,9 @@
 //! What a format makes of one project by itself, before it is known what stands before it. Pieces are made side by side and joined in order.
 
-use super::{Format, Unjudged, View, project, unjudged};
+use super::{Format, Told, Unjudged, View, project, unjudged};
 use crate::finding::{Finding, Severity};
 use crate::locale::Locale;
-use crate::report::{ProjectReport, Survey};
+use crate::report::Survey;
 
 /// A format as its reader sees it.
 #[derive(Debug, Clone, Copy)]
@@ -16,8 +16,8 @@ pub(crate) struct Style {
 
 impl Style {
     /// What a project comes to, in the language that it asks for unless the reader has asked for one.
-    pub(crate) fn piece(&self, report: &ProjectReport, asked: Option<Locale>) -> Piece {
-        project(self, report, &self.view.of(report, asked))
+    pub(super) fn piece(&self, told: &Told<'_>, asked: Option<Locale>) -> Piece {
+        project(self, told, &self.view.of(told.report, asked))
     }
 
     /// What a manifest that could not be judged comes to.

@@ -1,6 +1,7 @@
 //! `pretty`: pictures of the places, drawn by miette, for a terminal. Colour, width and characters are the view's, never the environment's.
 
 use miette::{GraphicalReportHandler, GraphicalTheme, ThemeCharacters, ThemeStyles};
+use unicode_width::UnicodeWidthChar;
 
 use super::snippet::{CONTEXT_LINES, Picture};
 use super::{View, label, sanitise};
@@ -36,21 +37,81 @@ fn footer(help: &str, view: &View) -> String {
 }
 
 fn draw(picture: &Picture, footer: Option<String>, view: &View, out: &mut String) {
+    let fit = fits(picture.headline(), view) && footer.as_deref().is_none_or(|footer| fits(footer, view));
+    for line in drawn(picture, footer, view, !fit).lines() {
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+}
+
+/// As miette draws it, which may leave spaces at the end of a line.
+fn drawn(picture: &Picture, footer: Option<String>, view: &View, wraps: bool) -> String {
     let characters = if view.unicode { ThemeCharacters::unicode() } else { ThemeCharacters::ascii() };
     let styles = if view.colour { ThemeStyles::ansi() } else { ThemeStyles::none() };
     let mut handler = GraphicalReportHandler::new_themed(GraphicalTheme { characters, styles })
         .with_links(false)
         .with_width(view.width)
-        .with_context_lines(CONTEXT_LINES);
+        .with_context_lines(CONTEXT_LINES)
+        .with_wrap_lines(wraps);
     if let Some(footer) = footer {
         handler = handler.with_footer(footer);
     }
     let mut drawn = String::new();
-    if handler.render_report(&mut drawn, picture).is_err() {
-        drawn = format!("{picture}\n");
+    match handler.render_report(&mut drawn, picture) {
+        Ok(()) => drawn,
+        Err(_) => format!("{picture}\n"),
     }
-    for line in drawn.lines() {
-        out.push_str(line.trim_end());
-        out.push('\n');
+}
+
+/// Whether each line of a text surely fits as it is: looking for places to break lines at is most of what drawing takes.
+fn fits(text: &str, view: &View) -> bool {
+    let fits = |line: &str| {
+        let width = line.chars().try_fold(MARGIN, |sum, character| character.width().map(|width| sum + width));
+        width.is_some_and(|width| width <= view.width)
+    };
+    !text.is_empty() && !text.ends_with('\n') && text.split('\n').all(fits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::Locale;
+    use crate::source::{Source, Span};
+
+    #[test]
+    fn what_fits_is_drawn_as_if_it_were_wrapped() {
+        let source = Source::new("a.md", "some words\n");
+        let today = jiff::civil::date(2026, 11, 23);
+        let (mut fit, mut wide) = (0, 0);
+        for colour in [false, true] {
+            let view = View { locale: Locale::En, width: 40, colour, unicode: true, cuts: false, quiet: false, today };
+            for text in [
+                "short",
+                "  and  with  gaps ",
+                "a line\n\n  and another\n \nlast",
+                "exactly as many as fit in a row",
+                "exactly as many as may fit in a row of such a width",
+                "规矩规矩规矩规矩规矩规矩规矩",
+                "规矩规矩规矩规矩规矩规矩规矩规矩规矩规矩",
+                "ends\n",
+                "👩‍👩‍👧 e\u{301}",
+                "a\tb",
+                "",
+            ] {
+                let labels = vec![(Span::new(5, 10), String::new())];
+                let picture = Picture::new(text.to_owned(), Severity::Error, &source, labels, 30);
+                let lines = |wraps| {
+                    let drawn = drawn(&picture, Some(format!("help: {text}")), &view, wraps);
+                    drawn.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>()
+                };
+                if fits(text, &view) && fits(&format!("help: {text}"), &view) {
+                    assert_eq!(lines(false), lines(true), "{text:?}");
+                    fit += 1;
+                } else {
+                    wide += 1;
+                }
+            }
+        }
+        assert!(fit >= 8 && wide >= 8, "{fit} {wide}");
     }
 }

@@ -8,11 +8,7 @@ const BLOCK: usize = 64;
 
 /// The text without control characters, other than line ends and tabs, and without marks that reorder or hide text.
 pub(crate) fn sanitise(text: &str) -> Cow<'_, str> {
-    // All that could steer a terminal is below the space, or starts with one of these bytes: few texts hold any of them.
-    let suspicious = |byte: u8| matches!(byte, 0..=0x1f | 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef | 0xf3) && byte != b'\n';
-    // Without a way out within a block, a block takes no longer than a byte.
-    let any = |block: &[u8]| block.iter().fold(false, |found, &byte| found | suspicious(byte));
-    if !text.as_bytes().chunks(BLOCK).any(any) || !text.chars().any(|character| stand_in(character).is_some()) {
+    if is_safe(text) {
         return Cow::Borrowed(text);
     }
     let next = text.chars().skip(1).map(Some).chain([None]);
@@ -21,6 +17,28 @@ pub(crate) fn sanitise(text: &str) -> Cow<'_, str> {
         (character, _) => stand_in(character).unwrap_or(character),
     });
     Cow::Owned(safe.collect())
+}
+
+/// Whether nothing in a text has to be replaced.
+#[expect(clippy::needless_bitwise_bool, reason = "without jumps, many bytes are looked at together")]
+fn is_safe(text: &str) -> bool {
+    // All that could steer a terminal is below the space, or starts with one of these bytes: few texts hold any of them.
+    let suspicious = |byte: u8| {
+        (byte < 0x20) & (byte != b'\n')
+            | (byte == 0x7f)
+            | (byte == 0xc2)
+            | (byte == 0xd8)
+            | (byte == 0xe2)
+            | (byte == 0xef)
+            | (byte == 0xf3)
+    };
+    // Without a way out within a block, a block takes no longer than a byte.
+    let any = |block: &[u8]| block.iter().fold(false, |found, &byte| found | suspicious(byte));
+    let steers = |at: usize| text.get(at..).and_then(|rest| rest.chars().next()).and_then(stand_in).is_some();
+    text.as_bytes().chunks(BLOCK).enumerate().all(|(number, block)| {
+        let places = || block.iter().enumerate().filter(|(_, byte)| suspicious(**byte));
+        !any(block) || !places().any(|(at, _)| steers(number * BLOCK + at))
+    })
 }
 
 /// What stands in for a character that could steer a terminal.

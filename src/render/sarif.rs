@@ -20,11 +20,12 @@ use serde_json::{Value, json};
 pub(crate) use used::Used;
 
 use super::fingerprint::fingerprints;
-use super::{Rest, Unjudged, View, json};
+use super::{Rest, Told, Unjudged, View, json};
 use crate::finding::Finding;
 use crate::locale::{Locale, text};
-use crate::report::{PackReport, ProjectReport, Survey};
+use crate::report::{PackReport, Survey};
 use taxonomies::Taxonomies;
+use wire::{About, Driver, Message, Tool};
 
 /// The document up to its first result.
 pub(super) const HEAD: &str = "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{\
@@ -40,22 +41,26 @@ pub(crate) enum Profile {
 }
 
 /// The results of one project, with commas between them; nothing where there are none.
-pub(super) fn project(report: &ProjectReport, profile: Profile, locale: Locale) -> String {
-    let about = json!({ "project": words::plain(&report.name), "manifest": report.manifest });
-    lines(&match profile {
+pub(super) fn project(told: &Told<'_>, profile: Profile, locale: Locale) -> String {
+    let report = told.report;
+    let name = words::plain(&report.name);
+    let about = About { project: Some(&name), manifest: &report.manifest };
+    match profile {
         Profile::Findings => {
-            let findings: Vec<_> = report.findings.iter().collect();
-            findings::conclusions(&findings, &fingerprints(&report.findings), &about, locale)
+            let prints = told.prints().iter().map(String::as_str);
+            let findings: Vec<_> = report.findings.iter().zip(prints).collect();
+            lines(&findings::conclusions(&findings, about, locale))
         }
-        Profile::Audit => audit::project(report, &about, locale),
-    })
+        Profile::Audit => lines(&audit::project(told, about, locale)),
+    }
 }
 
 /// The results of a manifest that could not be judged: what is wrong in which places.
 pub(super) fn unjudged(unjudged: &Unjudged, wrong: &[Finding], profile: Profile, locale: Locale) -> String {
-    let about = json!({ "manifest": unjudged.manifest });
-    let findings: Vec<_> = wrong.iter().collect();
-    let mut all = findings::conclusions(&findings, &fingerprints(wrong), &about, locale);
+    let about = About { project: None, manifest: &unjudged.manifest };
+    let prints = fingerprints(wrong);
+    let findings: Vec<_> = wrong.iter().zip(prints.iter().map(String::as_str)).collect();
+    let mut all = findings::conclusions(&findings, about, locale);
     if profile == Profile::Audit {
         for one in &mut all {
             one.suppressions = Some(Vec::new());
@@ -64,7 +69,7 @@ pub(super) fn unjudged(unjudged: &Unjudged, wrong: &[Finding], profile: Profile,
     lines(&all)
 }
 
-fn lines(conclusions: &[wire::Conclusion]) -> String {
+fn lines(conclusions: &[wire::Conclusion<'_>]) -> String {
     let mut out = String::new();
     for (at, conclusion) in conclusions.iter().enumerate() {
         out.push_str(if at > 0 { ",\n" } else { "\n" });
@@ -82,28 +87,28 @@ pub(super) fn tail(survey: &Survey, rest: &Rest<'_>, profile: Profile, view: &Vi
         "judges AI-governance self-assessments: it looks whether the evidence carries the claim",
         "评判人工智能治理自评：看证据是否撑得起声明"
     );
-    let driver = json!({
-        "name": "guiju",
-        "semanticVersion": env!("CARGO_PKG_VERSION"),
-        "language": locale.tag(),
-        "shortDescription": { "text": words::sentence(about.get(locale), locale) },
-        "rules": rules::described(used, &taxonomies, locale),
-        "supportedTaxonomies": taxonomies.supported(),
-    });
+    let driver = Driver {
+        name: "guiju",
+        semantic_version: env!("CARGO_PKG_VERSION"),
+        language: locale.tag(),
+        short_description: Message { text: words::sentence(about.get(locale), locale) },
+        rules: rules::described(used, &taxonomies, locale),
+        supported_taxonomies: taxonomies.supported(),
+    };
     let pack = |pack: &PackReport| json!({ "id": words::plain(&pack.id), "version": words::plain(&pack.version), "sha256": pack.sha256 });
-    let members = json!({
-        "tool": { "driver": driver },
-        "taxonomies": taxonomies.described(),
-        "language": locale.tag(),
-        "automationDetails": { "id": category(survey.packs(), profile) },
-        "originalUriBaseIds": { place::PACKS: { "description": { "text": packs(locale) } } },
-        "invocations": [invocation(survey, rest, locale)],
-        "properties": {
+    let members = wire::Rest {
+        tool: Tool { driver },
+        taxonomies: taxonomies.described(),
+        language: locale.tag(),
+        automation_details: json!({ "id": category(survey.packs(), profile) }),
+        original_uri_base_ids: json!({ place::PACKS: { "description": { "text": packs(locale) } } }),
+        invocations: [invocation(survey, rest, locale)],
+        properties: json!({
             "as-of": view.today.to_string(),
             "packs": survey.packs().iter().map(pack).collect::<Vec<_>>(),
             "totals": json::totals(survey),
-        },
-    });
+        }),
+    };
     let members = json::line(&members);
     format!("\n],{}]}}\n", members.strip_prefix('{').unwrap_or(&members))
 }

@@ -201,6 +201,11 @@ impl Picture {
         Self { headline, code: None, url: None, severity, excerpt, labels }
     }
 
+    /// What stands above the places.
+    pub(super) fn headline(&self) -> &str {
+        &self.headline
+    }
+
     /// With the address of a page on that rule.
     pub(super) fn url(mut self, url: Option<String>) -> Self {
         self.url = url;

@@ -2,40 +2,39 @@
 
 use std::collections::HashMap;
 
-use serde_json::{Value, json};
-
 use super::findings::{conclusions, level, told};
 use super::place::{mending, primary, related};
-use super::wire::{Conclusion, Message, Suppression};
+use super::wire::{self, About, Approval, Conclusion, Fingerprints, Message, OfItem, Properties, Suppression};
 use super::words;
 use crate::finding::{Code, Finding, Severity};
 use crate::locale::{Locale, Text, text};
 use crate::meaning::verdict_meaning;
-use crate::render::fingerprint::{digest, fingerprints};
+use crate::render::Told;
+use crate::render::fingerprint::digest;
 use crate::report::{EvidenceReport, ItemReport, ProjectReport, WaiverReport};
-use crate::vocabulary::{Basis, Requirement, Status, Verdict};
+use crate::vocabulary::{Basis, Status, Verdict};
 
 /// A finding, its fingerprint, and whether it stands in the baseline.
 type Found<'r> = (&'r Finding, &'r str, bool);
 
 /// The results of one project.
-pub(super) fn project(report: &ProjectReport, about: &Value, locale: Locale) -> Vec<Conclusion> {
-    let all = report.all_findings();
-    let prints = fingerprints(all.iter().map(|(finding, _)| *finding));
+pub(super) fn project<'r>(told: &'r Told<'r>, about: About<'r>, locale: Locale) -> Vec<Conclusion<'r>> {
+    let (report, all) = (told.report, told.report.all_findings());
+    let prints = told.all_prints();
     let mut by_rule: HashMap<&str, Vec<Found<'_>>> = HashMap::new();
-    for ((finding, known), print) in all.iter().zip(&prints) {
-        by_rule.entry(&finding.rule).or_default().push((finding, print, *known));
+    for (&(finding, known), print) in all.iter().zip(prints) {
+        by_rule.entry(&finding.rule).or_default().push((finding, print, known));
     }
     let mut out = Vec::with_capacity(report.items.len());
     for item in &report.items {
         let found = by_rule.remove(item.id.as_str()).unwrap_or_default();
-        out.push(conclusion(&Judged { report, item, found: &found, locale }, about));
+        out.push(conclusion(&Judged { report, item, found, locale }, about));
     }
-    let rest = all.iter().zip(&prints).filter(|((finding, _), _)| by_rule.contains_key(finding.rule.as_str()));
+    let rest = all.iter().zip(prints).filter(|((finding, _), _)| by_rule.contains_key(finding.rule.as_str()));
     let (known, new): (Vec<_>, Vec<_>) = rest.partition(|((_, known), _)| *known);
     for (part, state) in [(new, "new"), (known, "unchanged")] {
-        let (part, prints): (Vec<_>, Vec<_>) = part.into_iter().map(|((one, _), print)| (*one, print.clone())).unzip();
-        for mut one in conclusions(&part, &prints, about, locale) {
+        let part: Vec<_> = part.into_iter().map(|(&(finding, _), print)| (finding, print.as_str())).collect();
+        for mut one in conclusions(&part, about, locale) {
             one.suppressions = Some(Vec::new());
             one.baseline_state = report.baselined.is_some().then_some(state);
             out.push(one);
@@ -48,34 +47,36 @@ pub(super) fn project(report: &ProjectReport, about: &Value, locale: Locale) -> 
 struct Judged<'r> {
     report: &'r ProjectReport,
     item: &'r ItemReport,
-    found: &'r [Found<'r>],
+    found: Vec<Found<'r>>,
     locale: Locale,
 }
 
-fn conclusion(judged: &Judged<'_>, about: &Value) -> Conclusion {
-    let Judged { report, item, found, locale } = *judged;
+fn conclusion<'r>(judged: &Judged<'r>, about: About<'r>) -> Conclusion<'r> {
+    let &Judged { report, item, ref found, locale } = judged;
     let kind = kind(item, report.level_aimed);
-    let mut places = Vec::new();
+    let (mut lines, mut places) = (said(judged), Vec::new());
     for (finding, ..) in found {
-        for place in std::iter::once(&finding.place).chain(&finding.related) {
-            let own = if std::ptr::eq(place, &raw const finding.place) { told(finding, locale) } else { String::new() };
-            places.push(related(place, places.len() + 1, &own, locale));
+        let own = told(finding, locale);
+        places.push(related(&finding.place, places.len() + 1, &own, locale));
+        for place in &finding.related {
+            places.push(related(place, places.len() + 1, "", locale));
         }
+        lines.push(own);
     }
     Conclusion {
-        rule_id: item.id.clone(),
+        rule_id: item.id.as_str().into(),
         kind,
         // Nothing but a failure has a level (section 3.27.10).
         level: if kind == "fail" { level(weight(judged)) } else { "none" },
-        message: Message { text: said(judged) },
+        message: Message { text: lines.join("\n") },
         locations: [primary(&item.place)],
         related_locations: places,
         occurrence_count: None,
         fixes: found.iter().filter_map(|(finding, ..)| mending(finding, locale)).collect(),
-        partial_fingerprints: json!({ "guiju/v1": digest(&format!("{}\0{}", report.manifest, item.id)) }),
+        partial_fingerprints: Fingerprints { first: digest(&format!("{}\0{}", report.manifest, item.id)).into() },
         suppressions: Some(item.waiver.iter().map(suppression).collect()),
         baseline_state: baseline_state(judged),
-        properties: properties(judged, about),
+        properties: Properties::Item(properties(judged, about)),
     }
 }
 
@@ -114,9 +115,9 @@ fn weight(judged: &Judged<'_>) -> Severity {
     }
 }
 
-/// The item's title and verdict, why, and all that was found.
-fn said(judged: &Judged<'_>) -> String {
-    let Judged { item, found, locale, .. } = *judged;
+/// The item's title and verdict, and why.
+fn said(judged: &Judged<'_>) -> Vec<String> {
+    let &Judged { item, locale, .. } = judged;
     let (title, verdict) = (item.title.get(locale), item.verdict.text());
     let headline = text!("{title}: {}", "{title}：{}", verdict.get(locale));
     let mut lines = vec![words::sentence(headline.get(locale), locale)];
@@ -131,8 +132,7 @@ fn said(judged: &Judged<'_>) -> String {
     } else {
         more(&verdict_meaning(item.verdict));
     }
-    lines.extend(found.iter().map(|(finding, ..)| told(finding, locale)));
-    lines.join("\n")
+    lines
 }
 
 /// The exception in force (section 3.35). It stands in the manifest or in a file beside it, not where the result is.
@@ -140,52 +140,50 @@ fn suppression(waiver: &WaiverReport) -> Suppression {
     Suppression {
         kind: "external",
         status: "accepted",
-        justification: words::plain(&waiver.reason),
-        properties: json!({
-            "approved-by": words::plain(&waiver.approved_by),
-            "granted": waiver.granted.map(|day| day.to_string()),
-            "expires": waiver.expires.to_string(),
-            "ticket": waiver.ticket.as_deref().map(words::plain),
-        }),
+        justification: words::plain(&waiver.reason).into_owned(),
+        properties: Approval {
+            approved_by: words::plain(&waiver.approved_by).into_owned(),
+            granted: waiver.granted.map(|day| day.to_string()),
+            expires: waiver.expires.to_string(),
+            ticket: waiver.ticket.as_deref().map(|ticket| words::plain(ticket).into_owned()),
+        },
     }
 }
 
 /// What the JSON report says of the item.
-fn properties(judged: &Judged<'_>, about: &Value) -> Value {
-    let Judged { report, item, found, locale } = *judged;
-    let mut all = about.clone();
-    all["item"] = item.id.as_str().into();
-    all["principle"] = item.principle.as_str().into();
-    all["requirement"] = Requirement::word(item.requirement).into();
-    all["level"] = item.level.into();
-    all["verdict"] = item.verdict.word().into();
-    all["basis"] = item.basis.map(Basis::word).into();
-    all["status"] = item.status.map(Status::word).into();
-    all["statement"] = item.statement.as_deref().map(words::plain).into();
-    all["reviewed"] = item.reviewed.map(|day| day.to_string()).into();
-    all["evidence"] = item.evidence.iter().map(evidence).collect::<Vec<_>>().into();
-    let finding = |(finding, print, known): &Found<'_>| {
-        let mut told = json!({
-            "code": finding.code.word(),
-            "severity": finding.severity.word(),
-            "message": words::plain(finding.message.get(locale)),
-            "fingerprint": print,
-        });
-        if report.baselined.is_some() {
-            told["baselined"] = (*known).into();
-        }
-        told
+fn properties<'r>(judged: &Judged<'r>, about: About<'r>) -> OfItem<'r> {
+    let &Judged { report, item, ref found, locale } = judged;
+    let is_used = report.baselined.is_some();
+    let finding = |&(finding, fingerprint, known): &Found<'r>| wire::Found {
+        code: finding.code.word(),
+        severity: finding.severity.word(),
+        message: words::plain(finding.message.get(locale)),
+        fingerprint,
+        baselined: is_used.then_some(known),
     };
-    all["findings"] = found.iter().map(finding).collect::<Vec<_>>().into();
-    all
+    OfItem {
+        project: about.project,
+        manifest: about.manifest,
+        item: &item.id,
+        principle: &item.principle,
+        requirement: item.requirement.word(),
+        level: item.level,
+        verdict: item.verdict.word(),
+        basis: item.basis.map(Basis::word),
+        status: item.status.map(Status::word),
+        statement: item.statement.as_deref().map(words::plain),
+        reviewed: item.reviewed.map(|day| day.to_string()),
+        evidence: item.evidence.iter().map(evidence).collect(),
+        findings: found.iter().map(finding).collect(),
+    }
 }
 
-fn evidence(evidence: &EvidenceReport) -> Value {
-    json!({
-        "cited": words::plain(&evidence.cited),
-        "path": evidence.path.as_deref().map(words::plain),
-        "anchor": evidence.anchor.as_deref().map(words::plain),
-        "sha256": evidence.sha256,
-        "verified": evidence.verified,
-    })
+fn evidence(evidence: &EvidenceReport) -> wire::Evidence<'_> {
+    wire::Evidence {
+        cited: words::plain(&evidence.cited),
+        path: evidence.path.as_deref().map(words::plain),
+        anchor: evidence.anchor.as_deref().map(words::plain),
+        sha256: evidence.sha256.as_deref(),
+        verified: evidence.verified,
+    }
 }

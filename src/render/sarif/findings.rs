@@ -3,10 +3,8 @@
 
 use std::collections::HashMap;
 
-use serde_json::{Value, json};
-
 use super::place::{mending, primary, related};
-use super::wire::{Conclusion, Message};
+use super::wire::{About, Conclusion, Fingerprints, Message, OfFindings, Properties};
 use super::words;
 use crate::finding::{Finding, Severity};
 use crate::locale::Locale;
@@ -18,18 +16,18 @@ struct Group<'r> {
     more: Vec<(&'r Finding, &'r str)>,
 }
 
-/// The results that findings become. `about` is what they all have in common.
-pub(super) fn conclusions(
-    findings: &[&Finding],
-    fingerprints: &[String],
-    about: &Value,
+/// The results that findings become, each with its fingerprint. `about` is what they all have in common.
+pub(super) fn conclusions<'r>(
+    findings: &[(&'r Finding, &'r str)],
+    about: About<'r>,
     locale: Locale,
-) -> Vec<Conclusion> {
+) -> Vec<Conclusion<'r>> {
     let mut groups: Vec<Group<'_>> = Vec::with_capacity(findings.len());
-    let mut seen: HashMap<(String, &str, usize), usize> = HashMap::with_capacity(findings.len());
-    for (finding, fingerprint) in findings.iter().zip(fingerprints) {
+    let mut seen: HashMap<(&str, &str, &str, usize), usize> = HashMap::with_capacity(findings.len());
+    for &(finding, fingerprint) in findings {
         let source = &finding.place.source;
-        let key = (finding.full_rule(), source.name(), source.line_of(finding.place.span.start));
+        let line = source.line_of(finding.place.span.start);
+        let key = (finding.rule.as_str(), finding.code.word(), source.name(), line);
         let at = *seen.entry(key).or_insert(groups.len());
         match groups.get_mut(at) {
             Some(group) => group.more.push((finding, fingerprint)),
@@ -39,7 +37,7 @@ pub(super) fn conclusions(
     groups.iter().map(|group| conclusion(group, about, locale)).collect()
 }
 
-fn conclusion(group: &Group<'_>, about: &Value, locale: Locale) -> Conclusion {
+fn conclusion<'r>(group: &Group<'r>, about: About<'r>, locale: Locale) -> Conclusion<'r> {
     let (first, fingerprint) = group.first;
     let mut worst = first.severity;
     let mut text = told(first, locale);
@@ -57,15 +55,20 @@ fn conclusion(group: &Group<'_>, about: &Value, locale: Locale) -> Conclusion {
         text.push('\n');
         text.push_str(&own);
     }
-    let mut properties = about.clone();
-    properties["item"] = first.rule.as_str().into();
-    properties["code"] = first.code.word().into();
-    if !group.more.is_empty() {
-        let all = std::iter::once(fingerprint).chain(group.more.iter().map(|(_, fingerprint)| *fingerprint));
-        properties["fingerprints"] = all.collect::<Vec<_>>().into();
-    }
+    let others = group.more.iter().map(|(_, fingerprint)| *fingerprint);
+    let properties = OfFindings {
+        project: about.project,
+        manifest: about.manifest,
+        item: &first.rule,
+        code: first.code.word(),
+        fingerprints: if group.more.is_empty() {
+            Vec::new()
+        } else {
+            [fingerprint].into_iter().chain(others).collect()
+        },
+    };
     Conclusion {
-        rule_id: first.full_rule(),
+        rule_id: first.full_rule().into(),
         kind: "fail",
         level: level(worst),
         message: Message { text },
@@ -76,16 +79,16 @@ fn conclusion(group: &Group<'_>, about: &Value, locale: Locale) -> Conclusion {
             .chain(group.more.iter().map(|(finding, _)| *finding))
             .filter_map(|finding| mending(finding, locale))
             .collect(),
-        partial_fingerprints: json!({ "guiju/v1": fingerprint }),
+        partial_fingerprints: Fingerprints { first: fingerprint.into() },
         suppressions: None,
         baseline_state: None,
-        properties,
+        properties: Properties::Findings(properties),
     }
 }
 
 /// What a finding says, what stands at its place, and what to write instead.
 pub(super) fn told(finding: &Finding, locale: Locale) -> String {
-    let said = words::sentence(&said(finding, locale), locale);
+    let said = words::finished(said(finding, locale), locale);
     let help = finding.help.as_ref().map(|help| words::instruction(help.get(locale), locale));
     match help {
         None => said,

@@ -1,5 +1,7 @@
 //! Places as SARIF gives them: files as relative URIs, parts of them as lines and columns. Both are those of every other format.
 
+use std::borrow::Cow;
+
 use super::wire::{Artifact, Change, Location, Mending, Message, Physical, Region, Replacement};
 use super::words;
 use crate::finding::{Finding, Place, Safety};
@@ -10,18 +12,18 @@ use crate::source::{Source, Span};
 pub(super) const PACKS: &str = "PACKS";
 
 /// A place with what to say there, under a number that tells it from the other places of its conclusion.
-pub(super) fn related(place: &Place, id: usize, told: &str, locale: Locale) -> Location {
+pub(super) fn related<'r>(place: &'r Place, id: usize, told: &str, locale: Locale) -> Location<'r> {
     let label = if told.is_empty() { place.label.get(locale) } else { told };
-    let message = (!label.is_empty()).then(|| Message { text: words::plain(label) });
+    let message = (!label.is_empty()).then(|| Message { text: words::plain(label).into_owned() });
     Location { id: Some(id), message, physical_location: physical(&place.source, place.span) }
 }
 
 /// The place that a conclusion is shown at.
-pub(super) fn primary(place: &Place) -> Location {
+pub(super) fn primary(place: &Place) -> Location<'_> {
     Location { id: None, message: None, physical_location: physical(&place.source, place.span) }
 }
 
-fn physical(source: &Source, span: Span) -> Physical {
+fn physical(source: &Source, span: Span) -> Physical<'_> {
     let uri_base_id = source.is_built_in().then_some(PACKS);
     Physical {
         artifact_location: Artifact { uri: uri(source.name()), uri_base_id },
@@ -30,7 +32,7 @@ fn physical(source: &Source, span: Span) -> Physical {
 }
 
 /// What a safe fix of a finding would change.
-pub(super) fn mending(finding: &Finding, locale: Locale) -> Option<Mending> {
+pub(super) fn mending(finding: &Finding, locale: Locale) -> Option<Mending<'_>> {
     let source = &finding.place.source;
     let fix = finding.fix.as_deref().filter(|fix| fix.safety == Safety::Safe)?;
     let replacements = fix.edits.iter().map(|edit| Replacement {
@@ -39,13 +41,13 @@ pub(super) fn mending(finding: &Finding, locale: Locale) -> Option<Mending> {
     });
     let artifact_location = Artifact { uri: uri(source.name()), uri_base_id: None };
     Some(Mending {
-        description: Message { text: words::plain(fix.title.get(locale)) },
+        description: Message { text: words::plain(fix.title.get(locale)).into_owned() },
         artifact_changes: [Change { artifact_location, replacements: replacements.collect() }],
     })
 }
 
 /// A file without a place in it.
-pub(super) fn whole(name: &str) -> Location {
+pub(super) fn whole(name: &str) -> Location<'_> {
     let artifact_location = Artifact { uri: uri(name), uri_base_id: None };
     Location { id: None, message: None, physical_location: Physical { artifact_location, region: None } }
 }
@@ -63,9 +65,14 @@ fn region(source: &Source, span: Span) -> Region {
 }
 
 /// A path as a URI reference: relative where the path is. All but what no reader can take for anything else is escaped.
-pub(super) fn uri(path: &str) -> String {
+pub(super) fn uri(path: &str) -> Cow<'_, str> {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    let slashed = if cfg!(windows) { path.replace('\\', "/") } else { path.to_owned() };
+    let stays = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/');
+    let slashed = if cfg!(windows) { Cow::Owned(path.replace('\\', "/")) } else { Cow::Borrowed(path) };
+    let inner = path.trim_start_matches("./");
+    if inner.bytes().all(stays) && !path.starts_with('/') {
+        return Cow::Borrowed(inner);
+    }
     let mut out = String::with_capacity(slashed.len() + 8);
     let drive = slashed.as_bytes().get(1) == Some(&b':') && cfg!(windows);
     if drive {
@@ -74,14 +81,14 @@ pub(super) fn uri(path: &str) -> String {
         out.push_str("file://");
     }
     for byte in slashed.trim_start_matches("./").bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/') {
+        if stays(byte) {
             out.push(char::from(byte));
         } else {
             out.push('%');
             out.extend([byte >> 4, byte & 15].map(|digit| char::from(HEX[usize::from(digit)])));
         }
     }
-    out
+    out.into()
 }
 
 #[cfg(test)]

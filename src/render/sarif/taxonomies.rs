@@ -1,14 +1,15 @@
 //! The crosswalk as SARIF's taxonomies: a taxonomy a framework, a taxon a provision that a rule of the run touches. A relation is called
 //! equal only where the pack says so and its author has read the provision; what nobody has read is marked wherever it is named.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
-use serde_json::{Value, json};
-
 use super::used::Used;
-use super::wire::{Descriptor, Message};
+use super::wire::{
+    Descriptor, Message, OfProvision, OfRelationship, OfTaxonomy, Reference, Relationship, Target, Taxonomy,
+};
 use super::words::{self, cut, joined, plain, sentence};
-use crate::locale::{Locale, Text, text};
+use crate::locale::{Locale, Text};
 use crate::pack::{Details, Framework, Item, Mapping, Provision};
 use crate::render::crosswalk::disclaimer;
 use crate::vocabulary::{Ground, Strength};
@@ -18,8 +19,8 @@ pub(super) struct Taxonomies<'u> {
     components: Vec<Component<'u>>,
     /// The component, the taxon in it and whether it is unverified, by framework and provision.
     places: HashMap<(&'u str, &'u str), (usize, usize, bool)>,
-    /// What each item touches.
-    mappings: HashMap<&'u str, Vec<Mapping>>,
+    /// What the file of each item holds beside its definition, of which each is read once.
+    details: HashMap<&'u str, Details>,
     locale: Locale,
 }
 
@@ -31,14 +32,16 @@ struct Component<'u> {
 impl<'u> Taxonomies<'u> {
     /// Those that the items of these rules touch.
     pub(super) fn new(used: &'u Used, locale: Locale) -> Self {
-        let mut mappings: HashMap<&str, Vec<Mapping>> = HashMap::new();
+        let mut details: HashMap<&str, Details> = HashMap::new();
         for item in used.rules.values().filter_map(|rule| used.item(rule)) {
-            mappings
-                .entry(&item.id)
-                .or_insert_with(|| Details::of(item).0.map(|details| details.crosswalk).unwrap_or_default());
+            if let Entry::Vacant(place) = details.entry(&item.id)
+                && let (Some(own), _) = Details::of(item)
+            {
+                place.insert(own);
+            }
         }
-        let of = |mapping: &'_ Mapping| (mapping.framework.value.clone(), mapping.provision.value.clone());
-        let touched: HashSet<_> = mappings.values().flatten().map(of).collect();
+        let of = |mapping: &Mapping| (mapping.framework.value.clone(), mapping.provision.value.clone());
+        let touched: HashSet<_> = details.values().flat_map(|details| &details.crosswalk).map(of).collect();
         let mut components: Vec<Component<'u>> = Vec::new();
         let mut places = HashMap::new();
         let frameworks = used.rulebooks().flat_map(crate::pack::Rulebook::frameworks);
@@ -61,30 +64,35 @@ impl<'u> Taxonomies<'u> {
                 }
             }
         }
-        Self { components, places, mappings, locale }
+        Self { components, places, details, locale }
     }
 
     /// `run.taxonomies`.
-    pub(super) fn described(&self) -> Vec<Value> {
+    pub(super) fn described(&self) -> Vec<Taxonomy<'_>> {
         self.components.iter().map(|component| self.component(component)).collect()
     }
 
     /// `tool.driver.supportedTaxonomies`.
-    pub(super) fn supported(&self) -> Vec<Value> {
+    pub(super) fn supported(&self) -> Vec<Reference<'_>> {
         (0..self.components.len()).filter_map(|at| self.reference(at)).collect()
     }
 
     /// How a rule of this item is related to provisions.
-    pub(super) fn relationships(&self, item: &Item) -> Vec<Value> {
-        let mappings = self.mappings.get(item.id.as_str()).into_iter().flatten();
+    pub(super) fn relationships(&self, item: &Item) -> Vec<Relationship<'_>> {
+        let mappings = self.details.get(item.id.as_str()).into_iter().flat_map(|details| &details.crosswalk);
         mappings.filter_map(|mapping| self.relationship(mapping)).collect()
     }
 
-    fn relationship(&self, mapping: &Mapping) -> Option<Value> {
+    /// What the item's file says to those who have to answer it.
+    pub(super) fn guidance(&self, item: &Item) -> Option<&Text> {
+        self.details.get(item.id.as_str()).map(|details| &details.guidance)
+    }
+
+    fn relationship<'t>(&'t self, mapping: &'t Mapping) -> Option<Relationship<'t>> {
         let key = (mapping.framework.value.as_str(), mapping.provision.value.as_str());
         let &(component, taxon, is_unverified) = self.places.get(&key)?;
-        let kinds = match mapping.strength {
-            Strength::Equivalent if !is_unverified => ["equal"].as_slice(),
+        let kinds: &[_] = match mapping.strength {
+            Strength::Equivalent if !is_unverified => &["equal"],
             Strength::Equivalent | Strength::Related => &["relevant"],
             // The item covers a part of the provision or the other way round: neither is known to hold the other. SARIF lets a tool
             // add a word of its own (section 3.53.3).
@@ -96,62 +104,64 @@ impl<'u> Taxonomies<'u> {
             (Locale::En, true) => format!("{} (unverified)", strength.en),
             (Locale::Zh, true) => format!("{}（未核实）", strength.zh),
         };
-        Some(json!({
-            "target": {
-                "id": plain(&mapping.provision.value),
-                "index": taxon,
-                "toolComponent": self.reference(component)?,
+        Some(Relationship {
+            target: Target {
+                id: plain(&mapping.provision.value),
+                index: taxon,
+                tool_component: self.reference(component)?,
             },
-            "kinds": kinds,
-            "description": { "text": sentence(&told, self.locale) },
-            "properties": { "strength": mapping.strength.word(), "unverified": is_unverified },
-        }))
+            kinds,
+            description: Message { text: sentence(&told, self.locale) },
+            properties: OfRelationship { strength: mapping.strength.word(), unverified: is_unverified },
+        })
     }
 
-    fn reference(&self, at: usize) -> Option<Value> {
-        let name = plain(&self.components.get(at)?.framework.id.value);
-        Some(json!({ "name": name, "index": at }))
+    fn reference(&self, at: usize) -> Option<Reference<'_>> {
+        Some(Reference { name: plain(&self.components.get(at)?.framework.id.value), index: at })
     }
 
-    fn component(&self, component: &Component<'_>) -> Value {
+    fn component<'t>(&self, component: &'t Component<'_>) -> Taxonomy<'t> {
         let Component { framework, provisions } = component;
         let locale = self.locale;
         let say = |text: &Text| sentence(text.get(locale), locale);
         let mut full = vec![say(&framework.source)];
         full.extend(framework.doubts.iter().map(say));
         full.push(say(&disclaimer()));
-        json!({
-            "name": plain(&framework.id.value),
-            "fullName": plain(framework.title.get(locale)),
-            "organization": plain(&framework.origin),
-            "version": plain(&framework.edition),
-            "language": locale.tag(),
-            "shortDescription": { "text": cut(say(&framework.nature)) },
-            "fullDescription": { "text": joined(&full, locale) },
-            "isComprehensive": false,
-            "taxa": provisions.iter().map(|provision| self.taxon(provision)).collect::<Vec<_>>(),
-            "properties": { "title": words::both(&framework.title) },
-        })
+        Taxonomy {
+            name: plain(&framework.id.value),
+            full_name: plain(framework.title.get(locale)),
+            organization: plain(&framework.origin),
+            version: plain(&framework.edition),
+            language: locale.tag(),
+            short_description: Message { text: cut(say(&framework.nature)) },
+            full_description: Message { text: joined(&full, locale) },
+            is_comprehensive: false,
+            taxa: provisions.iter().map(|provision| self.taxon(provision)).collect(),
+            properties: OfTaxonomy { title: words::both(&framework.title) },
+        }
     }
 
-    fn taxon(&self, provision: &Provision) -> Descriptor {
+    fn taxon<'t>(&self, provision: &'t Provision) -> Descriptor<'t, OfProvision<'t>> {
         let is_unverified = provision.ground == Ground::Recalled;
-        let Text { en, zh } = &provision.gloss;
-        let unverified = is_unverified.then(|| text!("unverified: {en}", "未核实：{zh}"));
-        let gloss = unverified.unwrap_or_else(|| provision.gloss.clone());
+        let gloss = provision.gloss.get(self.locale);
+        let told = if is_unverified {
+            format!("{}{gloss}", self.locale.pick("unverified: ", "未核实："))
+        } else {
+            gloss.to_owned()
+        };
         let id = plain(&provision.id.value);
         Descriptor {
             name: id.clone(),
             id,
-            short_description: Message { text: cut(sentence(gloss.get(self.locale), self.locale)) },
+            short_description: Message { text: cut(sentence(&told, self.locale)) },
             full_description: None,
             help: None,
             default_configuration: None,
-            properties: json!({
-                "basis": provision.ground.word(),
-                "unverified": is_unverified,
-                "gloss": words::both(&provision.gloss),
-            }),
+            properties: OfProvision {
+                basis: provision.ground.word(),
+                unverified: is_unverified,
+                gloss: words::both(&provision.gloss),
+            },
             relationships: Vec::new(),
         }
     }

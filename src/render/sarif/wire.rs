@@ -1,5 +1,7 @@
 //! The objects of SARIF 2.1.0 that a run of guiju has, under the names of the standard. What is put into them is said beside.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use serde_json::Value;
 
@@ -20,8 +22,8 @@ pub(super) struct Multiformat {
 /// Where a file lies (section 3.4).
 #[derive(Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Artifact {
-    pub(super) uri: String,
+pub(super) struct Artifact<'r> {
+    pub(super) uri: Cow<'r, str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) uri_base_id: Option<&'static str>,
 }
@@ -39,8 +41,8 @@ pub(super) struct Region {
 /// A file and a part of it (section 3.29).
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Physical {
-    pub(super) artifact_location: Artifact,
+pub(super) struct Physical<'r> {
+    pub(super) artifact_location: Artifact<'r>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) region: Option<Region>,
 }
@@ -48,12 +50,12 @@ pub(super) struct Physical {
 /// A place, with what to say there (section 3.28).
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Location {
+pub(super) struct Location<'r> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) id: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) message: Option<Message>,
-    pub(super) physical_location: Physical,
+    pub(super) physical_location: Physical<'r>,
 }
 
 /// An exception that somebody has approved (section 3.35).
@@ -62,22 +64,32 @@ pub(super) struct Suppression {
     pub(super) kind: &'static str,
     pub(super) status: &'static str,
     pub(super) justification: String,
-    pub(super) properties: Value,
+    pub(super) properties: Approval,
+}
+
+/// Who has approved an exception, and for how long.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) struct Approval {
+    pub(super) approved_by: String,
+    pub(super) granted: Option<String>,
+    pub(super) expires: String,
+    pub(super) ticket: Option<String>,
 }
 
 /// What would mend a result (section 3.55).
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Mending {
+pub(super) struct Mending<'r> {
     pub(super) description: Message,
-    pub(super) artifact_changes: [Change; 1],
+    pub(super) artifact_changes: [Change<'r>; 1],
 }
 
 /// The changes of one file (section 3.56).
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Change {
-    pub(super) artifact_location: Artifact,
+pub(super) struct Change<'r> {
+    pub(super) artifact_location: Artifact<'r>,
     pub(super) replacements: Vec<Replacement>,
 }
 
@@ -92,42 +104,256 @@ pub(super) struct Replacement {
 /// One conclusion (section 3.27).
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Conclusion {
-    pub(super) rule_id: String,
+pub(super) struct Conclusion<'r> {
+    pub(super) rule_id: Cow<'r, str>,
     pub(super) kind: &'static str,
     pub(super) level: &'static str,
     pub(super) message: Message,
-    pub(super) locations: [Location; 1],
+    pub(super) locations: [Location<'r>; 1],
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) related_locations: Vec<Location>,
+    pub(super) related_locations: Vec<Location<'r>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) occurrence_count: Option<usize>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) fixes: Vec<Mending>,
-    pub(super) partial_fingerprints: Value,
+    pub(super) fixes: Vec<Mending<'r>>,
+    pub(super) partial_fingerprints: Fingerprints<'r>,
     /// None in a run that tells no exceptions: all conclusions of a run have them, or none has.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) suppressions: Option<Vec<Suppression>>,
     /// Whether it stands in the baseline; none where no baseline is in use, or nothing was found.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) baseline_state: Option<&'static str>,
-    pub(super) properties: Value,
+    pub(super) properties: Properties<'r>,
+}
+
+/// What a conclusion is about, in a digest that stays when lines move (section 3.27.17).
+#[derive(Debug, Serialize)]
+pub(super) struct Fingerprints<'r> {
+    #[serde(rename = "guiju/v1")]
+    pub(super) first: Cow<'r, str>,
+}
+
+/// What SARIF has no member for: of findings, or of an item.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub(super) enum Properties<'r> {
+    Findings(OfFindings<'r>),
+    Item(OfItem<'r>),
+}
+
+/// What all conclusions on a manifest have in common.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct About<'r> {
+    /// None where the manifest could not be judged.
+    pub(super) project: Option<&'r str>,
+    pub(super) manifest: &'r str,
+}
+
+/// What is said beside findings.
+#[derive(Debug, Serialize)]
+pub(super) struct OfFindings<'r> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) project: Option<&'r str>,
+    pub(super) manifest: &'r str,
+    pub(super) item: &'r str,
+    pub(super) code: &'static str,
+    /// Of each of them, where there are several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) fingerprints: Vec<&'r str>,
+}
+
+/// What the JSON report says of an item.
+#[derive(Debug, Serialize)]
+pub(super) struct OfItem<'r> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) project: Option<&'r str>,
+    pub(super) manifest: &'r str,
+    pub(super) item: &'r str,
+    pub(super) principle: &'r str,
+    pub(super) requirement: &'static str,
+    pub(super) level: u8,
+    pub(super) verdict: &'static str,
+    pub(super) basis: Option<&'static str>,
+    pub(super) status: Option<&'static str>,
+    pub(super) statement: Option<Cow<'r, str>>,
+    pub(super) reviewed: Option<String>,
+    pub(super) evidence: Vec<Evidence<'r>>,
+    pub(super) findings: Vec<Found<'r>>,
+}
+
+/// What an item's answer cites.
+#[derive(Debug, Serialize)]
+pub(super) struct Evidence<'r> {
+    pub(super) cited: Cow<'r, str>,
+    pub(super) path: Option<Cow<'r, str>>,
+    pub(super) anchor: Option<Cow<'r, str>>,
+    pub(super) sha256: Option<&'r str>,
+    pub(super) verified: bool,
+}
+
+/// What was found on an item.
+#[derive(Debug, Serialize)]
+pub(super) struct Found<'r> {
+    pub(super) code: &'static str,
+    pub(super) severity: &'static str,
+    pub(super) message: Cow<'r, str>,
+    pub(super) fingerprint: &'r str,
+    /// None where no baseline is in use.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) baselined: Option<bool>,
 }
 
 /// A rule or a provision (section 3.49).
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Descriptor {
-    pub(super) id: String,
-    pub(super) name: String,
+pub(super) struct Descriptor<'r, P> {
+    pub(super) id: Cow<'r, str>,
+    pub(super) name: Cow<'r, str>,
     pub(super) short_description: Message,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) full_description: Option<Message>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) help: Option<Multiformat>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) default_configuration: Option<Value>,
-    pub(super) properties: Value,
+    pub(super) default_configuration: Option<Configuration>,
+    pub(super) properties: P,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) relationships: Vec<Value>,
+    pub(super) relationships: Vec<Relationship<'r>>,
+}
+
+/// How a rule is reported unless somebody says otherwise (section 3.50).
+#[derive(Debug, Serialize)]
+pub(super) struct Configuration {
+    pub(super) level: &'static str,
+}
+
+/// A text in both languages.
+#[derive(Debug, Serialize)]
+pub(super) struct Both<'r> {
+    pub(super) en: Cow<'r, str>,
+    pub(super) zh: Cow<'r, str>,
+}
+
+impl Both<'_> {
+    /// The same, whatever becomes of the text.
+    pub(super) fn into_owned(self) -> Both<'static> {
+        Both { en: self.en.into_owned().into(), zh: self.zh.into_owned().into() }
+    }
+}
+
+/// What is said beside a rule.
+#[derive(Debug, Serialize)]
+pub(super) struct OfRule<'r> {
+    pub(super) tags: Vec<Cow<'r, str>>,
+    pub(super) precision: &'static str,
+    #[serde(rename = "problem.severity")]
+    pub(super) weight: &'static str,
+    pub(super) title: Both<'r>,
+    #[serde(flatten)]
+    pub(super) item: Option<OfRulesItem<'r>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) code: Option<&'static str>,
+}
+
+/// What is said beside a rule that is made of an item.
+#[derive(Debug, Serialize)]
+pub(super) struct OfRulesItem<'r> {
+    pub(super) item: &'r str,
+    pub(super) requirement: &'static str,
+    pub(super) level: u8,
+    pub(super) clauses: Vec<Cow<'r, str>>,
+    pub(super) question: Both<'r>,
+}
+
+/// What is said beside a provision.
+#[derive(Debug, Serialize)]
+pub(super) struct OfProvision<'r> {
+    pub(super) basis: &'static str,
+    pub(super) unverified: bool,
+    pub(super) gloss: Both<'r>,
+}
+
+/// How a rule is related to a provision (section 3.53).
+#[derive(Debug, Serialize)]
+pub(super) struct Relationship<'r> {
+    pub(super) target: Target<'r>,
+    pub(super) kinds: &'static [&'static str],
+    pub(super) description: Message,
+    pub(super) properties: OfRelationship,
+}
+
+/// Which provision that is (section 3.52).
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Target<'r> {
+    pub(super) id: Cow<'r, str>,
+    pub(super) index: usize,
+    pub(super) tool_component: Reference<'r>,
+}
+
+/// A taxonomy, by its place among all (section 3.54).
+#[derive(Debug, Serialize)]
+pub(super) struct Reference<'r> {
+    pub(super) name: Cow<'r, str>,
+    pub(super) index: usize,
+}
+
+/// What is said beside a relationship.
+#[derive(Debug, Serialize)]
+pub(super) struct OfRelationship {
+    pub(super) strength: &'static str,
+    pub(super) unverified: bool,
+}
+
+/// A taxonomy (section 3.19).
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Taxonomy<'r> {
+    pub(super) name: Cow<'r, str>,
+    pub(super) full_name: Cow<'r, str>,
+    pub(super) organization: Cow<'r, str>,
+    pub(super) version: Cow<'r, str>,
+    pub(super) language: &'static str,
+    pub(super) short_description: Message,
+    pub(super) full_description: Message,
+    pub(super) is_comprehensive: bool,
+    pub(super) taxa: Vec<Descriptor<'r, OfProvision<'r>>>,
+    pub(super) properties: OfTaxonomy<'r>,
+}
+
+/// What is said beside a taxonomy.
+#[derive(Debug, Serialize)]
+pub(super) struct OfTaxonomy<'r> {
+    pub(super) title: Both<'r>,
+}
+
+/// The program (section 3.18).
+#[derive(Debug, Serialize)]
+pub(super) struct Tool<'r> {
+    pub(super) driver: Driver<'r>,
+}
+
+/// The program itself, as the component that has the rules (section 3.19).
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Driver<'r> {
+    pub(super) name: &'static str,
+    pub(super) semantic_version: &'static str,
+    pub(super) language: &'static str,
+    pub(super) short_description: Message,
+    pub(super) rules: Vec<Descriptor<'r, OfRule<'r>>>,
+    pub(super) supported_taxonomies: Vec<Reference<'r>>,
+}
+
+/// What stands in a run behind its results (section 3.14).
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Rest<'r> {
+    pub(super) tool: Tool<'r>,
+    pub(super) taxonomies: Vec<Taxonomy<'r>>,
+    pub(super) language: &'static str,
+    pub(super) automation_details: Value,
+    pub(super) original_uri_base_ids: Value,
+    pub(super) invocations: [Value; 1],
+    pub(super) properties: Value,
 }

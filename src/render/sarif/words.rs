@@ -1,7 +1,8 @@
 //! Texts as SARIF wants them: sentences that end, safe for whoever shows them, and no longer than GitHub takes.
 
-use serde_json::{Value, json};
+use std::borrow::Cow;
 
+use super::wire::Both;
 use crate::locale::{Locale, Text};
 use crate::render::{flat, sanitise};
 
@@ -9,19 +10,27 @@ use crate::render::{flat, sanitise};
 const LONGEST: usize = 1024;
 
 /// A text of a message: nothing in it steers a terminal, and nothing in it is the link that SARIF would make of `[words](target)`.
-pub(super) fn plain(text: &str) -> String {
-    let safe = sanitise(text);
-    if safe.contains("](") { safe.replace("](", "] (") } else { safe.into_owned() }
+pub(super) fn plain(text: &str) -> Cow<'_, str> {
+    unlinked(sanitise(text))
+}
+
+fn unlinked(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.contains("](") { text.replace("](", "] (").into() } else { text }
 }
 
 /// A text on one line that ends as a sentence does.
 pub(super) fn sentence(text: &str, locale: Locale) -> String {
-    ended(flat(plain(text).into()), locale)
+    ended(flat(plain(text)), locale)
+}
+
+/// A text that is safe and on one line already, as a sentence.
+pub(super) fn finished(line: String, locale: Locale) -> String {
+    ended(unlinked(line.into()).into_owned(), locale)
 }
 
 /// What to write, which may take several lines: those stay as they are.
 pub(super) fn instruction(text: &str, locale: Locale) -> String {
-    let text = plain(text);
+    let text = plain(text).into_owned();
     if text.contains('\n') { text } else { ended(text, locale) }
 }
 
@@ -50,8 +59,8 @@ pub(super) fn cut(text: String) -> String {
 }
 
 /// A text in both languages.
-pub(super) fn both(text: &Text) -> Value {
-    json!({ "en": plain(&text.en), "zh": plain(&text.zh) })
+pub(super) fn both(text: &Text) -> Both<'_> {
+    Both { en: plain(&text.en), zh: plain(&text.zh) }
 }
 
 /// A name that programs can use: `security/red-team/stale` is `SecurityRedTeamStale`.
