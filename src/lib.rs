@@ -36,6 +36,7 @@
 //! | `forecast` | what falls due on which day |
 //! | `ascent` | the shortest way up: what stands between a project and the next level, and what lifts its score most |
 //! | `why` | why a project got its verdict on an item, condition by condition |
+//! | `detect` | what a repository already holds: facts on the project, and places that could be evidence for an item |
 //! | `render` | one format a file; what there is to say on an item, and the reference made of it |
 //! | `schema` | JSON Schemas of the files that people write, from the keys that `tree` reads by |
 //! | `args`, `command` | the command line; a file a verb |
@@ -45,7 +46,7 @@
 //! - There is one engine. The command line, a pack's cases and callers of this crate all go through [`Judge`].
 //! - Files are read through [`Files`] alone; only `load` and [`Disk`] touch a disk, and [`Disk`] opens everything beneath a handle of the
 //!   project's folder, so that no path and no link leads out.
-//! - Only `command` writes, and runs a program: `review` replaces `governance.lock`, and git is asked for the text that was reviewed, to be
+//! - Only `command` writes, and runs a program: `init` writes `governance.toml`, `review` replaces `governance.lock`, and git is asked for the text that was reviewed, to be
 //!   shown below a finding. No verdict depends on what git says.
 //! - Between `load` and `command` all is a function of its arguments: no clock, no environment, no globals, no printing.
 //! - Evaluation does not fail. What cannot be decided is a finding; only a pack's own fault stops a run.
@@ -62,6 +63,7 @@ mod cases;
 mod check;
 mod command;
 mod crosswalk;
+mod detect;
 mod diff;
 mod error;
 mod evaluate;

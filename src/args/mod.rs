@@ -4,6 +4,7 @@ mod author;
 mod check;
 mod crosswalk;
 mod forecast;
+mod init;
 mod look;
 mod pack;
 mod parts;
@@ -18,6 +19,7 @@ pub(crate) use author::Test;
 pub(crate) use check::Check;
 pub(crate) use crosswalk::Crosswalk;
 pub(crate) use forecast::Forecast;
+pub(crate) use init::Init;
 pub(crate) use look::{Explain, What};
 pub(crate) use pack::{NewPack, Pack, PackDiff};
 use parts::{choice, verb, word};
@@ -48,6 +50,7 @@ pub(crate) struct Args {
 #[derive(Debug)]
 pub(crate) enum Verb {
     Check(Check),
+    Init(Init),
     Explain(Explain),
     List { what: What, json: bool, packs: Vec<String> },
     Trace { packs: Vec<String>, json: bool },
@@ -66,7 +69,8 @@ impl Verb {
     pub(crate) fn format(&self) -> Option<Format> {
         match self {
             Self::Check(check) => check.format,
-            Self::Explain(_)
+            Self::Init(_)
+            | Self::Explain(_)
             | Self::List { .. }
             | Self::Trace { .. }
             | Self::Docs { .. }
@@ -104,6 +108,7 @@ pub(crate) fn command(locale: Locale) -> Command {
                 .default_value("auto"),
         )
         .subcommand(check::check(locale))
+        .subcommand(init::init(locale))
         .subcommand(look::explain(locale))
         .subcommand(look::list(locale))
         .subcommand(look::trace(locale))
@@ -122,6 +127,7 @@ pub(crate) fn read(matches: &ArgMatches) -> Option<Args> {
     let (name, given) = matches.subcommand()?;
     let verb = match name {
         "check" => Verb::Check(check::read(given)),
+        "init" => Verb::Init(init::read(given)?),
         "explain" => look::read_explain(given)?,
         "list" => look::read_list(given)?,
         "trace" => look::read_trace(given),

@@ -8,6 +8,7 @@ mod explain;
 mod folder;
 mod forecast;
 mod history;
+mod init;
 mod list;
 mod outputs;
 mod pack_diff;
@@ -58,6 +59,7 @@ pub fn main() -> ExitCode {
 fn run(args: &Args, terminal: &Terminal) -> Result<u8, Error> {
     match &args.verb {
         Verb::Check(check) => check::run(check, args.locale, terminal),
+        Verb::Init(asked) => init::run(asked, args.locale, terminal),
         Verb::Explain(asked) => match &asked.path {
             None => explain::run(&asked.rule, &judge(&asked.packs)?, terminal),
             Some(path) => why::run(asked, path, args.locale, terminal),

@@ -8,7 +8,7 @@ mod waivers;
 use jiff::civil::Date;
 
 pub(crate) use keys::{answer::SHAPE as ANSWER, project::SHAPE as PROJECT};
-pub(crate) use lock::{Lock, Record, Review, read_lock, write_lock};
+pub(crate) use lock::{Lock, Record, Review, quoted, read_lock, write_lock};
 pub(crate) use read::read;
 pub(crate) use waivers::{Waiver, read_waivers};
 

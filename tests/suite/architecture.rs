@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms of the library, each of which may import those before it. `error` gathers findings.
-const ROOMS: [&str; 29] = [
+const ROOMS: [&str; 30] = [
     "locale",
     "source",
     "finding",
@@ -31,6 +31,7 @@ const ROOMS: [&str; 29] = [
     "forecast",
     "ascent",
     "why",
+    "detect",
     "render",
     "schema",
     "args",

@@ -43,7 +43,7 @@ fn entry(record: &Record, out: &mut String) {
 }
 
 /// A text as a basic string of TOML, on one line.
-fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     for character in text.chars() {

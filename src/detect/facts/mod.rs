@@ -1,0 +1,99 @@
+//! What files say of the project itself, each fact with the file that says it. What nobody says stays open: nothing is made up.
+
+mod languages;
+mod packages;
+mod traits;
+
+use std::sync::Arc;
+
+use super::places;
+use crate::evidence::Document;
+use crate::text::is_placeholder;
+use crate::tree::Value;
+use crate::tree::path::JsonPath;
+
+/// Something that a file says of the project.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Fact {
+    /// What it says.
+    pub(crate) value: String,
+    /// The file that says it.
+    pub(crate) path: String,
+}
+
+/// What could be read of the project.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub(crate) struct Facts {
+    pub(crate) name: Option<Fact>,
+    pub(crate) description: Option<Fact>,
+    pub(crate) version: Option<Fact>,
+    /// The SPDX id of the licence.
+    pub(crate) licence: Option<Fact>,
+    /// BCP 47 tags.
+    pub(crate) languages: Vec<Fact>,
+    /// Words of packs that fit.
+    pub(crate) traits: Vec<Fact>,
+}
+
+impl Facts {
+    /// Every fact with what it is, as users write it.
+    pub(crate) fn listed(&self) -> impl Iterator<Item = (&'static str, &Fact)> {
+        let single = [
+            ("name", &self.name),
+            ("description", &self.description),
+            ("version", &self.version),
+            ("licence", &self.licence),
+        ];
+        let many = [("languages", &self.languages), ("traits", &self.traits)];
+        let single = single.into_iter().filter_map(|(kind, fact)| Some((kind, fact.as_ref()?)));
+        single.chain(many.into_iter().flat_map(|(kind, facts)| facts.iter().map(move |fact| (kind, fact))))
+    }
+}
+
+/// The facts in these files, of all that there are.
+pub(super) fn facts(walked: &[String], documents: &[Arc<Document>]) -> Facts {
+    let roots: Vec<_> =
+        documents.iter().map(AsRef::as_ref).filter(|document| places::depth(&document.path) == 0).collect();
+    let cards = cards(&roots);
+    let licence = packages::licence(&roots, &cards);
+    Facts {
+        name: packages::name(&roots, &cards),
+        description: packages::description(&roots),
+        version: packages::version(&roots),
+        traits: traits::traits(walked, licence.as_ref(), &cards),
+        licence,
+        languages: languages::languages(&roots, &cards),
+    }
+}
+
+/// The pages in the root that open with a front matter: model and data cards.
+fn cards<'d>(roots: &[&'d Document]) -> Vec<&'d Document> {
+    let is_card = |document: &&&Document| document.outline().is_some_and(|outline| outline.front_matter.is_some());
+    roots.iter().filter(|document| !document.is_data()).filter(is_card).copied().collect()
+}
+
+/// What texts stand at a path of a file's values.
+fn texts(document: &Document, path: &str) -> Vec<String> {
+    let Some(data) = document.data() else { return Vec::new() };
+    let text = |value: &Value| match value {
+        Value::String(text) => Some(text.split_whitespace().collect::<Vec<_>>().join(" ")),
+        Value::Float(number) => Some(number.to_string()),
+        Value::Null | Value::Bool(_) | Value::Integer(_) | Value::Date(_) | Value::Array(_) | Value::Table(_) => None,
+    };
+    let found = data.select(&JsonPath::new(path)).nodes.into_iter().filter_map(|node| text(&node.value));
+    found.filter(|text| !is_placeholder(text)).collect()
+}
+
+/// The first of these that a file of the root says.
+fn first(roots: &[&Document], asked: &[(&str, &str)]) -> Option<Fact> {
+    asked.iter().find_map(|(name, path)| {
+        let document = roots.iter().find(|document| document.path.eq_ignore_ascii_case(name))?;
+        Some(Fact { value: texts(document, path).into_iter().next()?, path: document.path.clone() })
+    })
+}
+
+/// The page that opens the project: the one without a language in its name before the others.
+fn readme<'d>(roots: &[&'d Document]) -> Option<&'d Document> {
+    let opens = roots.iter().filter(|document| places::stem(&document.path).starts_with("readme"));
+    opens.filter(|document| document.source().is_some()).min_by_key(|document| document.path.len()).copied()
+}
