@@ -18,7 +18,13 @@ pub(super) fn best(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
     let mut chosen: Vec<Candidate> = Vec::new();
     let mut held = BTreeSet::new();
     for candidate in candidates {
-        let adds = candidate.held.iter().any(|check| !held.contains(check));
+        // Two licences side by side, or a card in two languages, are both meant.
+        let is_peer = |best: &Candidate| {
+            let (best, own) = (&best.proposal.path, &candidate.proposal.path);
+            candidate.is_strong && depth(best) == 0 && depth(own) == 0
+        };
+        let adds = candidate.held.iter().any(|check| !held.contains(check))
+            || chosen.first().is_some_and(|best| best.is_strong && best.score == candidate.score && is_peer(best));
         if chosen.len() < MOST && (chosen.is_empty() || adds) {
             held.extend(candidate.held.iter().copied());
             chosen.push(candidate);

@@ -1,18 +1,21 @@
 //! One file held against the items that it could be evidence for: which of their checks hold in it, and whether that is reason enough to
 //! propose it. Which of several proposals are the best is settled elsewhere.
 
+mod others;
+
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex};
 
 use jiff::civil::Date;
 
+use others::{Others, others};
+
 use super::names::{Named, Strength};
 use super::subjects::{Subject, Subjects};
-use super::{Proposal, locked, places};
+use super::{Proposal, locked, names, places, subjects};
 use crate::check::{Check, Kind, Look, Outcome, Part, Section};
 use crate::evidence::Document;
 use crate::expr::{Scope, Value};
-use crate::finding::Code;
 use crate::locale::{Text, text};
 use crate::pack::Item;
 use crate::text::{Heading, Substance};
@@ -43,6 +46,8 @@ pub(super) struct Candidate {
     pub(super) held: Vec<usize>,
     /// How much speaks for it.
     pub(super) score: usize,
+    /// Whether its name alone says what it is.
+    pub(super) is_strong: bool,
 }
 
 /// What the sections of one file are to one item.
@@ -52,8 +57,12 @@ struct Seen<'d> {
     held: BTreeMap<usize, &'d Heading>,
     /// A section on the item's subject that is carried.
     subject: Option<&'d Heading>,
-    /// A section on the item's subject that says something, though not enough.
+    /// A section on the item's subject that says something of what it should, though not enough.
     near: Option<&'d Heading>,
+    /// A section on the item's subject that says something, whatever it is.
+    words: Option<&'d Heading>,
+    /// Whether a section on the item's subject stands there, said or not.
+    is_begun: bool,
     /// How many checks ask for a section.
     asked: usize,
     /// Whether one of them asks for one on the item's subject.
@@ -136,13 +145,17 @@ impl Desk<'_> {
         }
         let whole = Part { document: Arc::clone(document), heading: None };
         let others =
-            if strength.is_some() || document.is_data() { self.others(item, &whole) } else { Others::default() };
+            if strength.is_some() || document.is_data() { others(item, &whole, self.today) } else { Others::default() };
         let sections = seen.held.len();
         // Facets count only where there is no section that says outright what it is about.
         let by_heading = seen.subject.or(seen.near).is_some() || !seen.has_subject && sections * 2 > seen.asked.max(1);
         let by_name = match strength {
-            Some(_) if sections > 0 || seen.near.is_some() || others.telling > 0 => true,
-            Some(Strength::Strong) => others.words_tell() || item.checks.is_empty(),
+            Some(_) if by_heading || others.telling > 0 || sections > 0 && sections * 2 >= seen.asked => true,
+            Some(Strength::Strong) => {
+                sections > 0
+                    || seen.words.is_some()
+                    || !seen.is_begun && (others.words_tell() || item.checks.is_empty())
+            }
             Some(Strength::Weak) => places::is_licence(&document.path) && others.words > 1 && others.words_tell(),
             None => false,
         };
@@ -157,6 +170,7 @@ impl Desk<'_> {
         let why = why(strength.filter(|_| by_name), seen.best(), others.telling > 0);
         let mut held: Vec<_> = seen.held.keys().copied().chain(others.held).collect();
         held.sort_unstable();
+        // A name in the item's own words counts most, then a section that its check would pass; all else parts those that are alike.
         let score = 4 * usize::from(strength == Some(Strength::Strong))
             + usize::from(by_name)
             + 3 * usize::from(seen.subject.is_some())
@@ -169,62 +183,8 @@ impl Desk<'_> {
             part,
             held,
             score,
+            is_strong: strength == Some(Strength::Strong),
         })
-    }
-
-    /// The checks beside those on sections.
-    fn others(&self, item: &Item, whole: &Part) -> Others {
-        let mut others = Others::default();
-        for (at, check) in item.checks.iter().enumerate() {
-            let kind = match &check.kind {
-                Kind::Text(text) if text.must.is_some() => Telling::Words,
-                Kind::Value(value) if value.count_at_most.is_none() => Telling::Itself,
-                Kind::Files(_) => Telling::Itself,
-                Kind::Section(_) | Kind::Text(_) | Kind::Value(_) | Kind::Agree(_) | Kind::Expr(_) => continue,
-            };
-            others.words_asked += usize::from(kind == Telling::Words);
-            others.telling_asked += usize::from(kind == Telling::Itself);
-            if !check.whole_project && !check.concerns(&whole.document.local) {
-                continue;
-            }
-            let (held, near) = match outcome(check, item, vec![whole.clone()], self.today) {
-                Outcome::Held { .. } => (true, true),
-                Outcome::Failed(failures) => {
-                    (false, failures.iter().any(|failure| failure.code == Code::ValueMismatch))
-                }
-                Outcome::Skipped | Outcome::Fault(_) => (false, false),
-            };
-            others.held.extend(held.then_some(at));
-            others.words += usize::from(held && kind == Telling::Words);
-            others.telling += usize::from(near && kind == Telling::Itself);
-        }
-        others
-    }
-}
-
-/// Whether a check that holds shows by itself what a file is about.
-#[derive(PartialEq, Eq)]
-enum Telling {
-    /// A value at a path, a name: yes.
-    Itself,
-    /// A word somewhere in the text: hardly.
-    Words,
-}
-
-/// What checks that ask for no section saw in a file.
-#[derive(Default)]
-struct Others {
-    held: Vec<usize>,
-    telling: usize,
-    telling_asked: usize,
-    words: usize,
-    words_asked: usize,
-}
-
-impl Others {
-    /// Whether most of the words that an item asks for stand there.
-    fn words_tell(&self) -> bool {
-        self.words * 2 > self.words_asked
     }
 }
 
@@ -235,24 +195,35 @@ impl<'d> Seen<'d> {
             if subject.is_subject {
                 self.subject.get_or_insert(heading);
             }
-        } else if subject.is_subject && self.near.is_none() && says_something(subject.section, heading, document) {
-            self.near = Some(heading);
+            return;
+        }
+        if !subject.is_subject {
+            return;
+        }
+        self.is_begun = true;
+        if says_something(subject.section, heading, document) {
+            self.words.get_or_insert(heading);
+            let seen = document.seen(heading.body).unwrap_or_default();
+            // A title in the item's own words needs no more; another one must go on to say what is asked for.
+            let is_own = names::shares(&heading.title.to_lowercase(), &subject.own);
+            let says_it = is_own || subject.section.must.as_ref().is_none_or(|must| must.is_match(seen));
+            if says_it && subjects::is_tight(&heading.title, &subject.section.heading) {
+                self.near.get_or_insert(heading);
+            }
         }
     }
 
     /// The heading to cite: one on the subject; none where several facets make it up together.
     fn best(&self) -> Option<&'d Heading> {
         let only = || self.held.values().next().copied().filter(|_| self.held.len() == 1);
-        self.subject.or(self.near).or_else(only)
+        self.subject.or(self.near).or(self.words).or_else(only)
     }
 }
 
-/// Whether a section that is too short for its check says what it should all the same.
+/// Whether a section that is too short for its check says something all the same.
 fn says_something(section: &Section, heading: &Heading, document: &Document) -> bool {
-    let words = SAYS_SOMETHING.min(section.min_words);
-    let is_said = document.weigh(heading.body, words).is_some_and(|weight| weight.substance == Substance::Enough);
-    let seen = || document.seen(heading.body).unwrap_or_default();
-    is_said && section.must.as_ref().is_none_or(|must| must.is_match(seen()))
+    let weight = document.weigh(heading.body, SAYS_SOMETHING.min(section.min_words));
+    weight.is_some_and(|weight| weight.substance == Substance::Enough)
 }
 
 /// The anchor of a heading, or of the nearest above it that has one.

@@ -128,7 +128,8 @@ struct Wanted<'w> {
 
 impl<'w> Wanted<'w> {
     fn of(path: &'w str, names: &Names) -> Option<Self> {
-        if !places::may_matter(path) {
+        // A path that a manifest would read as a pattern, or as a path and an anchor, cannot be cited.
+        if !places::may_matter(path) || path.contains(['*', '?', '[', '{', '#', '\\']) {
             return None;
         }
         let mut named = names.of_path(path);
@@ -137,6 +138,11 @@ impl<'w> Wanted<'w> {
             named.retain(|named| outside.iter().all(|folder| named.mentions(folder, names)));
             return (!named.is_empty()).then_some(Self { path, named, is_page: false });
         }
+        let aside = places::aside(path);
+        let is_meant = |named: &names::Named| {
+            named.strength == names::Strength::Strong || aside.iter().all(|folder| named.mentions(folder, names))
+        };
+        named.retain(is_meant);
         let is_page = places::is_page(path);
         let is_wanted = is_page || !named.is_empty() || places::tells_facts(path) || places::is_licence(path);
         is_wanted.then_some(Self { path, named, is_page })

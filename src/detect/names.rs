@@ -4,7 +4,9 @@
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
 use super::places::stem;
+use crate::evidence::Globs;
 use crate::pack::Item;
+use crate::source::{Span, Spanned};
 use crate::text::is_han;
 
 /// The shortest word that two names can share.
@@ -46,15 +48,13 @@ impl Names {
         let own: Vec<_> = items.iter().map(own_words).collect();
         for (at, item) in items.iter().enumerate() {
             for glob in &item.evidence.suggest {
-                let built = GlobBuilder::new(glob)
-                    .literal_separator(true)
-                    .empty_alternates(true)
-                    .case_insensitive(true)
-                    .build();
-                let Ok(built) = built else { continue };
-                if GENERAL.iter().any(|general| built.compile_matcher().is_match(general)) {
+                let own_glob = Globs::new(vec![Spanned::new(glob.clone(), Span::default())]);
+                if GENERAL.iter().any(|general| own_glob.is_match(general)) {
                     continue;
                 }
+                let mut built = GlobBuilder::new(glob);
+                built.literal_separator(true).empty_alternates(true).case_insensitive(true);
+                let Ok(built) = built.build() else { continue };
                 builder.add(built);
                 of.push((at, strength(glob, own.get(at).map_or("", String::as_str)), glob.clone()));
             }
@@ -97,7 +97,7 @@ impl Named {
 }
 
 /// The words of an item's name and titles.
-fn own_words(item: &Item) -> String {
+pub(super) fn own_words(item: &Item) -> String {
     let name = item.id.rsplit('/').next().unwrap_or_default();
     format!("{name} {} {}", item.title.en, item.title.zh).to_lowercase()
 }
@@ -113,7 +113,7 @@ fn strength(glob: &str, own: &str) -> Strength {
 }
 
 /// Whether a name in lower case has one of these words, or a form of it.
-fn shares(name: &str, own: &str) -> bool {
+pub(super) fn shares(name: &str, own: &str) -> bool {
     words(name).any(|word| words(own).any(|own| are_alike(own, word)))
         || han(name).any(|word| own.contains(word))
         || han(own).any(|own| name.contains(own))

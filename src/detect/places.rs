@@ -106,6 +106,11 @@ pub(super) fn outside(path: &str) -> Vec<&str> {
     folders(path).filter(|folder| is_in(OUTSIDE, folder) || is_hidden(folder)).collect()
 }
 
+/// The folders on the way to a file whose pages are about something else than the project.
+pub(super) fn aside(path: &str) -> Vec<&str> {
+    folders(path).filter(|folder| is_in(ASIDE, folder)).collect()
+}
+
 /// Whether a file is one that is read for what it says of the project as a whole.
 pub(super) fn tells_facts(path: &str) -> bool {
     depth(path) == 0 && is_in(FACTS, path)
@@ -123,6 +128,10 @@ pub(super) fn is_page(path: &str) -> bool {
     if is_values(path) {
         return true;
     }
+    // What is offered to those who write to a project has headings for them to fill in.
+    if path.to_lowercase().contains("_template") {
+        return false;
+    }
     // Whole words of the name: `org_code_of_conduct` is one, `newsletter` is not `news`.
     let is_apart = |rest: &str, at_start: bool| {
         let next = if at_start { rest.chars().next_back() } else { rest.chars().next() };
@@ -137,8 +146,7 @@ pub(super) fn is_page(path: &str) -> bool {
     }
     let (depth, opens) = (depth(path), stem.starts_with("readme") || stem.starts_with("model"));
     let Some(first) = folders(path).next() else { return true };
-    let aside = folders(path).any(|folder| is_in(ASIDE, folder));
-    !aside && depth <= DEEPEST && (is_in(TELLING, first) || (opens && depth == 1))
+    aside(path).is_empty() && depth <= DEEPEST && (is_in(TELLING, first) || (opens && depth == 1))
 }
 
 /// Whether the values of a file may speak for it: data in the root, or in a folder for what a project says of itself.
@@ -185,6 +193,7 @@ mod tests {
             ("docs/en/model/card.rst", true),
             ("model/README.md", true),
             (".github/SECURITY.md", true),
+            (".github/ISSUE_TEMPLATE/feature.md", false),
             ("CHANGELOG.md", false),
             ("LICENSE.txt", false),
             ("CODE_OF_CONDUCT.md", false),

@@ -1,7 +1,8 @@
 //! Which of an item's sections are about its subject, and which are facets that only count together: "People" says nothing of an incident
 //! plan, "Incident response" does. And which headings are headlines rather than steps of a guide.
 
-use crate::check::{Check, Kind, Section};
+use super::names::own_words;
+use crate::check::{Check, Kind, Pattern, Section};
 use crate::pack::Item;
 use crate::source::Span;
 
@@ -9,13 +10,17 @@ use crate::source::Span;
 const MOST_WORDS: usize = 9;
 /// A heading with more Chinese characters, or other characters, is a sentence.
 const MOST_CHARACTERS: usize = 70;
+/// Which share of a title, of so many parts, makes it one on its subject.
+const TIGHT: (usize, usize) = (2, 5);
 /// Words that open a step rather than a statement.
 #[rustfmt::skip] // one word a line would hide the list
 const STEPS: &[&str] = &[
-    "add", "adding", "build", "call", "check", "clone", "compute", "configure", "convert", "create", "creating", "customize", "define",
-    "do", "download", "enable", "evaluate", "export", "exporting", "fine-tune", "finetune", "generate", "generating", "how", "implement",
-    "import", "load", "loading", "make", "migrate", "migrating", "perform", "practice", "practise", "prepare", "reproduce", "run", "serve", "set", "step", "train",
-    "try", "update", "upgrade", "upgrading", "use", "using", "view", "write", "writing",
+    "add", "adding", "build", "call", "check", "clone", "compare", "compute", "configure", "convert", "create",
+    "creating", "customize", "define", "do", "download", "enable", "evaluate", "explore", "export", "exporting",
+    "find", "fine-tune", "finetune", "generate", "generating", "how", "implement", "import", "join", "load",
+    "loading", "make", "measure", "migrate", "migrating", "perform", "practice", "practise", "prepare", "reduce",
+    "reproduce", "run", "see", "serve", "set", "step", "track", "train", "try", "understand", "update", "upgrade",
+    "upgrading", "use", "using", "view", "visualise", "visualize", "write", "writing",
 ];
 /// What may follow "of" where a section is about the project itself.
 const OWN: &[&str] = &["the", "this", "our", "its", "a", "an", "these", "all", "each", "every"];
@@ -30,6 +35,8 @@ pub(super) struct Subject<'i> {
     pub(super) whole: &'i Check,
     /// Whether it is about the item's subject.
     pub(super) is_subject: bool,
+    /// The words of the item's own.
+    pub(super) own: String,
 }
 
 /// Every check that asks for a section, item by item.
@@ -56,7 +63,9 @@ impl<'i> Subjects<'i> {
 
 fn sections(at: usize, item: &Item) -> Vec<Subject<'_>> {
     let listed = item.checks.iter().enumerate().filter_map(|(check, whole)| match &whole.kind {
-        Kind::Section(section) => Some(Subject { item: at, check, section, whole, is_subject: false }),
+        Kind::Section(section) => {
+            Some(Subject { item: at, check, section, whole, is_subject: false, own: own_words(item) })
+        }
         Kind::Files(_) | Kind::Text(_) | Kind::Value(_) | Kind::Agree(_) | Kind::Expr(_) => None,
     });
     let mut listed: Vec<_> = listed.collect();
@@ -102,6 +111,27 @@ fn is_about_it(title: &str, found: Span) -> bool {
         .is_some_and(|next| OWN.contains(&next.to_lowercase().as_str()) || !next.starts_with(char::is_uppercase))
 }
 
+/// Whether a pattern makes up much of a title, or of the part of it that it stands in, so that the title is about nothing else.
+pub(super) fn is_tight(title: &str, pattern: &Pattern) -> bool {
+    let parts =
+        title.split([',', '/', '&', ':', '、', '与', '和', '及', '：', '，']).flat_map(|part| part.split(" and "));
+    let is_tight = |part: &str| {
+        let part = part.trim().trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' '));
+        matched(part, pattern) * TIGHT.1 >= part.len().max(1) * TIGHT.0
+    };
+    is_tight(title) || parts.into_iter().any(is_tight)
+}
+
+/// How many bytes of a text a pattern matches in all.
+fn matched(text: &str, pattern: &Pattern) -> usize {
+    let (mut rest, mut all) = (text, 0);
+    while let Some(found) = pattern.find(rest).filter(|found| !found.is_empty()) {
+        all += found.len();
+        rest = rest.get(found.end..).unwrap_or_default();
+    }
+    all
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -120,6 +150,12 @@ mod tests {
             ("What do we do when the risk that somebody is hurt grows?", false),
         ] {
             assert_eq!(is_headline(title), expected, "{title}");
+        }
+        let risks = Pattern::new("(?i)risks?");
+        for (title, expected) in
+            [("Bias and risks", true), ("3.2 Known risks", true), ("The risk that a long heading may be cut", false)]
+        {
+            assert_eq!(is_tight(title, &risks), expected, "{title}");
         }
         for (title, word, expected) in [
             ("Limitations of Traditional RAG", "Limitations", false),

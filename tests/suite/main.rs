@@ -20,6 +20,7 @@ mod formats;
 mod guide;
 mod honesty;
 mod hostile;
+mod init;
 mod laws;
 mod messages;
 mod pack;

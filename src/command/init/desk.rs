@@ -133,3 +133,78 @@ impl Desk<'_> {
         super::say(question.get(self.begun.locale));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::args::Init;
+    use crate::detect::detect;
+    use crate::evidence::Memory;
+    use crate::judge::Judge;
+    use crate::locale::Locale;
+
+    /// What came of answering so, and how often something was asked.
+    fn answered(answers: &[&str]) -> (Profile, usize) {
+        let (today, rulebook) = (date(2026, 11, 23), Judge::new(date(2026, 11, 23)).rulebook().unwrap());
+        let asked =
+            Init { folder: ".".into(), level: 1, packs: Vec::new(), dry: false, json: false, force: false, yes: false };
+        let files = Memory::from([("package.json", r#"{ "name": "desk" }"#)]);
+        let detected = detect(&files, &rulebook, today);
+        let mut profile = Profile::of(&detected.facts, &rulebook);
+        let begun =
+            Begun { asked: &asked, rulebook, packs: Vec::new(), detected, today, locale: Locale::En, reports: None };
+        let (mut left, mut count) = (answers.iter(), 0);
+        Desk { begun: &begun, profile: &mut profile }.ask(&mut || {
+            count += 1;
+            left.next().map(|&answer| answer.to_owned())
+        });
+        (profile, count)
+    }
+
+    fn words(profile: &Profile) -> Vec<&str> {
+        let told = |told: &'_ Option<Told>| told.as_ref().map(|told| told.value.clone());
+        assert!(told(&profile.name).is_some());
+        profile.traits.iter().map(|told| told.value.as_str()).collect()
+    }
+
+    #[test]
+    fn what_is_answered_is_kept_and_the_rest_stays_open() {
+        let (profile, _) =
+            answered(&["", "Sorts letters by urgency", "Amina Wekesa", "perhaps", "3", "HIGH", "y", "n", "是"]);
+        assert_eq!(profile.name.as_ref().map(|told| told.value.as_str()), Some("desk"));
+        assert_eq!(profile.owner.as_ref().map(|told| told.value.as_str()), Some("Amina Wekesa"));
+        assert_eq!((profile.stage, profile.impact), (Some(Stage::Pilot), Some(Impact::High)));
+        assert_eq!(words(&profile), ["public-facing", "personal-data"]);
+
+        let (profile, count) = answered(&["Desk two", "TODO", "", "", ""]);
+        assert_eq!(profile.name.as_ref().map(|told| told.value.as_str()), Some("Desk two"));
+        assert!(profile.description.is_none() && profile.owner.is_none());
+        assert_eq!((profile.stage, profile.impact, count), (None, None, 6));
+        assert!(words(&profile).is_empty());
+
+        assert_eq!(answered(&[]).1, 1);
+    }
+
+    #[test]
+    fn a_trait_is_shown_with_what_it_switches_on() {
+        let rulebook = Judge::new(date(2026, 11, 23)).rulebook().unwrap();
+        let asked =
+            Init { folder: ".".into(), level: 1, packs: Vec::new(), dry: false, json: false, force: false, yes: false };
+        let detected = detect(&Memory::new(), &rulebook, date(2026, 11, 23));
+        let mut profile = Profile::default();
+        let begun = Begun {
+            asked: &asked,
+            rulebook,
+            packs: Vec::new(),
+            detected,
+            today: date(2026, 11, 23),
+            locale: Locale::En,
+            reports: None,
+        };
+        let desk = Desk { begun: &begun, profile: &mut profile };
+        assert_eq!(desk.adds("agentic").en, "add security/agent-limits");
+        assert_eq!(desk.adds("minors").zh, "在此等级不增加条目");
+    }
+}

@@ -2,6 +2,7 @@
 //! none is guessed from what a text talks about.
 
 use super::{Fact, texts};
+use crate::detect::places::{depth, outside};
 use crate::evidence::Document;
 
 /// Licences under which source code is open, by how their ids begin.
@@ -11,7 +12,7 @@ const OPEN: &[&str] = &[
     "MulanPSL-", "Unlicense", "Zlib",
 ];
 /// How files of weights end.
-const WEIGHTS: [&str; 5] = [".safetensors", ".gguf", ".onnx", ".ckpt", ".pth"];
+const WEIGHTS: [&str; 2] = [".safetensors", ".gguf"];
 /// What stands in the name of a task that makes something new.
 const MAKES: [&str; 5] = ["generation", "text-to-", "image-to-", "summarization", "translation"];
 
@@ -33,7 +34,9 @@ pub(super) fn traits(walked: &[String], licence: Option<&Fact>, cards: &[&Docume
             add("generative", &card.path);
         }
     }
-    let is_weights = |path: &&String| WEIGHTS.iter().any(|end| path.ends_with(end)) && !path.contains("test");
+    // Deeper down lie those that tests and tools come with.
+    let is_weights =
+        |path: &&String| WEIGHTS.iter().any(|end| path.ends_with(end)) && depth(path) < 2 && outside(path).is_empty();
     if let Some(weights) = walked.iter().find(is_weights).filter(|_| licence.is_some()) {
         add("open-weights", weights);
     }

@@ -41,7 +41,7 @@ pub(super) fn head(draft: &Draft<'_>) -> String {
     let assessed =
         text!("Needed. The day on which you have gone through all the answers.", "必填。逐项看过全部回答的日期。");
     out.push_str(&comment(assessed.get(locale)));
-    out.push_str("# assessed = \n\n[assessment]\n");
+    out.push_str("# assessed =\n\n[assessment]\n");
     if !draft.packs.is_empty() {
         let _ = writeln!(out, "packs = {}", list(draft.packs.iter().map(String::as_str)));
     }
