@@ -13,7 +13,7 @@ use crate::render::ascent::ascents;
 /// Judges and shows. How much is left to do fails nothing.
 pub(super) fn run(asked: &Plan, locale: Option<Locale>, terminal: &Terminal) -> Result<u8, Error> {
     let today = asked.as_of.map_or_else(today, Ok)?;
-    let judge = with_packs(Judge::new(today).details(false), &asked.packs)?;
+    let judge = with_packs(Judge::new(today), &asked.packs)?;
     let (mut judged, mut broken) = (Vec::new(), false);
     for path in find(std::slice::from_ref(&asked.path))? {
         match judge_one(&judge, &path) {
