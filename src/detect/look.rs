@@ -73,7 +73,7 @@ impl Desk<'_> {
     /// What a file could be evidence for.
     pub(super) fn look(&self, document: &Arc<Document>, named: &[Named], is_page: bool) -> Vec<Candidate> {
         let sound = document.data().is_none_or(|data| data.problems.is_empty() || !document.is_data());
-        if document.source().is_none() || document.hollow().is_some() || !sound {
+        if document.source().is_none() || !sound {
             return Vec::new();
         }
         let mut by_item =
@@ -86,7 +86,9 @@ impl Desk<'_> {
             let strength = named.iter().find(|named| named.item == item).map(|named| named.strength);
             self.weigh(item, document, &seen, strength)
         };
-        by_item.into_iter().filter_map(candidate).collect()
+        let candidates: Vec<_> = by_item.into_iter().filter_map(candidate).collect();
+        // Only where something would be proposed is it worth finding out that the file says nothing.
+        if candidates.is_empty() || document.hollow().is_some() { Vec::new() } else { candidates }
     }
 
     /// What its sections are to each item: to all of them where it is a page, else to those that its name speaks for.

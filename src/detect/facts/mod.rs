@@ -97,3 +97,62 @@ fn readme<'d>(roots: &[&'d Document]) -> Option<&'d Document> {
     let opens = roots.iter().filter(|document| places::stem(&document.path).starts_with("readme"));
     opens.filter(|document| document.source().is_some()).min_by_key(|document| document.path.len()).copied()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::{Contents, Files, Memory};
+
+    /// What these files say of the project, a line a fact.
+    fn told<const N: usize>(files: [(&str, &str); N]) -> Vec<String> {
+        let files = Memory::from(files);
+        let walked = files.walk();
+        let open = |path: &String| {
+            let read: Result<Contents, _> = files.read(path, 1 << 20);
+            Arc::new(Document::new((path.clone(), path.clone()), read, path.clone(), None))
+        };
+        let documents: Vec<_> = walked.iter().map(open).collect();
+        let facts = facts(&walked, &documents);
+        facts.listed().map(|(kind, fact)| format!("{kind} {} {}", fact.value, fact.path)).collect()
+    }
+
+    #[test]
+    fn what_package_files_declare_comes_before_what_pages_say() {
+        let readme =
+            "# Title\n\nA tool that sorts letters. It is fast.\n\n## Use\n\nOther words that say nothing of it.\n";
+        assert_eq!(
+            told([("README.md", readme), ("pyproject.toml", "[project]\nname = 'sorter'\nversion = '0.0.0'\n")]),
+            ["name sorter pyproject.toml", "description A tool that sorts letters README.md"]
+        );
+        assert_eq!(
+            told([("README.md", "# Title\n\n## Use\n\nOther words that say nothing of it.\n")]),
+            ["name Title README.md"]
+        );
+        assert_eq!(
+            told([("CITATION.cff", "title: 'Tide Voice: warnings read aloud'\nversion: '3.1'\n")]),
+            ["name Tide Voice CITATION.cff", "version 3.1 CITATION.cff"]
+        );
+        assert_eq!(told([("package.json", "{ \"name\": \"TODO\", \"description\": [1] }"), ("src/a.py", "")]), [""; 0]);
+    }
+
+    #[test]
+    fn a_card_tells_languages_and_traits_and_a_readme_its_translations() {
+        let card = "---\nlicense: mit\nlanguage: [en, code, zh]\nbase_model: other/model\npipeline_tag: text-generation\n---\n# Card\n";
+        assert_eq!(
+            told([("MODEL_CARD.md", card), ("a/b/c.safetensors", ""), ("w.safetensors", "")]),
+            [
+                "licence MIT MODEL_CARD.md",
+                "languages en MODEL_CARD.md",
+                "languages zh MODEL_CARD.md",
+                "traits open-source MODEL_CARD.md",
+                "traits third-party-models MODEL_CARD.md",
+                "traits generative MODEL_CARD.md",
+                "traits open-weights w.safetensors",
+            ]
+        );
+        assert_eq!(
+            told([("README.md", "Plain words.\n"), ("README_zh-CN.md", "中文说明。\n"), ("README-dev.md", "Words.\n")]),
+            ["languages en README.md", "languages zh-Hans README_zh-CN.md"]
+        );
+    }
+}

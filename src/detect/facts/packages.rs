@@ -103,9 +103,11 @@ fn title(page: &Document) -> Option<Fact> {
 /// The first sentence of the first paragraph of a page.
 fn opening(page: &Document) -> Option<Fact> {
     let (source, outline) = (page.source()?, page.outline()?);
-    let is_real = |kind: HeadingKind| !matches!(kind, HeadingKind::RunIn);
-    let first = outline.headings.iter().find(|heading| heading.level == 1 && is_real(heading.kind))?;
-    let paragraphs = source.slice(first.body).split("\n\n").take(8);
+    // What stands between the title of the page and its first section; labels in it are no section.
+    let mut real = outline.headings.iter().filter(|heading| heading.kind != HeadingKind::RunIn);
+    let title = real.next().filter(|heading| heading.level == 1)?;
+    let end = real.next().map_or(title.body.end, |next| next.span.start);
+    let paragraphs = source.text().get(title.body.start..end)?.split("\n\n").take(8);
     paragraphs.map(prose).find_map(|paragraph| {
         let sentence = first_sentence(&paragraph);
         is_description(&sentence).then(|| Fact { value: sentence, path: page.path.clone() })
