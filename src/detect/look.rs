@@ -95,18 +95,25 @@ impl Desk<'_> {
     fn sections<'d>(&self, document: &'d Arc<Document>, named: &[Named], is_page: bool) -> BTreeMap<usize, Seen<'d>> {
         let mut by_item: BTreeMap<usize, Seen<'_>> = BTreeMap::new();
         let Some(outline) = document.outline() else { return by_item };
+        let is_named = |item: usize| named.iter().any(|named| named.item == item);
+        let mut meant: Vec<_> = Vec::new();
         for (at, heading) in outline.headings.iter().enumerate() {
-            for &subject in self.meant(&heading.title).iter() {
-                let Some(subject) = self.subjects.0.get(subject) else { continue };
-                if !is_page && !named.iter().any(|named| named.item == subject.item)
-                    || !subject.whole.concerns(&document.local)
-                {
-                    continue;
-                }
-                let seen = by_item.entry(subject.item).or_default();
-                let part = Part { document: Arc::clone(document), heading: Some(at) };
-                seen.add(subject, heading, self.holds(subject.whole, subject.item, part), document);
+            let subjects = self.meant(&heading.title);
+            meant.extend(subjects.iter().filter_map(|&subject| Some((self.subjects.0.get(subject)?, at, heading))));
+        }
+        meant.retain(|(subject, ..)| (is_page || is_named(subject.item)) && subject.whole.concerns(&document.local));
+        // Facets are looked at only where they can add to something: most pages have some of some item.
+        meant.sort_by_key(|(subject, at, _)| (!subject.is_subject, *at));
+        for (subject, at, heading) in meant {
+            let begun = by_item.get(&subject.item);
+            let is_wanted = subject.is_subject || subject.stands_alone || is_named(subject.item);
+            let is_known = begun.is_some_and(|seen| seen.held.contains_key(&subject.check));
+            if is_known || !is_wanted && begun.is_none_or(|seen| seen.subject.or(seen.near).is_none()) {
+                continue;
             }
+            let seen = by_item.entry(subject.item).or_default();
+            let part = Part { document: Arc::clone(document), heading: Some(at) };
+            seen.add(subject, heading, self.holds(subject.whole, subject.item, part), document);
         }
         for subject in &self.subjects.0 {
             if let Some(seen) = by_item.get_mut(&subject.item) {

@@ -35,6 +35,8 @@ pub(super) struct Subject<'i> {
     pub(super) whole: &'i Check,
     /// Whether it is about the item's subject.
     pub(super) is_subject: bool,
+    /// Whether no check of the item is: then facets make it up.
+    pub(super) stands_alone: bool,
     /// The words of the item's own.
     pub(super) own: String,
 }
@@ -63,9 +65,15 @@ impl<'i> Subjects<'i> {
 
 fn sections(at: usize, item: &Item) -> Vec<Subject<'_>> {
     let listed = item.checks.iter().enumerate().filter_map(|(check, whole)| match &whole.kind {
-        Kind::Section(section) => {
-            Some(Subject { item: at, check, section, whole, is_subject: false, own: own_words(item) })
-        }
+        Kind::Section(section) => Some(Subject {
+            item: at,
+            check,
+            section,
+            whole,
+            is_subject: false,
+            stands_alone: false,
+            own: own_words(item),
+        }),
         Kind::Files(_) | Kind::Text(_) | Kind::Value(_) | Kind::Agree(_) | Kind::Expr(_) => None,
     });
     let mut listed: Vec<_> = listed.collect();
@@ -78,6 +86,10 @@ fn sections(at: usize, item: &Item) -> Vec<Subject<'_>> {
         for subject in &mut listed {
             subject.is_subject = subject.section.heading.is_match(own);
         }
+    }
+    let stands_alone = !listed.iter().any(|subject| subject.is_subject);
+    for subject in &mut listed {
+        subject.stands_alone = stands_alone;
     }
     listed
 }
