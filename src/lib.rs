@@ -38,6 +38,7 @@
 //! | `ascent` | the shortest way up: what stands between a project and the next level, and what lifts its score most |
 //! | `why` | why a project got its verdict on an item, condition by condition |
 //! | `fix` | the fixes that findings carry, put into their texts |
+//! | `detect` | what a repository already holds: facts on the project, and places that could be evidence for an item |
 //! | `render` | one format a file; what there is to say on an item, and the reference made of it |
 //! | `schema` | JSON Schemas of the files that people write, the manifest among them, from the keys that `tree` reads by |
 //! | `args`, `command` | the command line, and what shells and `man` are told of it; a file a verb |
@@ -47,9 +48,9 @@
 //! - There is one engine. The command line, a pack's cases and callers of this crate all go through [`Judge`].
 //! - Files are read through [`Files`] alone; only `load` and [`Disk`] touch a disk, and [`Disk`] opens everything beneath a handle of the
 //!   project's folder, so that no path and no link leads out.
-//! - Only `command` writes, and runs a program: `review` replaces `governance.lock`, `fix` a manifest and its waivers, `check` a baseline, and
-//!   git is asked for the text that was reviewed, to be shown below a finding, and for the files of a revision, for `diff`. No verdict of
-//!   `check` depends on what git says.
+//! - Only `command` writes, and runs a program: `init` writes a manifest, `review` replaces `governance.lock`, `fix` a manifest and its waivers,
+//!   `check` a baseline, and git is asked for the text that was reviewed, to be shown below a finding, and for the files of a revision, for
+//!   `diff`. No verdict of `check` depends on what git says.
 //! - Between `load` and `command` all is a function of its arguments: no clock, no environment, no globals, no printing.
 //! - Evaluation does not fail. What cannot be decided is a finding; only a pack's own fault stops a run.
 //! - Spans are bytes. A line and a column are worked out in `source`, when something is shown.
@@ -66,6 +67,7 @@ mod cases;
 mod check;
 mod command;
 mod crosswalk;
+mod detect;
 mod diff;
 mod error;
 mod evaluate;

@@ -6,6 +6,7 @@ mod crosswalk;
 mod diff;
 mod fix;
 mod forecast;
+mod init;
 mod look;
 mod manual;
 mod pack;
@@ -26,6 +27,7 @@ pub(crate) use crosswalk::Crosswalk;
 pub(crate) use diff::{Diff, Past, Sides};
 pub(crate) use fix::Mend;
 pub(crate) use forecast::Forecast;
+pub(crate) use init::Init;
 pub(crate) use look::{Explain, What};
 pub(crate) use manual::{MARK, manual};
 pub(crate) use pack::{NewPack, Pack, PackDiff};
@@ -59,6 +61,7 @@ pub(crate) struct Args {
 #[derive(Debug)]
 pub(crate) enum Verb {
     Check(Check),
+    Init(Init),
     Explain(Explain),
     List { what: What, json: bool, packs: Vec<String> },
     Trace { packs: Vec<String>, json: bool },
@@ -81,7 +84,8 @@ impl Verb {
     pub(crate) fn format(&self) -> Option<Format> {
         match self {
             Self::Check(check) => check.format,
-            Self::Explain(_)
+            Self::Init(_)
+            | Self::Explain(_)
             | Self::List { .. }
             | Self::Trace { .. }
             | Self::Docs { .. }
@@ -124,6 +128,7 @@ pub(crate) fn command(locale: Locale) -> Command {
         );
     variables::shown(line, locale)
         .subcommand(variables::shown(check::check(locale), locale))
+        .subcommand(init::init(locale))
         .subcommand(look::explain(locale))
         .subcommand(look::list(locale))
         .subcommand(look::trace(locale))
@@ -146,6 +151,7 @@ pub(crate) fn read(matches: &ArgMatches) -> Option<Args> {
     let (name, given) = matches.subcommand()?;
     let verb = match name {
         "check" => Verb::Check(check::read(given)),
+        "init" => Verb::Init(init::read(given)?),
         "explain" => look::read_explain(given)?,
         "list" => look::read_list(given)?,
         "trace" => look::read_trace(given),

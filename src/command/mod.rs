@@ -11,6 +11,7 @@ mod folder;
 mod forecast;
 mod git;
 mod history;
+mod init;
 mod input;
 mod keeper;
 mod list;
@@ -75,6 +76,7 @@ pub fn main() -> ExitCode {
 fn run(args: &Args, terminal: &Terminal) -> Result<u8, Error> {
     match &args.verb {
         Verb::Check(check) => check::run(check, args.locale, terminal),
+        Verb::Init(asked) => init::run(asked, args.locale, terminal),
         Verb::Explain(asked) => match &asked.path {
             None => explain::run(&asked.rule, &judge(&asked.packs)?, terminal),
             Some(path) => why::run(asked, path, args.locale, terminal),

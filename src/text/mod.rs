@@ -45,7 +45,7 @@ pub(crate) use anchor::Slugs;
 pub(crate) use days::days;
 pub(crate) use hollow::{Hollow, hollow_data, hollowness};
 pub(crate) use licence::spdx_of;
-pub(crate) use outline::{FrontMatterFormat, Heading, Outline, outline};
+pub(crate) use outline::{FrontMatterFormat, Heading, HeadingKind, Outline, outline};
 pub(crate) use placeholder::{is_placeholder, is_weak_reason};
 pub(crate) use spelling::normalise_licence;
 pub(crate) use substance::{Substance, Weight, weigh};

@@ -24,6 +24,7 @@ mod full;
 mod guide;
 mod honesty;
 mod hostile;
+mod init;
 mod laws;
 mod many;
 mod messages;
