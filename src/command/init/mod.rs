@@ -20,7 +20,7 @@ use crate::evidence::{Disk, slashed};
 use crate::judge::Judge;
 use crate::load;
 use crate::locale::{Locale, Text, text};
-use crate::manifest::{self, MANIFEST};
+use crate::manifest::{self, MANIFEST, MANIFESTS};
 use crate::pack::{DEFAULT_PACK, Item, Rulebook};
 use crate::plan::plan;
 use crate::render::draft::Draft;
@@ -31,7 +31,8 @@ use desk::Desk;
 
 /// Looks, asks, writes, and gives the exit status.
 pub(super) fn run(asked: &Init, locale: Option<Locale>, terminal: &Terminal) -> Result<u8, Error> {
-    let place = asked.folder.join(MANIFEST);
+    let folder = asked.folder.strip_prefix("./").unwrap_or(&asked.folder);
+    let place = if folder == Path::new(".") { PathBuf::from(MANIFEST) } else { folder.join(MANIFEST) };
     if !asked.dry {
         hold_back(&place, asked.force)?;
     }
@@ -123,8 +124,16 @@ impl Begun<'_> {
     }
 }
 
-/// Refuses to write over what stands at the place of the manifest.
+/// Refuses to write over what stands at the place of the manifest, and to put a second manifest beside one of another syntax.
 fn hold_back(place: &Path, force: bool) -> Result<(), Error> {
+    let mut others = MANIFESTS.iter().filter(|name| **name != MANIFEST).map(|name| place.with_file_name(name));
+    if let Some(other) = others.find(|other| other.symlink_metadata().is_ok()) {
+        let other = one_line(&load::shown(&other));
+        return Err(Error::Plain(text!(
+            "`{other}` is there already, and a folder holds one manifest; move it away first, or use `--dry-run` to see what is found",
+            "`{other}` 已经存在，而一个文件夹只能有一份清单；请先将其移走，或用 `--dry-run` 只看能找到什么"
+        )));
+    }
     let shown = one_line(&load::shown(place));
     match place.symlink_metadata() {
         Ok(there) if there.is_dir() => Err(Error::Plain(text!("`{shown}` is a folder", "`{shown}` 是文件夹"))),

@@ -24,6 +24,20 @@ fn a_manifest_is_written_over_only_where_that_was_asked_for() {
     assert_eq!(read(), first);
 }
 
+#[test]
+fn no_second_manifest_is_put_beside_one_of_another_syntax() {
+    for name in ["governance.yaml", "governance.json"] {
+        let scratch = Scratch::new().file(name, "{}");
+        for (locale, told) in [("en", "holds one manifest"), ("zh", "只能有一份清单")] {
+            let given = scratch.run(&["init", "--force", "--locale", locale]);
+            assert_eq!((given.status, given.stdout.as_str()), (2, ""), "{name}");
+            assert!(given.stderr.contains(name) && given.stderr.contains(told), "{name}: {}", given.stderr);
+        }
+        assert!(!scratch.root().join("governance.toml").exists(), "{name}");
+        assert_eq!(scratch.run(&["init", "--dry-run"]).status, 0, "{name}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_link_at_the_place_of_the_manifest_is_not_followed() {
