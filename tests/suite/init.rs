@@ -97,7 +97,7 @@ fn what_is_written_claims_nothing_and_can_be_judged() {
 fn what_was_found_is_cited_and_what_is_missing_is_told() {
     let scratch = project();
     let given = scratch.run(&["init", "--locale", "en"]);
-    assert_eq!((given.status, given.stdout.as_str()), (0, "./governance.toml\n"));
+    assert_eq!((given.status, given.stdout.as_str()), (0, "governance.toml\n"));
     assert!(given.stderr.contains("nothing is claimed yet"), "{}", given.stderr);
     let text = fs::read_to_string(scratch.root().join("governance.toml")).expect("it was written");
     for part in [
