@@ -39,6 +39,7 @@
 //! | `why` | why a project got its verdict on an item, condition by condition |
 //! | `render` | one format a file; what there is to say on an item, and the reference made of it |
 //! | `schema` | JSON Schemas of the files that people write, from the keys that `tree` reads by |
+//! | `lsp` | what an editor is told, as a function from what it says: findings in texts that are not saved, meanings, what may be written |
 //! | `args`, `command` | the command line, and what shells and `man` are told of it; a file a verb |
 //!
 //! # Invariants
@@ -74,6 +75,7 @@ mod forecast;
 mod judge;
 mod load;
 mod locale;
+mod lsp;
 mod manifest;
 mod meaning;
 mod mutants;

@@ -6,6 +6,7 @@ mod crosswalk;
 mod diff;
 mod forecast;
 mod look;
+mod lsp;
 mod manual;
 mod pack;
 mod parts;
@@ -25,6 +26,7 @@ pub(crate) use crosswalk::Crosswalk;
 pub(crate) use diff::{Diff, Past, Sides};
 pub(crate) use forecast::Forecast;
 pub(crate) use look::{Explain, What};
+pub(crate) use lsp::Lsp;
 pub(crate) use manual::{MARK, manual};
 pub(crate) use pack::{NewPack, Pack, PackDiff};
 use parts::{choice, verb, word};
@@ -68,6 +70,7 @@ pub(crate) enum Verb {
     Diff(Diff),
     Test(Test),
     Schema { file: File },
+    Lsp(Lsp),
     Pack(Pack),
     Completions { shell: Shell },
     Man { out: Option<PathBuf> },
@@ -89,6 +92,7 @@ impl Verb {
             | Self::Diff(_)
             | Self::Test(_)
             | Self::Schema { .. }
+            | Self::Lsp(_)
             | Self::Pack(_)
             | Self::Completions { .. }
             | Self::Man { .. } => None,
@@ -132,6 +136,7 @@ pub(crate) fn command(locale: Locale) -> Command {
         .subcommand(author::test(locale))
         .subcommand(pack::pack(locale))
         .subcommand(author::schema(locale))
+        .subcommand(lsp::lsp(locale))
         .subcommand(shell::completions(locale))
         .subcommand(shell::man(locale))
 }
@@ -153,6 +158,7 @@ pub(crate) fn read(matches: &ArgMatches) -> Option<Args> {
         "test" => Verb::Test(author::read(given)?),
         "pack" => Verb::Pack(pack::read(given)?),
         "schema" => author::read_schema(given)?,
+        "lsp" => Verb::Lsp(lsp::read(given)),
         "completions" => shell::read_completions(given)?,
         "man" => shell::read_man(given),
         _ => return None,

@@ -5,7 +5,7 @@ pub(crate) mod ascent;
 pub(crate) mod changes;
 pub(crate) mod crosswalk;
 mod difference;
-mod escape;
+pub(crate) mod escape;
 pub(crate) mod forecast;
 mod format;
 mod github;
@@ -19,7 +19,7 @@ mod ndjson;
 mod piece;
 mod plain;
 mod pretty;
-mod prose;
+pub(crate) mod prose;
 mod rdjson;
 pub(crate) mod reference;
 mod sanitise;
@@ -216,7 +216,7 @@ fn said(finding: &Finding, locale: Locale) -> String {
 }
 
 /// What a finding says and what to write instead, which may take several lines.
-fn said_with_help(finding: &Finding, locale: Locale) -> String {
+pub(crate) fn said_with_help(finding: &Finding, locale: Locale) -> String {
     let mut out = said(finding, locale);
     if let Some(help) = &finding.help {
         out.extend(["\n", locale.pick("help: ", "帮助："), &sanitise(help.get(locale))]);

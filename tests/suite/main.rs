@@ -24,6 +24,7 @@ mod guide;
 mod honesty;
 mod hostile;
 mod laws;
+mod lsp;
 mod many;
 mod messages;
 mod pack;
