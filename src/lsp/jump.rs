@@ -1,7 +1,7 @@
 //! Where a name leads, and what a manifest holds: from an answer to its item, from a citation to its place, and all answers with their
-//! verdicts.
+//! verdicts, in a list or beside their headers.
 
-use gen_lsp_types::{DocumentSymbol, Location, SymbolKind};
+use gen_lsp_types::{DocumentSymbol, InlayHint, Label, Location, SymbolKind};
 
 use super::scene::Scene;
 use crate::evidence::{Shelf, Target};
@@ -44,4 +44,16 @@ pub(super) fn symbols(scene: &Scene<'_>) -> Vec<DocumentSymbol> {
         DocumentSymbol::new(name, detail, kind, None, None, range, units.range(source, span), None)
     };
     found.into_iter().zip(ends).map(symbol).collect()
+}
+
+/// The verdict on each answer, behind its header.
+pub(super) fn hints(scene: &Scene<'_>) -> Vec<InlayHint> {
+    let (manifest, _) = manifest::read(scene.source, toml::parse(scene.source.text()));
+    let hint = |answer: &manifest::Answer| {
+        let verdict = scene.known.verdicts.get(&answer.item)?.text();
+        let label = Label::String(scene.pick(&verdict).to_owned());
+        let position = scene.teller.units.position(scene.source, answer.span.end);
+        Some(InlayHint::new(position, label, None, None, None, Some(true), None, None))
+    };
+    manifest.answers.iter().filter(|answer| !answer.span.is_empty()).filter_map(hint).collect()
 }

@@ -15,7 +15,7 @@ use super::complete::complete;
 use super::documents::Documents;
 use super::frame::Heard;
 use super::hover::hover;
-use super::jump::{definition, symbols};
+use super::jump::{definition, hints, symbols};
 use super::place::Units;
 use super::scene::{Project, Scene, shape_of};
 use super::told::{Teller, Told, findings};
@@ -155,7 +155,7 @@ impl<W: World> Server<W> {
                 let TextDocumentPositionParams { text_document, position } = read(params)?;
                 self.look(method, &text_document.uri.0, position)
             }
-            (Phase::Running, "textDocument/documentSymbol") => {
+            (Phase::Running, "textDocument/documentSymbol" | "textDocument/inlayHint") => {
                 let DocumentSymbolParams { text_document, .. } = read(params)?;
                 self.look(method, &text_document.uri.0, Position::default())
             }
@@ -183,6 +183,7 @@ impl<W: World> Server<W> {
             "textDocument/hover" => json!(hover(&scene)),
             "textDocument/completion" => json!(complete(&scene)),
             "textDocument/definition" => json!(definition(&scene)),
+            "textDocument/inlayHint" => json!(hints(&scene)),
             _ => json!(symbols(&scene)),
         })
     }
@@ -223,6 +224,7 @@ impl<W: World> Server<W> {
                 "completionProvider": { "triggerCharacters": ["[", ".", "\"", "/", "#"] },
                 "definitionProvider": true,
                 "documentSymbolProvider": true,
+                "inlayHintProvider": true,
             },
             "serverInfo": { "name": "guiju", "version": env!("CARGO_PKG_VERSION") },
         })

@@ -50,10 +50,14 @@ impl Told {
         self.0.keys().filter(|subject| !subjects.contains(*subject)).cloned().collect()
     }
 
-    /// What stands at a file now, by all subjects.
+    /// What stands at a file now, by all subjects: a fault of a pack is told of it and of each project that uses it, and shown once.
     pub(super) fn at(&self, path: &Path, documents: &Documents) -> Option<PublishDiagnosticsParams> {
         let (uri, version) = documents.uri(path)?;
-        let diagnostics = self.0.values().filter_map(|files| files.get(path)).flatten().cloned().collect();
+        let mut diagnostics: Vec<Diagnostic> = Vec::new();
+        for own in self.0.values().filter_map(|files| files.get(path)) {
+            let new: Vec<_> = own.iter().filter(|diagnostic| !diagnostics.contains(diagnostic)).cloned().collect();
+            diagnostics.extend(new);
+        }
         Some(PublishDiagnosticsParams { uri: uri.into(), version, diagnostics })
     }
 }

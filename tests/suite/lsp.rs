@@ -191,6 +191,26 @@ fn the_language_is_the_command_lines_else_the_editors_else_the_projects() {
 }
 
 #[test]
+fn what_is_meant_is_told_in_chinese_as_well() {
+    let text = format!("{PROJECT}{ANSWER}");
+    let project = Scratch::sound();
+    let line = |needle: &str| text.lines().position(|line| line.starts_with(needle)).expect("it is there");
+    let hover = |id: i64, needle: &str| {
+        let document = json!({ "uri": uri(&project, "governance.toml") });
+        let place = json!({ "line": line(needle), "character": 10 });
+        request(id, "textDocument/hover", json!({ "textDocument": document, "position": place }))
+    };
+    let [_, shutdown, exit] = last(&project);
+    let opened = opened(&project, "governance.toml", &text);
+    let questions = [hover(2, "[answers."), hover(3, "status"), hover(4, "stage"), shutdown, exit];
+    let said = [vec![begin(json!({ "locale": "zh-CN" })), opened], questions.to_vec()].concat();
+    let said = talk(&project, &[], &framed(&said));
+    let told = |id: i64| said.answer(id)["result"]["contents"]["value"].as_str().expect("a text");
+    assert!(told(2).contains("**什么算证据**") && told(2).contains(OWNER), "{}", told(2));
+    assert_eq!((told(3), told(4)), ("`met`：已做到；须有证据支撑", "`production`：已投入使用"));
+}
+
+#[test]
 fn columns_count_what_was_agreed_on() {
     let text = format!("{PROJECT}{ANSWER}").replace("evidence = [", "evidence = [\"模😀.md\", ");
     let project = Scratch::sound();

@@ -220,6 +220,11 @@ async def test_names_lead_to_their_places(client: LanguageClient, tmp_path):
     assert [symbol.name for symbol in symbols] == ["ferry-times", OWNER, "kitchen/menu"]
     assert symbols[1].detail == "satisfied"
     assert symbols[1].range.end == symbols[2].range.start
+    whole = t.Range(start=t.Position(line=0, character=0), end=t.Position(line=99, character=0))
+    params = t.InlayHintParams(text_document=t.TextDocumentIdentifier(uri=manifest), range=whole)
+    hints = await client.text_document_inlay_hint_async(params)
+    assert (hints[0].label, hints[0].position) == ("satisfied", place(text, "accountable-owner]", len("accountable-owner]")))
+    assert len(hints) == 2
 
 
 @pytest.mark.asyncio
@@ -252,7 +257,8 @@ async def test_a_reply_takes_no_longer_than_a_blink(client: LanguageClient, tmp_
         took.append(time.perf_counter() - start)
         becomes(client, manifest, text + "\n" * version, version)
         await told(client, manifest, lambda found: True)
-    print("median reply:", sorted(took)[len(took) // 2], "of", len(items), "answers")
+    # 20 ms are promised of the program that is released; this one may be slower, and so may the machine be.
+    assert sorted(took)[len(took) // 2] < 0.5, took
 
 
 PACK = """schema = 1
