@@ -148,6 +148,28 @@ pub(crate) fn remedy(family: Family) -> Text {
     }
 }
 
+/// What a word of a manifest means, by the key that it stands under; none of another key or word.
+#[must_use]
+pub(crate) fn word_meaning(key: &str, word: &str) -> Option<Text> {
+    Some(match (key, word) {
+        ("status", "met") => text!("it is so; evidence must carry it", "已做到；须有证据支撑"),
+        ("status", "partial") => text!("it is partly so; a plan says what is left", "部分做到；须有计划说明还缺什么"),
+        ("status", "unmet") => text!("it is not so; a plan says what will be done", "尚未做到；须有计划说明怎么做"),
+        ("status", "not-applicable") => {
+            text!("the question does not concern the project, for a reason that is given", "与本项目无关；须说明理由")
+        }
+        ("stage", "research") => text!("a question is being looked into", "仍在研究问题"),
+        ("stage", "development") => text!("it is being built", "正在构建"),
+        ("stage", "pilot") => text!("some people use it, under watch", "少数人在有人看护的情况下使用"),
+        ("stage", "production") => text!("it is in use", "已投入使用"),
+        ("stage", "retired") => text!("it is no longer in use", "已不再使用"),
+        ("impact", "minimal") => text!("hardly anybody would notice a failure", "出错时几乎无人察觉"),
+        ("impact", "limited") => text!("a failure would annoy, and could be put right", "出错会带来不便，但可以弥补"),
+        ("impact", "high") => text!("a failure could harm people or their rights", "出错可能伤害人或损害其权利"),
+        _ => return None,
+    })
+}
+
 /// What a verdict means.
 #[must_use]
 pub(crate) fn verdict_meaning(verdict: Verdict) -> Text {

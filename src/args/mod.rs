@@ -8,6 +8,7 @@ mod fix;
 mod forecast;
 mod init;
 mod look;
+mod lsp;
 mod manual;
 mod pack;
 mod parts;
@@ -29,6 +30,7 @@ pub(crate) use fix::Mend;
 pub(crate) use forecast::Forecast;
 pub(crate) use init::Init;
 pub(crate) use look::{Explain, What};
+pub(crate) use lsp::Lsp;
 pub(crate) use manual::{MARK, manual};
 pub(crate) use pack::{NewPack, Pack, PackDiff};
 use parts::{choice, verb, word};
@@ -74,6 +76,7 @@ pub(crate) enum Verb {
     Diff(Diff),
     Test(Test),
     Schema { file: File, packs: Vec<String> },
+    Lsp(Lsp),
     Pack(Pack),
     Completions { shell: Shell },
     Man { out: Option<PathBuf> },
@@ -97,6 +100,7 @@ impl Verb {
             | Self::Diff(_)
             | Self::Test(_)
             | Self::Schema { .. }
+            | Self::Lsp(_)
             | Self::Pack(_)
             | Self::Completions { .. }
             | Self::Man { .. } => None,
@@ -142,6 +146,7 @@ pub(crate) fn command(locale: Locale) -> Command {
         .subcommand(author::test(locale))
         .subcommand(pack::pack(locale))
         .subcommand(author::schema(locale))
+        .subcommand(lsp::lsp(locale))
         .subcommand(shell::completions(locale))
         .subcommand(shell::man(locale))
 }
@@ -165,6 +170,7 @@ pub(crate) fn read(matches: &ArgMatches) -> Option<Args> {
         "test" => Verb::Test(author::read(given)?),
         "pack" => Verb::Pack(pack::read(given)?),
         "schema" => author::read_schema(given)?,
+        "lsp" => Verb::Lsp(lsp::read(given)),
         "completions" => shell::read_completions(given)?,
         "man" => shell::read_man(given),
         _ => return None,

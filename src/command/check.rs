@@ -121,7 +121,7 @@ fn end(survey: &Survey, check: &Check, terminal: &Terminal) -> u8 {
 
 /// The manifests to judge, and what the run brings along for them.
 fn manifests(check: &Check, seen: Option<&Arc<Seen>>) -> Result<(Manifests, Around), Error> {
-    let around = Around { seen: seen.cloned(), ..Around::default() };
+    let mut around = Around { seen: seen.cloned(), ..Around::default() };
     let Some(path) = &check.stdin_path else { return Ok((find_many(&check.paths)?, around)) };
     if path.is_dir() {
         let path = path.display();
@@ -130,7 +130,8 @@ fn manifests(check: &Check, seen: Option<&Arc<Seen>>) -> Result<(Manifests, Arou
             "`{path}` 是文件夹；请写出这段文本所属的清单，例如 `{path}/{MANIFEST}`"
         )));
     }
-    Ok((Manifests::one(path), Around { unsaved: Some(piped()?), ..around }))
+    around.unsaved.insert(path.clone(), piped()?.into());
+    Ok((Manifests::one(path), around))
 }
 
 /// What is wrong where a manifest cannot be judged: at the manifest's head where it has no place of its own.

@@ -2,9 +2,9 @@
 //! the waivers beside it, each as a whole, and with `--diff` nothing.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::projects::{Around, find, folder_of, judge_with, today};
+use super::projects::{Around, find, judge_with, today};
 use super::terminal::{Terminal, is_person, say};
 use super::{BROKEN, FAILED, PASSED, atomic, with_packs, write};
 use crate::args::Mend;
@@ -93,8 +93,7 @@ fn mend(judge: &Judge, path: &Path, most: Safety) -> Result<Mended, Error> {
                     titles: titles.collect(),
                 }),
             }
-            let place = if is_waivers(name) { &mut around.waivers } else { &mut around.unsaved };
-            *place = Some(one.text.into_bytes());
+            around.unsaved.insert(place_of(name, path), one.text.into_bytes().into());
         }
         judged = judge_with(judge, path, &around)?;
     }
@@ -109,7 +108,7 @@ fn show(file: &File) -> Result<(), Error> {
 
 /// Puts a file in place and tells what was done.
 fn put(file: &File, manifest: &Path, locale: Locale) -> Result<(), Error> {
-    let path = if is_waivers(&file.name) { folder_of(manifest).join(WAIVERS) } else { manifest.to_owned() };
+    let path = place_of(&file.name, manifest);
     let refuse = |why: Text| {
         let (name, Text { en, zh }) = (&file.name, why);
         Error::Plain(text!("`{name}` stays as it is: {en}", "`{name}` 保持不变：{zh}"))
@@ -125,9 +124,10 @@ fn put(file: &File, manifest: &Path, locale: Locale) -> Result<(), Error> {
     write(&lines.collect::<String>())
 }
 
-/// Whether a file is that of the waivers beside a manifest.
-fn is_waivers(name: &str) -> bool {
-    name.rsplit('/').next() == Some(WAIVERS)
+/// Where a file of that name lies: the manifest, or the waivers beside it.
+fn place_of(name: &str, manifest: &Path) -> PathBuf {
+    let is_waivers = name.rsplit('/').next() == Some(WAIVERS);
+    if is_waivers { manifest.with_file_name(WAIVERS) } else { manifest.to_owned() }
 }
 
 /// How it ended, in one line.

@@ -15,6 +15,7 @@ mod init;
 mod input;
 mod keeper;
 mod list;
+mod lsp;
 mod ordered;
 mod outputs;
 mod pack_diff;
@@ -94,6 +95,7 @@ fn run(args: &Args, terminal: &Terminal) -> Result<u8, Error> {
         Verb::Pack(Pack::Diff(diff)) => pack_diff::run(diff, terminal),
         Verb::Pack(Pack::New(new)) => pack_new::run(new, terminal),
         Verb::Schema { file, packs } => schema::run(*file, packs, terminal),
+        Verb::Lsp(asked) => lsp::run(asked, args.locale, terminal),
         Verb::Completions { shell } => shell::completions(*shell, terminal),
         Verb::Man { out } => shell::man(out.as_deref(), terminal),
     }

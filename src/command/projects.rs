@@ -10,11 +10,13 @@ use jiff::civil::Date;
 use jiff::tz::Offset;
 
 use crate::error::{Error, os_reason};
-use crate::evidence::{Disk, Files, Overlay, Seen, Watched, slashed};
+use crate::evidence::{Disk, Files, Overlay, Seen, Texts, Watched, slashed};
+use crate::finding::Finding;
 use crate::judge::{Judge, Judged};
 use crate::load::{self, MANIFEST_LIMIT, Manifests, load};
 use crate::locale::{Text, text};
-use crate::manifest::{MANIFESTS, WAIVERS};
+use crate::lsp::Unsaved;
+use crate::manifest::{MANIFESTS, Manifest};
 
 /// The manifests at the paths, or below them.
 pub(super) fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
@@ -53,37 +55,92 @@ pub(super) fn judge_one(judge: &Judge, path: &Path) -> Result<Judged, Error> {
 /// What a run brings along for its projects.
 #[derive(Default)]
 pub(super) struct Around {
-    /// The text of the manifest, where another counts than the one on disk.
-    pub(super) unsaved: Option<Vec<u8>>,
-    /// That of the waivers beside it.
-    pub(super) waivers: Option<Vec<u8>>,
+    /// Texts that count rather than those on disk, by the paths of their files.
+    pub(super) unsaved: Unsaved,
     /// Where to note what is looked at.
     pub(super) seen: Option<Arc<Seen>>,
 }
 
 /// Judges the manifest at a path, with what the run brings along.
 pub(super) fn judge_with(judge: &Judge, path: &Path, around: &Around) -> Result<Judged, Error> {
-    let folder = folder_of(path);
-    let shown = load::shown(path);
-    let name = path.file_name().and_then(|name| name.to_str());
-    let name = name.ok_or_else(|| Error::Plain(text!("`{shown}` is no file", "`{shown}` 不是文件")))?;
-    let prefix = shown.strip_suffix(name).unwrap_or_default();
-    let files = open(folder, prefix, name, around)?;
-    let mut loaded = load(&*files, name).map_err(Error::Manifest)?;
-    match load::widening(&loaded.manifest, folder) {
+    let own = Reach::own(path)?;
+    let files = own.open(path, around)?;
+    let mut loaded = load(&*files, &own.inner).map_err(Error::Manifest)?;
+    match own.widened(path, &loaded.manifest) {
         Ok(None) => judge.judge_loaded(&*files, loaded),
         Ok(Some(wide)) => {
-            let own = folder.canonicalize().ok().and_then(|own| own.strip_prefix(&wide).map(Path::to_owned).ok());
-            let inner = own.as_deref().and_then(slashed).filter(|inner| !inner.is_empty());
-            let inner = inner.map_or_else(|| name.to_owned(), |inner| format!("{inner}/{name}"));
-            let prefix = shown.strip_suffix(&inner).map_or_else(|| format!("{}/", load::shown(&wide)), str::to_owned);
-            let files = open(&wide, &prefix, &inner, around)?;
-            judge.judge_loaded(&*files, load(&*files, &inner).map_err(Error::Manifest)?)
+            let files = wide.open(path, around)?;
+            judge.judge_loaded(&*files, load(&*files, &wide.inner).map_err(Error::Manifest)?)
         }
         Err(finding) => {
             loaded.findings.push(finding);
             judge.judge_loaded(&*files, loaded)
         }
+    }
+}
+
+/// How far a project reaches: the folder that is its root.
+#[derive(Debug, Clone)]
+pub(super) struct Reach {
+    folder: PathBuf,
+    /// What stands before a path of the project where it is shown.
+    prefix: String,
+    /// The manifest's path from the root.
+    pub(super) inner: String,
+}
+
+impl Reach {
+    /// The folder that a manifest lies in.
+    pub(super) fn own(path: &Path) -> Result<Self, Error> {
+        let shown = load::shown(path);
+        let name = path.file_name().and_then(|name| name.to_str());
+        let name = name.ok_or_else(|| Error::Plain(text!("`{shown}` is no file", "`{shown}` 不是文件")))?;
+        let prefix = shown.strip_suffix(name).unwrap_or_default();
+        Ok(Self { folder: folder_of(path).to_owned(), prefix: prefix.to_owned(), inner: name.to_owned() })
+    }
+
+    /// How far the manifest widens that, if it does.
+    pub(super) fn widened(&self, path: &Path, manifest: &Manifest) -> Result<Option<Self>, Finding> {
+        let Some(wide) = load::widening(manifest, &self.folder)? else { return Ok(None) };
+        let own = self.folder.canonicalize().ok().and_then(|own| own.strip_prefix(&wide).map(Path::to_owned).ok());
+        let inner = own.as_deref().and_then(slashed).filter(|inner| !inner.is_empty());
+        let inner = inner.map_or_else(|| self.inner.clone(), |inner| format!("{inner}/{}", self.inner));
+        let shown = load::shown(path);
+        let prefix = shown.strip_suffix(&inner).map_or_else(|| format!("{}/", load::shown(&wide)), str::to_owned);
+        Ok(Some(Self { folder: wide, prefix, inner }))
+    }
+
+    /// The files of the project whose manifest lies at `path`, with the texts that are not saved.
+    pub(super) fn open(&self, path: &Path, around: &Around) -> Result<Box<dyn Files>, Error> {
+        let disk = Disk::open(&self.folder, self.prefix.as_str()).map_err(|error| {
+            let (folder, Text { en, zh }) = (self.folder.display(), os_reason(&error));
+            Error::Plain(text!("`{folder}` cannot be opened: {en}", "`{folder}` 无法打开：{zh}"))
+        })?;
+        let texts = around.texts(&self.folder, Some((path, &self.inner)));
+        Ok(match (&around.seen, texts.is_empty()) {
+            (None, true) => Box::new(disk),
+            (None, false) => Box::new(Overlay::new(disk, texts)),
+            (Some(seen), true) => Box::new(Watched::new(disk, seen)),
+            (Some(seen), false) => Box::new(Overlay::new(Watched::new(disk, seen), texts)),
+        })
+    }
+}
+
+impl Around {
+    /// The texts whose files lie in a folder, by their paths from there; that of one file is known.
+    pub(super) fn texts(&self, folder: &Path, known: Option<(&Path, &str)>) -> Texts {
+        let inside = |path: &Path| {
+            if let Some((_, inner)) = known.filter(|(known, _)| *known == path) {
+                return Some(inner.to_owned());
+            }
+            if let Ok(inner) = path.strip_prefix(folder) {
+                return slashed(inner);
+            }
+            let real = folder_of(path).canonicalize().ok()?.join(path.file_name()?);
+            slashed(real.strip_prefix(folder.canonicalize().ok()?).ok()?)
+        };
+        let texts = self.unsaved.iter();
+        texts.filter_map(|(path, text)| Some((inside(path)?, Arc::clone(text)))).collect()
     }
 }
 
@@ -100,29 +157,6 @@ pub(super) fn piped() -> Result<Vec<u8>, Error> {
 /// The folder that a file lies in.
 pub(super) fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
-/// The files of a folder, with the unsaved text at `path`, where there is one.
-fn open<'t>(folder: &Path, prefix: &str, path: &str, around: &'t Around) -> Result<Box<dyn Files + 't>, Error> {
-    let disk = Disk::open(folder, prefix).map_err(|error| {
-        let (folder, Text { en, zh }) = (folder.display(), os_reason(&error));
-        Error::Plain(text!("`{folder}` cannot be opened: {en}", "`{folder}` 无法打开：{zh}"))
-    })?;
-    let files: Box<dyn Files> = match &around.seen {
-        None => Box::new(disk),
-        Some(seen) => Box::new(Watched::new(disk, seen)),
-    };
-    if around.unsaved.is_none() && around.waivers.is_none() {
-        return Ok(files);
-    }
-    let beside = path.rsplit_once('/').map_or_else(|| WAIVERS.to_owned(), |(folder, _)| format!("{folder}/{WAIVERS}"));
-    let laid = |files: Box<dyn Files + 't>, path: &str, text: &'t Option<Vec<u8>>| -> Box<dyn Files + 't> {
-        match text {
-            None => files,
-            Some(text) => Box::new(Overlay::new(files, path, text)),
-        }
-    };
-    Ok(laid(laid(files, path, &around.unsaved), &beside, &around.waivers))
 }
 
 /// The day of judging when none is given: that of `SOURCE_DATE_EPOCH`, else the clock's, in UTC.

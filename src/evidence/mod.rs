@@ -22,7 +22,7 @@ pub(crate) use files::resolve;
 pub use files::{Contents, Files, Listed, Refusal};
 pub(crate) use globs::Globs;
 pub use memory::Memory;
-pub(crate) use overlay::Overlay;
+pub(crate) use overlay::{Overlay, Texts};
 pub(crate) use reading::Readings;
 pub(crate) use shelf::{EXPANSION_LIMIT, Shelf};
 pub(crate) use watched::{Seen, Watched};

@@ -1,28 +1,33 @@
-//! Files of which one text is not the one on disk: what an editor holds and has not saved yet.
+//! Files of which some texts are not those on disk: what an editor holds and has not saved yet.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::files::{Contents, Files, Listed, Refusal, resolve};
 
-/// Files with another text in the place of one of them, whether or not anything stands there. What is listed is what lies below.
-pub(crate) struct Overlay<'f> {
-    below: Box<dyn Files + 'f>,
-    path: String,
-    text: &'f [u8],
+/// Texts by their paths from the root.
+pub(crate) type Texts = BTreeMap<String, Arc<[u8]>>;
+
+/// Files with other texts in the place of some of them, whether or not anything stands there. What is listed is what lies below.
+pub(crate) struct Overlay<F> {
+    below: F,
+    texts: Texts,
 }
 
-impl<'f> Overlay<'f> {
-    /// These files with this text at `path`.
-    pub(crate) fn new(below: Box<dyn Files + 'f>, path: impl Into<String>, text: &'f [u8]) -> Self {
-        Self { below, path: path.into(), text }
+impl<F: Files> Overlay<F> {
+    /// These files with these texts.
+    pub(crate) fn new(below: F, texts: Texts) -> Self {
+        Self { below, texts }
     }
 }
 
-impl Files for Overlay<'_> {
+impl<F: Files> Files for Overlay<F> {
     fn read(&self, path: &str, limit: u64) -> Result<Contents, Refusal> {
-        if resolve("", path).is_none_or(|path| path != self.path) {
+        let Some(text) = resolve("", path).and_then(|path| self.texts.get(&path)) else {
             return self.below.read(path, limit);
-        }
-        let kept = usize::try_from(limit).ok().and_then(|limit| self.text.get(..limit)).unwrap_or(self.text);
-        Ok(Contents { bytes: kept.to_vec(), size: self.text.len() as u64 })
+        };
+        let kept = usize::try_from(limit).ok().and_then(|limit| text.get(..limit)).unwrap_or(text);
+        Ok(Contents { bytes: kept.to_vec(), size: text.len() as u64 })
     }
 
     fn list(&self, folder: &str) -> Vec<Listed> {
@@ -43,10 +48,14 @@ mod tests {
     use super::super::Memory;
     use super::*;
 
+    fn over(below: &Memory, path: &str, text: &str) -> Overlay<Memory> {
+        Overlay::new(below.clone(), Texts::from([(path.to_owned(), Arc::from(text.as_bytes()))]))
+    }
+
     #[test]
     fn one_text_is_another_and_all_else_is_as_it_was() {
         let below = Memory::from([("docs/a.md", "saved"), ("b.md", "two")]);
-        let files = Overlay::new(Box::new(below.clone()), "docs/a.md", b"unsaved");
+        let files = over(&below, "docs/a.md", "unsaved");
         for path in ["docs/a.md", "docs/../docs/a.md", "./docs/a.md"] {
             assert_eq!(files.read(path, 100).unwrap().bytes, b"unsaved", "{path}");
         }
@@ -55,6 +64,6 @@ mod tests {
         assert_eq!(files.read("b.md", 100).unwrap().bytes, b"two");
         assert_eq!(files.read("../docs/a.md", 100), Err(Refusal::Outside));
         assert_eq!((files.list("docs"), files.walk()), (below.list("docs"), below.walk()));
-        assert_eq!(Overlay::new(Box::new(below), "new.md", b"x").read("new.md", 100).unwrap().bytes, b"x");
+        assert_eq!(over(&below, "new.md", "x").read("new.md", 100).unwrap().bytes, b"x");
     }
 }

@@ -39,7 +39,7 @@ pub(crate) const MANIFEST: Shape = Shape::new(
 /// The version of the format, which the file of waivers may leave out.
 pub(super) const WAIVERS_SCHEMA: Key<Whole> = SCHEMA.left_out();
 /// `governance.waivers.toml`.
-pub(super) const WAIVERS_FILE: Shape = Shape::new("waivers", ["the waivers", "豁免文件"], &[&WAIVERS_SCHEMA, &WAIVERS]);
+pub(crate) const WAIVERS_FILE: Shape = Shape::new("waivers", ["the waivers", "豁免文件"], &[&WAIVERS_SCHEMA, &WAIVERS]);
 
 /// `[project]`.
 pub(crate) mod project {

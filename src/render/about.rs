@@ -4,6 +4,7 @@
 mod condition;
 
 use super::crosswalk::unverified;
+use super::escape::code;
 use crate::locale::{Locale, Text, text};
 use crate::pack::{Case, Clause, Condition, Framework, Item, Mapping, Provision, Rulebook};
 use crate::tree::Value;
@@ -63,6 +64,34 @@ pub(crate) fn level(rank: u8, rulebook: &Rulebook) -> Text {
         }
         None => Text::same(rank.to_string()),
     }
+}
+
+/// What counts as evidence for the item, in Markdown.
+pub(crate) fn evidence(item: &Item) -> Vec<Text> {
+    let rule = &item.evidence;
+    let listed = |globs: Vec<&str>| {
+        let globs: Vec<_> = globs.into_iter().map(|glob| code(glob, false)).collect();
+        (globs.join(", "), globs.join("、"))
+    };
+    let accept: Vec<_> = rule.accept.iter().flat_map(|globs| globs.patterns()).collect();
+    let mut entries = vec![if accept.is_empty() {
+        text!("accepted: any file", "接受：任何文件")
+    } else {
+        let (en, zh) = listed(accept);
+        text!("accepted: {en}", "接受：{zh}")
+    }];
+    if rule.accept_address {
+        entries.push(text!("an address is accepted, and is never opened", "接受网址，但不会打开"));
+    }
+    if rule.at_least != 1 {
+        let count = rule.at_least;
+        entries.push(text!("at least {count} of them", "至少 {count} 个"));
+    }
+    if !rule.suggest.is_empty() {
+        let (en, zh) = listed(rule.suggest.iter().map(String::as_str).collect());
+        entries.push(text!("often found in: {en}", "常见于：{zh}"));
+    }
+    entries
 }
 
 /// The clauses that the item serves.

@@ -6,7 +6,7 @@ pub(crate) mod changes;
 pub(crate) mod crosswalk;
 mod difference;
 pub(crate) mod draft;
-mod escape;
+pub(crate) mod escape;
 pub(crate) mod forecast;
 mod format;
 pub(crate) mod found;
@@ -21,7 +21,7 @@ mod ndjson;
 mod piece;
 mod plain;
 mod pretty;
-mod prose;
+pub(crate) mod prose;
 mod rdjson;
 pub(crate) mod reference;
 mod sanitise;
@@ -226,7 +226,7 @@ fn said(finding: &Finding, locale: Locale) -> String {
 }
 
 /// What a finding says and what to write instead, which may take several lines.
-fn said_with_help(finding: &Finding, locale: Locale) -> String {
+pub(crate) fn said_with_help(finding: &Finding, locale: Locale) -> String {
     let mut out = said(finding, locale);
     if let Some(help) = &finding.help {
         out.extend(["\n", locale.pick("help: ", "帮助："), &sanitise(help.get(locale))]);

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms of the library, each of which may import those before it. `error` gathers findings.
-const ROOMS: [&str; 32] = [
+const ROOMS: [&str; 33] = [
     "locale",
     "source",
     "finding",
@@ -36,6 +36,7 @@ const ROOMS: [&str; 32] = [
     "detect",
     "render",
     "schema",
+    "lsp",
     "args",
     "command",
 ];

@@ -129,7 +129,7 @@ fn help_and_version_need_no_project_and_no_pack() {
     let version = empty.run(&["--version"]);
     assert_eq!((version.status, version.stderr.as_str()), (0, ""));
     assert_eq!(version.stdout.trim(), format!("guiju {}", env!("CARGO_PKG_VERSION")));
-    let verbs: [&[&str]; 11] = [
+    let verbs: [&[&str]; 12] = [
         &["--help"],
         &["check", "--help"],
         &["explain", "-h"],
@@ -138,6 +138,7 @@ fn help_and_version_need_no_project_and_no_pack() {
         &["plan", "--help"],
         &["test", "--help"],
         &["schema", "--help"],
+        &["lsp", "--help"],
         &["pack", "-h"],
         &["pack", "new", "--help"],
         &["pack", "diff", "--help"],

@@ -26,6 +26,7 @@ mod honesty;
 mod hostile;
 mod init;
 mod laws;
+mod lsp;
 mod many;
 mod messages;
 mod pack;

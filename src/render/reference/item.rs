@@ -78,25 +78,7 @@ fn served(item: &Item, book: &Book<'_>, page: &mut Page) {
 
 fn evidence(item: &Item, locale: Locale, page: &mut Page) {
     page.heading(2, locale.pick("What counts as evidence", "什么算证据"));
-    let rule = &item.evidence;
-    let listed =
-        |globs: Vec<&str>| globs.iter().map(|glob| code(glob, false)).collect::<Vec<_>>().join(locale.pick(", ", "、"));
-    let mut entries = Vec::new();
-    let accept: Vec<_> = rule.accept.iter().flat_map(|globs| globs.patterns()).collect();
-    let accept = if accept.is_empty() { locale.pick("any file", "任何文件").to_owned() } else { listed(accept) };
-    entries.push(text!("accepted: {accept}", "接受：{accept}"));
-    if rule.accept_address {
-        entries.push(text!("an address is accepted, and is never opened", "接受网址，但不会打开"));
-    }
-    if rule.at_least != 1 {
-        let count = rule.at_least;
-        entries.push(text!("at least {count} of them", "至少 {count} 个"));
-    }
-    if !rule.suggest.is_empty() {
-        let suggest = listed(rule.suggest.iter().map(String::as_str).collect());
-        entries.push(text!("often found in: {suggest}", "常见于：{suggest}"));
-    }
-    page.list(entries.iter().map(|entry| entry.get(locale).to_owned()));
+    page.list(about::evidence(item).iter().map(|entry| entry.get(locale).to_owned()));
 }
 
 fn checks(item: &Item, locale: Locale, page: &mut Page) {

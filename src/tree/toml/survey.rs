@@ -258,7 +258,7 @@ fn opens_statement(text: &str, at: usize, key_may_stand: bool) -> bool {
 
 /// The byte after the string that opens at `at`: its closing quote's, or the end of the line for one that lacks it.
 /// `None` for one of several lines that lacks it.
-fn string_end(text: &str, at: usize) -> Option<usize> {
+pub(super) fn string_end(text: &str, at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let quote = *bytes.get(at)?;
     let multiline = bytes.get(at..at + 3).is_some_and(|three| three.iter().all(|&byte| byte == quote));
@@ -279,12 +279,12 @@ fn string_end(text: &str, at: usize) -> Option<usize> {
 }
 
 /// What stands from `at` on; nothing where that is no place in the text.
-fn tail(text: &str, at: usize) -> &str {
+pub(super) fn tail(text: &str, at: usize) -> &str {
     text.get(at..).unwrap_or_default()
 }
 
 /// The first byte from `at` on that is neither a space nor a tab.
-fn skip_blanks(text: &str, at: usize) -> usize {
+pub(super) fn skip_blanks(text: &str, at: usize) -> usize {
     at + tail(text, at).bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).count()
 }
 

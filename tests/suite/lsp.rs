@@ -1,0 +1,231 @@
+//! `guiju lsp` as an editor meets it: with a client that others wrote, and with one that talks nonsense.
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::process::Stdio;
+
+use serde_json::{Value, json};
+
+use crate::run::{finish, guiju, prepared};
+use crate::scratch::{ANSWER, OWNER, PROJECT, Scratch, TODAY};
+use crate::tools::tool;
+
+/// What came of a conversation: the exit status, and all that the server said.
+struct Said {
+    status: Option<i32>,
+    messages: Vec<Value>,
+}
+
+impl Said {
+    /// The answer to a request.
+    fn answer(&self, id: i64) -> &Value {
+        self.messages.iter().find(|message| message["id"] == id).unwrap_or_else(|| panic!("{id}: {:?}", self.messages))
+    }
+
+    /// The codes of all errors, in their order.
+    fn errors(&self) -> Vec<i64> {
+        self.messages.iter().filter_map(|message| message["error"]["code"].as_i64()).collect()
+    }
+
+    /// What was told last of the file of this name.
+    fn told(&self, file: &str) -> &Vec<Value> {
+        let of = |message: &&Value| message["params"]["uri"].as_str().is_some_and(|uri| uri.ends_with(file));
+        let last = self.messages.iter().rev().find(of).expect("it is told of");
+        last["params"]["diagnostics"].as_array().expect("a list")
+    }
+}
+
+/// Says all that in one go to a server in a project, and hears what it says until it ends.
+fn talk(project: &Scratch, options: &[&str], said: &[u8]) -> Said {
+    let mut command = prepared(&project.root(), &[&["lsp", "--as-of", TODAY], options].concat());
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut running = command.spawn().expect("the program starts");
+    let mut stdin = running.stdin.take().expect("a pipe");
+    let said = said.to_vec();
+    let speaker = std::thread::spawn(move || drop(stdin.write_all(&said)));
+    let output = running.wait_with_output().expect("it ends");
+    speaker.join().expect("it was said");
+    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+    let mut rest = String::from_utf8(output.stdout).expect("messages are UTF-8");
+    let mut messages = Vec::new();
+    while let Some((head, body)) = rest.split_once("\r\n\r\n") {
+        let length: usize = head.strip_prefix("Content-Length: ").expect("a length").parse().expect("a number");
+        messages.push(serde_json::from_str(&body[..length]).expect("a message"));
+        rest = body[length..].to_owned();
+    }
+    Said { status: output.status.code(), messages }
+}
+
+fn framed(messages: &[Value]) -> Vec<u8> {
+    let mut said = String::new();
+    for message in messages {
+        let text = message.to_string();
+        let _ = write!(said, "Content-Length: {}\r\n\r\n{text}", text.len());
+    }
+    said.into_bytes()
+}
+
+fn request(id: i64, method: &str, params: Value) -> Value {
+    json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params })
+}
+
+fn note(method: &str, params: Value) -> Value {
+    json!({ "jsonrpc": "2.0", "method": method, "params": params })
+}
+
+fn uri(project: &Scratch, file: &str) -> String {
+    format!("file://{}", project.root().join(file).display())
+}
+
+fn opened(project: &Scratch, file: &str, text: &str) -> Value {
+    let document = json!({ "uri": uri(project, file), "languageId": "toml", "version": 1, "text": text });
+    note("textDocument/didOpen", json!({ "textDocument": document }))
+}
+
+/// A request that makes sure that all is judged, and the end.
+fn last(project: &Scratch) -> [Value; 3] {
+    let document = json!({ "textDocument": { "uri": uri(project, "governance.toml") } });
+    [
+        request(98, "textDocument/documentSymbol", document),
+        request(99, "shutdown", Value::Null),
+        note("exit", Value::Null),
+    ]
+}
+
+fn begin(params: Value) -> Value {
+    request(1, "initialize", params)
+}
+
+#[test]
+fn a_client_that_others_wrote_gets_what_it_asks_for() {
+    let listed: Value = serde_json::from_str(&guiju(&["list", "items", "--format", "json"]).stdout).expect("JSON");
+    let items: Vec<_> = listed.as_array().expect("items").iter().map(|item| item["id"].clone()).collect();
+    assert!(items.len() >= 64, "{}", items.len());
+    let mut command = std::process::Command::new(tool("python"));
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/suite/lsp/client.py");
+    command.args(["-m", "pytest", "-q", "-p", "no:cacheprovider", "-o", "asyncio_default_fixture_loop_scope=function"]);
+    command.arg(script).env("GUIJU", env!("CARGO_BIN_EXE_guiju")).env("PYTHONDONTWRITEBYTECODE", "1");
+    command.env("GUIJU_ITEMS", Value::from(items).to_string());
+    let output = finish(&mut command);
+    assert_eq!(output.status, 0, "run `tests/setup` first?\n{}{}", output.stdout, output.stderr);
+}
+
+#[test]
+fn nonsense_is_answered_with_an_error_and_the_next_question_as_ever() {
+    let project = Scratch::sound();
+    let manifest = uri(&project, "governance.toml");
+    let place = |line: i64| json!({ "textDocument": { "uri": manifest }, "position": { "line": line, "character": 4_000_000_000_u32 } });
+    let mut said = b"GET / HTTP/1.1\r\n\r\nContent-Length: 4\r\n\r\n{{{{Content-Length: x\r\n\r\n".to_vec();
+    said.extend(framed(&[
+        json!([]),
+        json!({ "id": 2 }),
+        json!(7),
+        request(3, "textDocument/hover", place(0)),
+        note("textDocument/didOpen", json!({ "textDocument": 1 })),
+        begin(json!({ "capabilities": { "general": { "positionEncodings": 1 } }, "locale": [] })),
+        begin(json!({})),
+        request(4, "textDocument/hover", json!({})),
+        request(5, "textDocument/hover", place(0)),
+        request(6, "guiju/unheard-of", json!(null)),
+        note("$/cancelRequest", json!({ "id": 5 })),
+        note("textDocument/didChange", json!({ "textDocument": { "uri": manifest, "version": 1 }, "contentChanges": [{}] })),
+        note("textDocument/didClose", json!({ "textDocument": { "uri": "untitled:1" } })),
+        json!({ "jsonrpc": "2.0", "id": 7, "result": null }),
+        opened(&project, "governance.toml", "\u{feff}[answers.\"\r[[[😀"),
+        note("textDocument/didChange", json!({ "textDocument": { "uri": manifest, "version": -1 }, "contentChanges": [
+            { "range": { "start": { "line": 9, "character": 9 }, "end": { "line": 0, "character": 0 } }, "text": "\u{0}" } ] })),
+    ]));
+    for (id, method) in (10..).zip(["hover", "completion", "definition"]) {
+        for line in 0..3 {
+            said.extend(framed(&[request(id * 10 + line, &format!("textDocument/{method}"), place(line))]));
+        }
+    }
+    said.extend(framed(&last(&project)));
+    said.extend(framed(&[request(100, "shutdown", Value::Null)]));
+    let said = talk(&project, &[], &said);
+    let (json, request, begun, params, method) = (-32700, -32600, -32002, -32602, -32601);
+    assert_eq!(said.errors(), [json, json, json, request, request, request, begun, request, params, params, method]);
+    assert!((100..=122).filter(|id| id % 10 < 3).all(|id| said.answer(id).get("result").is_some()));
+    assert_eq!(said.answer(98)["result"], json!([]));
+    assert_eq!(said.status, Some(0));
+}
+
+#[test]
+fn the_end_is_polite_or_it_is_told() {
+    let project = Scratch::sound();
+    let [_, shutdown, exit] = last(&project);
+    let open = opened(&project, "governance.toml", PROJECT);
+    for (messages, status) in [
+        (vec![begin(json!({})), open, shutdown.clone(), request(5, "textDocument/hover", json!({})), exit.clone()], 0),
+        (vec![begin(json!({})), exit.clone()], 1),
+        (vec![exit], 1),
+        (vec![begin(json!({})), shutdown], 0),
+        (vec![begin(json!({}))], 1),
+        (vec![], 1),
+    ] {
+        assert_eq!(talk(&project, &[], &framed(&messages)).status, Some(status), "{messages:?}");
+    }
+}
+
+#[test]
+fn the_language_is_the_command_lines_else_the_editors_else_the_projects() {
+    let project = Scratch::sound();
+    let zh = format!("{PROJECT}\n[assessment]\nlocale = \"zh\"\n");
+    let messages = |options: &[&str], params: Value, text: &str| {
+        let [symbols, shutdown, exit] = last(&project);
+        let said = framed(&[begin(params), opened(&project, "governance.toml", text), symbols, shutdown, exit]);
+        let said = talk(&project, options, &said);
+        said.told("governance.toml")[0]["message"].as_str().expect("a message").to_owned()
+    };
+    for (options, params, text, is_chinese) in [
+        (vec![], json!({}), PROJECT, false),
+        (vec![], json!({ "locale": "zh-cn" }), PROJECT, true),
+        (vec![], json!({ "locale": "en" }), &zh, false),
+        (vec![], json!({ "locale": "fr" }), &zh, true),
+        (vec!["--locale", "en"], json!({ "locale": "zh" }), &zh, false),
+    ] {
+        let message = messages(&options, params.clone(), text);
+        let has_chinese = message.contains("请") || message.contains("清单");
+        assert_eq!(has_chinese, is_chinese, "{options:?} {params}: {message}");
+    }
+}
+
+#[test]
+fn what_is_meant_is_told_in_chinese_as_well() {
+    let text = format!("{PROJECT}{ANSWER}");
+    let project = Scratch::sound();
+    let line = |needle: &str| text.lines().position(|line| line.starts_with(needle)).expect("it is there");
+    let hover = |id: i64, needle: &str| {
+        let document = json!({ "uri": uri(&project, "governance.toml") });
+        let place = json!({ "line": line(needle), "character": 10 });
+        request(id, "textDocument/hover", json!({ "textDocument": document, "position": place }))
+    };
+    let [_, shutdown, exit] = last(&project);
+    let opened = opened(&project, "governance.toml", &text);
+    let questions = [hover(2, "[answers."), hover(3, "status"), hover(4, "stage"), shutdown, exit];
+    let said = [vec![begin(json!({ "locale": "zh-CN" })), opened], questions.to_vec()].concat();
+    let said = talk(&project, &[], &framed(&said));
+    let told = |id: i64| said.answer(id)["result"]["contents"]["value"].as_str().expect("a text");
+    assert!(told(2).contains("**什么算证据**") && told(2).contains(OWNER), "{}", told(2));
+    assert_eq!((told(3), told(4)), ("`met`：已做到；须有证据支撑", "`production`：已投入使用"));
+}
+
+#[test]
+fn columns_count_what_was_agreed_on() {
+    let text = format!("{PROJECT}{ANSWER}").replace("evidence = [", "evidence = [\"模😀.md\", ");
+    let project = Scratch::sound();
+    for (offered, agreed, columns) in
+        [(json!(["utf-16", "utf-8"]), "utf-8", (12, 24)), (json!(["utf-32"]), "utf-16", (12, 20))]
+    {
+        let [symbols, shutdown, exit] = last(&project);
+        let params = json!({ "capabilities": { "general": { "positionEncodings": offered } } });
+        let said = framed(&[begin(params), opened(&project, "governance.toml", &text), symbols, shutdown, exit]);
+        let said = talk(&project, &["--locale", "en"], &said);
+        assert_eq!(said.answer(1)["result"]["capabilities"]["positionEncoding"], agreed);
+        let missing = format!("{OWNER}/evidence-missing");
+        let found = said.told("governance.toml").iter().find(|found| found["code"] == missing).expect("it is told");
+        let range = &found["range"];
+        let ends = (&range["start"]["character"], &range["end"]["character"]);
+        assert_eq!(ends, (&json!(columns.0), &json!(columns.1)), "{agreed}");
+    }
+}
