@@ -1,6 +1,6 @@
 //! `guiju crosswalk`: judges projects, and shows the results by the provisions of another framework.
 
-use super::projects::{find, judge_one, today};
+use super::projects::{each, judge_one, today};
 use super::terminal::Terminal;
 use super::{BROKEN, PASSED, with_packs, write};
 use crate::args::Crosswalk;
@@ -20,16 +20,7 @@ pub(super) fn run(asked: &Crosswalk, locale: Option<Locale>, terminal: &Terminal
     if !asked.packs.is_empty() {
         known(&asked.framework, &*judge.rulebook()?)?;
     }
-    let (mut judged, mut broken) = (Vec::new(), false);
-    for path in find(std::slice::from_ref(&asked.path))? {
-        match judge_one(&judge, &path) {
-            Ok(one) => judged.push(one),
-            Err(error) => {
-                terminal.tell(&error, None);
-                broken = true;
-            }
-        }
-    }
+    let (judged, fine) = each(std::slice::from_ref(&asked.path), terminal, |path| judge_one(&judge, path))?;
     let mut pages = Vec::new();
     for Judged { report, rulebook, .. } in &judged {
         match crosswalk(&asked.framework, rulebook, report) {
@@ -45,7 +36,7 @@ pub(super) fn run(asked: &Crosswalk, locale: Option<Locale>, terminal: &Terminal
         view = view.of(report, locale);
     }
     write(&crosswalks(asked.form, &pages, &view))?;
-    Ok(if broken { BROKEN } else { PASSED })
+    Ok(if fine { PASSED } else { BROKEN })
 }
 
 fn known(framework: &str, rulebook: &Rulebook) -> Result<(), Error> {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::projects::{find, judge_one, today};
+use super::projects::{each, judge_one, today};
 use super::terminal::Terminal;
 use super::{BROKEN, PASSED, with_packs, write};
 use crate::args::Forecast;
@@ -19,16 +19,7 @@ pub(super) fn run(asked: &Forecast, locale: Option<Locale>, terminal: &Terminal)
     let window = Window::new(today, asked.days);
     // A project is judged on several days: what its files say is worked out once.
     let mut judge = with_packs(Judge::new(today).details(false).for_many(), &asked.packs)?;
-    let (mut told, mut broken) = (Vec::new(), false);
-    for path in find(&asked.paths)? {
-        match one(&mut judge, &path, window) {
-            Ok(one) => told.push(one),
-            Err(error) => {
-                terminal.tell(&error, None);
-                broken = true;
-            }
-        }
-    }
+    let (told, fine) = each(&asked.paths, terminal, |path| one(&mut judge, path, window))?;
     if told.is_empty() {
         return Ok(BROKEN);
     }
@@ -38,7 +29,7 @@ pub(super) fn run(asked: &Forecast, locale: Option<Locale>, terminal: &Terminal)
     }
     let told: Vec<_> = told.into_iter().map(|(_, forecast)| forecast).collect();
     write(&forecasts(asked.form, &told, window, &view))?;
-    Ok(if broken { BROKEN } else { PASSED })
+    Ok(if fine { PASSED } else { BROKEN })
 }
 
 /// What falls due in one project, and the report on it.

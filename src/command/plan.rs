@@ -1,6 +1,6 @@
 //! `guiju plan`: judges projects, and shows the shortest way up. Nothing is written, and nothing is claimed.
 
-use super::projects::{find, judge_one, today};
+use super::projects::{each, judge_one, today};
 use super::terminal::Terminal;
 use super::{BROKEN, PASSED, with_packs, write};
 use crate::args::Plan;
@@ -14,16 +14,7 @@ use crate::render::ascent::ascents;
 pub(super) fn run(asked: &Plan, locale: Option<Locale>, terminal: &Terminal) -> Result<u8, Error> {
     let today = asked.as_of.map_or_else(today, Ok)?;
     let judge = with_packs(Judge::new(today), &asked.packs)?;
-    let (mut judged, mut broken) = (Vec::new(), false);
-    for path in find(std::slice::from_ref(&asked.path))? {
-        match judge_one(&judge, &path) {
-            Ok(one) => judged.push(one),
-            Err(error) => {
-                terminal.tell(&error, None);
-                broken = true;
-            }
-        }
-    }
+    let (judged, fine) = each(std::slice::from_ref(&asked.path), terminal, |path| judge_one(&judge, path))?;
     let mut ways = Vec::new();
     for one in &judged {
         ways.push(ascent(one, asked.level).map_err(|ranks| unknown(asked.level, &ranks))?);
@@ -36,7 +27,7 @@ pub(super) fn run(asked: &Plan, locale: Option<Locale>, terminal: &Terminal) -> 
         view = view.of(&only.report, locale);
     }
     write(&ascents(&ways, asked.json, &view))?;
-    Ok(if broken { BROKEN } else { PASSED })
+    Ok(if fine { PASSED } else { BROKEN })
 }
 
 fn unknown(asked: Option<u8>, ranks: &[u8]) -> Error {

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::Offset;
 
+use super::terminal::Terminal;
 use crate::error::{Error, os_reason};
 use crate::evidence::{Disk, Files, Overlay, Seen, Texts, Watched, slashed};
 use crate::finding::Finding;
@@ -45,6 +46,25 @@ pub(super) fn find_one(path: &Path) -> Result<PathBuf, Error> {
             )))
         }
     }
+}
+
+/// What `one` makes of each manifest at the paths, or below them, and whether all went well. What did not is told.
+pub(super) fn each<T>(
+    paths: &[PathBuf],
+    terminal: &Terminal,
+    mut one: impl FnMut(&Path) -> Result<T, Error>,
+) -> Result<(Vec<T>, bool), Error> {
+    let (mut made, mut fine) = (Vec::new(), true);
+    for path in find(paths)? {
+        match one(&path) {
+            Ok(one) => made.push(one),
+            Err(error) => {
+                terminal.tell(&error, None);
+                fine = false;
+            }
+        }
+    }
+    Ok((made, fine))
 }
 
 /// Judges the manifest at a path, with its folder as the root unless it widens that.
