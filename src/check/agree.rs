@@ -50,9 +50,8 @@ impl Agree {
     }
 
     pub(super) fn evaluate(&self, look: &Look<'_>) -> Outcome {
-        let sayings = self.sayings(look);
+        let Heard { sayings, unheard } = self.hear(look);
         let Some(odd) = odd_one_out(&sayings) else {
-            let unheard: Vec<_> = self.of.iter().flat_map(|voice| voice.unheard(&look.parts)).collect();
             return if unheard.is_empty() {
                 Outcome::Held { read: sayings.len() > 1 }
             } else {
@@ -78,44 +77,45 @@ impl Agree {
 
     /// What each of the places says.
     pub(super) fn sayings(&self, look: &Look<'_>) -> Vec<Saying> {
+        self.hear(look).sayings
+    }
+
+    fn hear(&self, look: &Look<'_>) -> Heard {
         let licences = self.of.iter().any(|voice| matches!(voice.says, Says::LicenceText));
-        self.of.iter().flat_map(|voice| voice.sayings(&look.parts, licences)).collect()
+        let mut heard = Heard::default();
+        for voice in &self.of {
+            let files = look.parts.iter().filter(|part| voice.within.is_match(&part.document.local));
+            files.for_each(|part| voice.speak(part, licences, &mut heard));
+        }
+        heard
     }
 }
 
-impl Voice {
-    fn files<'p>(&self, parts: &'p [Part]) -> impl Iterator<Item = &'p Part> {
-        parts.iter().filter(|part| self.within.is_match(&part.document.local))
-    }
-
-    fn sayings(&self, parts: &[Part], licences: bool) -> Vec<Saying> {
-        self.files(parts).flat_map(|part| self.saying(part, licences)).collect()
-    }
-
+/// What was heard of all places.
+#[derive(Default)]
+struct Heard {
+    sayings: Vec<Saying>,
     /// The files that hold too much to hear all that they say: nobody can say that they agree.
-    fn unheard(&self, parts: &[Part]) -> Vec<Failure> {
-        let Says::Value(path) = &self.says else { return Vec::new() };
-        let unheard = |part: &Part| {
-            let is_whole = part.document.data().is_none_or(|data| data.select(path).complete);
-            part.document.source().filter(|_| !is_whole).map(|source| too_much(source, path))
-        };
-        self.files(parts).filter_map(unheard).collect()
-    }
+    unheard: Vec<Failure>,
+}
 
-    fn saying(&self, part: &Part, licences: bool) -> Vec<Saying> {
-        let Some(source) = part.document.source() else { return Vec::new() };
+impl Voice {
+    fn speak(&self, part: &Part, licences: bool, heard: &mut Heard) {
+        let Some(source) = part.document.source() else { return };
         let say = |shown: String, span: Span| {
             let compared = if licences { normalise_licence(&shown) } else { folded(&shown) };
             Saying { shown, compared, place: Place::new(source, span, Text::default()) }
         };
         match &self.says {
             Says::LicenceText => {
-                part.document.licence().map(|(id, span)| say(id.to_owned(), span)).into_iter().collect()
+                heard.sayings.extend(part.document.licence().map(|(id, span)| say(id.to_owned(), span)));
             }
             Says::Value(path) => {
-                let selection = part.document.data().map(|data| data.select(path));
-                let selected = selection.map(|selection| selection.nodes).unwrap_or_default();
-                selected.into_iter().filter_map(|node| Some(say(word(node)?, node.span))).collect()
+                let Some(data) = part.document.data() else { return };
+                let selection = data.select(path);
+                heard.unheard.extend((!selection.complete).then(|| too_much(source, path)));
+                let words = selection.nodes.into_iter().filter_map(|node| Some(say(word(node)?, node.span)));
+                heard.sayings.extend(words);
             }
         }
     }
