@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgMatches, Command, value_parser};
 
-use super::parts::{choice, flag, is_json, many, place, value, verb};
+use super::parts::{self, choice, flag, is_json, many, place, value, verb};
 use crate::locale::{Locale, text};
 
 /// What `init` needs.
@@ -41,13 +41,7 @@ pub(super) fn init(locale: Locale) -> Command {
                 .hide_default_value(true)
                 .value_parser(value_parser!(PathBuf)),
         )
-        .arg(
-            value("level", level, locale)
-                .value_name(locale.pick("N", "等级"))
-                .default_value("1")
-                .hide_default_value(true)
-                .value_parser(value_parser!(u8).range(1..=9)),
-        )
+        .arg(parts::level(level, locale).default_value("1").hide_default_value(true))
         .arg(value("pack", packs, locale).value_name(locale.pick("PACK", "规则包")).action(clap::ArgAction::Append))
         .arg(flag("dry-run", text!("Only show what is found, and where", "只显示找到了什么、在哪里"), locale))
         .arg(

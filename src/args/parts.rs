@@ -106,6 +106,11 @@ pub(super) fn paths(locale: Locale) -> Arg {
         .value_parser(value_parser!(PathBuf))
 }
 
+/// The rank of a level. Which ranks there are, the packs say.
+pub(super) fn level(help: Text, locale: Locale) -> Arg {
+    value("level", help, locale).value_name(locale.pick("N", "等级")).value_parser(value_parser!(u8).range(1..))
+}
+
 /// The day of judging.
 pub(super) fn as_of(locale: Locale) -> Arg {
     value("as-of", text!("Judge as of this day", "按这一天评判"), locale)

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgMatches, Command, value_parser};
 use jiff::civil::Date;
 
-use super::parts::{as_of, is_json, many, packs, place, shape, value, verb};
+use super::parts::{self, as_of, is_json, many, packs, place, shape, verb};
 use crate::locale::{Locale, text};
 
 /// What `plan` needs.
@@ -33,11 +33,7 @@ pub(super) fn plan(locale: Locale) -> Command {
                 .hide_default_value(true)
                 .value_parser(value_parser!(PathBuf)),
         )
-        .arg(
-            value("level", level, locale)
-                .value_name(locale.pick("N", "等级"))
-                .value_parser(value_parser!(u8).range(1..)),
-        )
+        .arg(parts::level(level, locale))
         .arg(shape(locale))
         .arg(packs(locale))
         .arg(as_of(locale))

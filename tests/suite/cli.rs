@@ -92,7 +92,7 @@ fn a_manifest_that_cannot_be_judged_does_not_hide_the_others() {
 #[test]
 fn arguments_that_are_none_name_the_near_word_in_both_languages() {
     let project = Scratch::sound();
-    let cases: [(&[&str], &str); 15] = [
+    let cases: [(&[&str], &str); 16] = [
         (&["pack", "dif", "a", "b"], "diff"),
         (&["pack", "diff", "a", "b", "--fromat", "json"], "--format"),
         (&["schema", "pakc"], "pack"),
@@ -107,6 +107,7 @@ fn arguments_that_are_none_name_the_near_word_in_both_languages() {
         (&["check", "--jobs", "0"], "256"),
         (&["forecast", "--days", "0"], "3660"),
         (&["plan", "--level", "0"], "255"),
+        (&["init", "--level", "0"], "255"),
         (&["check", "--output", "jsno=a.json"], "json"),
     ];
     let languages = cases.into_iter().flat_map(|case| [(case, "en"), (case, "zh")]);
