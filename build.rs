@@ -12,6 +12,8 @@ use std::{env, fs};
 
 use sha2::{Digest, Sha256};
 
+#[path = "src/table/asked.rs"]
+mod asked;
 #[path = "src/finding.rs"]
 mod finding;
 #[path = "src/locale.rs"]
@@ -89,12 +91,26 @@ fn gather(node: &tree::Node, patterns: &mut BTreeSet<String>) {
                     tree::Value::String(text) if PATTERNS.contains(&entry.key.as_str()) => {
                         patterns.insert(text.clone());
                     }
+                    tree::Value::String(text) if entry.key == "path" => {
+                        patterns.extend(
+                            [("match(", true), ("search(", false)].iter().flat_map(|(f, w)| asked_for(text, f, *w)),
+                        );
+                    }
                     _ => gather(&entry.value, patterns),
                 }
             }
         }
         _ => {}
     }
+}
+
+/// The patterns that a JSONPath gives to a function. One with an escape in it is left out, and then built when it is asked for.
+fn asked_for(path: &str, function: &str, whole: bool) -> Vec<String> {
+    let pattern = |call: &str| {
+        let (pattern, _) = call.split_once(", '")?.1.split_once('\'')?;
+        (!pattern.contains('\\')).then(|| asked::asked(pattern, whole))
+    };
+    path.split(function).skip(1).filter_map(pattern).collect()
 }
 
 fn embed(pack: &Path, out: &Path, code: &mut String, patterns: &mut BTreeSet<String>) -> Result<(), Box<dyn Error>> {

@@ -22,6 +22,7 @@
 //! | --- | --- |
 //! | `locale`, `source` | texts in both languages; named texts, byte spans, lines and columns |
 //! | `finding`, `error`, `vocabulary`, `meaning` | diagnostics and their codes; what stops a run; closed sets of words; what codes mean |
+//! | `table` | the patterns of the embedded packs, worked out when guiju is built |
 //! | `tree` | TOML, JSON and YAML as one tree with spans; typed reading that tells every problem; JSONPath, our own to bound its work |
 //! | `text` | Markdown as evidence: headings, anchors, substance, hollow files, licence texts, days, what a reader takes in |
 //! | `expr` | the subset of CEL that conditions are written in |
@@ -90,6 +91,7 @@ mod render;
 mod report;
 mod schema;
 mod source;
+mod table;
 mod text;
 mod tree;
 mod vocabulary;

@@ -15,7 +15,6 @@ mod scope;
 mod section;
 mod sights;
 mod sweep;
-mod table;
 mod terms;
 mod text;
 mod value;

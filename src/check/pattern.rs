@@ -14,11 +14,11 @@ use regex_syntax::hir::{self, Hir};
 use super::legible::legible;
 use super::needles::Needles;
 use super::sweep::Sweep;
-use super::table::Table;
 use crate::evidence::Document;
 use crate::finding::{Code, Problem};
 use crate::locale::text;
 use crate::source::Span;
+use crate::table::Table;
 
 /// How large a built pattern may be, in bytes: a pack may come from strangers.
 const SIZE_LIMIT: usize = 1 << 20;

@@ -4,7 +4,7 @@
 use super::ast::{Hop, Matching, Nodes, Operand, Pattern, Segment, Selector, Singular, Slice, Start, Test};
 use super::budget::{Budget, Flow, Stop, go};
 use super::compare::{Seen, compare};
-use super::pattern::{Built, Found};
+use super::pattern::Found;
 use crate::tree::{Node, Value};
 
 /// How much dearer it is to look for a pattern that stands in the document: nobody chose it with care.
@@ -217,19 +217,15 @@ impl<'n> Search<'n> {
     fn matches(&mut self, matching: &Matching, node: &'n Node) -> Flow<bool> {
         let Seen::Text(text) = self.seen(&matching.of, node)? else { return go(false) };
         self.budget.spend(text.len())?;
-        let built = match &matching.pattern {
-            Pattern::Written(written) => written.built(matching.whole),
+        let found = match &matching.pattern {
+            Pattern::Written(written) => written.is_match(&text),
             Pattern::Found(operand) => {
                 let Seen::Text(pattern) = self.seen(operand, node)? else { return go(false) };
                 self.budget.spend((text.len() + 1).saturating_mul(FOUND_PRICE))?;
-                self.patterns.built(&pattern, matching.whole)
+                self.patterns.built(&pattern, matching.whole).is_match(&text)
             }
         };
-        match built {
-            Built::Regex(regex) => go(regex.is_match(text.as_ref())),
-            Built::Invalid => go(false),
-            Built::TooLarge => Flow::Break(Stop::TooMuch),
-        }
+        found.map_or(Flow::Break(Stop::TooMuch), go)
     }
 }
 

@@ -173,11 +173,12 @@ impl Parser<'_> {
                 if !self.eat(",") {
                     return Err(self.wrong(self.at, &text!("`,` and a pattern", "`,` 和正则表达式"), filter_help()));
                 }
+                let whole = name == "match";
                 let pattern = match self.value_argument()? {
-                    Operand::Text(text) => Pattern::Written(Written::new(text)),
+                    Operand::Text(text) => Pattern::Written(Written::new(&text, whole)),
                     operand => Pattern::Found(operand),
                 };
-                Term::Truth(Test::Matches(Box::new(Matching { of, pattern, whole: name == "match" })))
+                Term::Truth(Test::Matches(Box::new(Matching { of, pattern, whole })))
             }
         };
         self.spaces();

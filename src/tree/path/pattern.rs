@@ -2,10 +2,13 @@
 //! stands in the document is hostile: few of them are built, and only small ones.
 
 use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use regex_automata::meta::{Config, Regex};
 use regex_automata::nfa::thompson::WhichCaptures;
+
+use crate::table::Table;
+use crate::table::asked::asked;
 
 /// How large a built pattern of a query may be, in bytes.
 const WRITTEN_LIMIT: usize = 1 << 20;
@@ -31,16 +34,23 @@ pub(super) enum Built {
 }
 
 impl Built {
-    fn new(pattern: &str, whole: bool, limit: usize) -> Self {
-        // `(?R)`: a `.` takes neither `\n` nor `\r`, as in I-Regexp (RFC 9485).
-        let pattern = if whole { format!("(?R)^(?:{pattern})$") } else { format!("(?R)(?:{pattern})") };
+    /// Whether it matches a text; none where it is too large to say.
+    pub(super) fn is_match(&self, text: &str) -> Option<bool> {
+        match self {
+            Self::Regex(regex) => Some(regex.is_match(text)),
+            Self::Invalid => Some(false),
+            Self::TooLarge => None,
+        }
+    }
+
+    fn new(pattern: &str, limit: usize) -> Self {
         // Values are short: what makes searches in long texts faster would take longer to build than it saves.
         let config = Config::new()
             .nfa_size_limit(Some(limit))
             .which_captures(WhichCaptures::Implicit)
             .auto_prefilter(false)
             .onepass(false);
-        match Regex::builder().configure(config).build(&pattern) {
+        match Regex::builder().configure(config).build(pattern) {
             Ok(regex) => Self::Regex(regex),
             Err(error) if error.size_limit().is_some() => Self::TooLarge,
             Err(_) => Self::Invalid,
@@ -52,18 +62,21 @@ impl Built {
 #[derive(Debug, Clone)]
 pub(super) struct Written {
     text: String,
+    table: OnceLock<Option<Arc<Table>>>,
     built: OnceLock<Built>,
 }
 
 impl Written {
-    /// The pattern as written.
-    pub(super) fn new(text: String) -> Self {
-        Self { text, built: OnceLock::new() }
+    /// The pattern of `match`, which takes the `whole` text, or of `search`.
+    pub(super) fn new(pattern: &str, whole: bool) -> Self {
+        Self { text: asked(pattern, whole), table: OnceLock::new(), built: OnceLock::new() }
     }
 
-    /// What became of it. `whole` is the same at every call.
-    pub(super) fn built(&self, whole: bool) -> &Built {
-        self.built.get_or_init(|| Built::new(&self.text, whole, WRITTEN_LIMIT))
+    /// Whether it matches a text; none where it is more than anyone should look for.
+    pub(super) fn is_match(&self, text: &str) -> Option<bool> {
+        let table = self.table.get_or_init(|| Table::of(&self.text).map(Arc::new));
+        let known = table.as_ref().and_then(|table| table.is_match(text));
+        known.or_else(|| self.built.get_or_init(|| Built::new(&self.text, WRITTEN_LIMIT)).is_match(text))
     }
 }
 
@@ -83,7 +96,7 @@ impl Found {
             return &Built::TooLarge;
         }
         if !known.contains_key(pattern) {
-            known.insert(pattern.to_owned(), Built::new(pattern, whole, FOUND_LIMIT));
+            known.insert(pattern.to_owned(), Built::new(&asked(pattern, whole), FOUND_LIMIT));
         }
         known.get(pattern).unwrap_or(&Built::Invalid)
     }
@@ -113,12 +126,17 @@ mod tests {
 
     #[test]
     fn a_pattern_of_the_query_is_built_once() {
-        let written = Written::new("a.b".to_owned());
+        let written = Written::new("a.b", false);
         assert!(written.built.get().is_none(), "not before it is asked");
-        assert!(
-            matches!(written.built(false), Built::Regex(regex) if regex.is_match("xaäb") && !regex.is_match("a\rb"))
-        );
-        assert!(std::ptr::eq(written.built(false), written.built(false)));
-        assert!(matches!(Written::new(r"\w{500}{500}".to_owned()).built(true), Built::TooLarge));
+        assert_eq!([written.is_match("xaäb"), written.is_match("a\rb")], [Some(true), Some(false)]);
+        assert!(matches!(written.built.get(), Some(Built::Regex(_))));
+        assert_eq!(Written::new(r"\w{500}{500}", true).is_match("a"), None);
+    }
+
+    #[test]
+    fn a_pattern_of_an_embedded_pack_is_built_by_nobody() {
+        let written = Written::new("[A-Za-z0-9.+-]+", true);
+        assert_eq!([written.is_match("MIT"), written.is_match("MIT OR Apache-2.0")], [Some(true), Some(false)]);
+        assert!(written.built.get().is_none());
     }
 }
