@@ -11,6 +11,8 @@ use regex_automata::{Anchored, MatchKind};
 
 /// What may stand before a match, as far as a pattern can tell: nothing, a line feed, a carriage return, a word's byte, any other.
 pub(crate) const BEFORE: usize = 5;
+/// How many words come before the starts: a byte for each byte that a match may begin with.
+const FIRST: usize = 128;
 /// The target of a byte after which nothing matches.
 const DEAD: u16 = 0;
 /// The target of a byte that proves a match.
@@ -131,17 +133,19 @@ fn merge(rows: Vec<Row>, starts: Vec<u16>) -> (Vec<Row>, Vec<u16>) {
     (merged.into_iter().map(|(row, _)| row).collect(), starts)
 }
 
-/// The words: the place of each start, then the states, the first of which has the number 2.
+/// The words: from which starts each byte leads somewhere, the place of each start, then the states, the first of which has the number 2.
 fn lay_out(rows: &[Row], starts: &[u16]) -> Option<Vec<u16>> {
     let ranges: Vec<_> = rows.iter().map(|row| ranges(&row.targets)).collect();
     let mut places = vec![DEAD, MATCH];
-    let mut end = BEFORE;
+    let mut end = FIRST + BEFORE;
     for ranges in &ranges {
         places.push(u16::try_from(end).ok()?);
         end += 1 + 2 * ranges.len();
     }
     let place = |state: u16| places.get(usize::from(state)).copied();
-    let mut words = starts.iter().map(|&start| place(start)).collect::<Option<Vec<_>>>()?;
+    let mut words: Vec<u16> =
+        leading(rows, starts).as_chunks().0.iter().map(|pair| u16::from_le_bytes(*pair)).collect();
+    words.extend(starts.iter().map(|&start| place(start)).collect::<Option<Vec<_>>>()?);
     for (row, ranges) in rows.iter().zip(&ranges) {
         words.push(u16::try_from(ranges.len()).ok()? | if row.at_end { AT_END } else { 0 });
         for &(first, last, target) in ranges {
@@ -150,6 +154,18 @@ fn lay_out(rows: &[Row], starts: &[u16]) -> Option<Vec<u16>> {
         }
     }
     Some(words)
+}
+
+/// For each byte a bit for each start from which it leads somewhere.
+fn leading(rows: &[Row], starts: &[u16]) -> Vec<u8> {
+    let leads = |start: u16, byte: usize| {
+        let row = rows.get(usize::from(start).checked_sub(2)?)?;
+        row.targets.get(byte).map(|&target| target != DEAD)
+    };
+    let bits = |byte| {
+        (0_u8..).zip(starts).filter(move |(_, start)| leads(**start, byte) == Some(true)).map(|(bit, _)| 1 << bit)
+    };
+    (0..2 * FIRST).map(|byte| bits(byte).sum()).collect()
 }
 
 /// The bytes that lead somewhere: from, to, where.

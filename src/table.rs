@@ -2,9 +2,10 @@
 //! holding one against a text costs no building. A table is asked from each place of the text on; it says whether there is a match, not
 //! where one ends.
 //!
-//! A table is a row of 16-bit words, little-endian. The first five are the states to begin in, by what stands before. A state is the
-//! number of its first word: how many ranges follow, and whether the end of the text makes it a match. A range has two words: its
-//! first and last byte, and the state they lead to. Bytes that no range holds lead nowhere.
+//! A table is a row of bytes. The first 256 say for each byte from which states to begin in it leads somewhere, a bit for each of them.
+//! 16-bit words follow, little-endian. The first five are the states to begin in, by what stands before. A state is the number of its
+//! first word: how many ranges follow, and whether the end of the text makes it a match. A range has two words: its first and last byte,
+//! and the state they lead to. Bytes that no range holds lead nowhere.
 
 pub(crate) mod asked;
 
@@ -25,14 +26,14 @@ const AT_START: usize = 0;
 /// How many steps may be taken for each byte of a text: looking on from each place could take as many as the text is long.
 const STEPS: usize = 8;
 
-/// A table made ready.
-#[derive(Debug)]
+/// The table of a pattern.
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Table {
     bytes: &'static [u8],
-    /// Where each byte leads from a state to begin in.
-    first: Vec<[u16; 256]>,
-    /// Which of them holds by what stands before.
-    rows: [u8; BEFORE],
+    /// From which states to begin in each byte leads somewhere.
+    leading: &'static [u8; 256],
+    /// The states to begin in.
+    starts: [u16; BEFORE],
 }
 
 impl Table {
@@ -44,38 +45,26 @@ impl Table {
     }
 
     fn new(bytes: &'static [u8]) -> Option<Self> {
-        let (starts, _) = bytes.as_chunks::<2>();
-        let starts = starts.first_chunk::<BEFORE>()?.map(u16::from_le_bytes);
-        let mut table = Self { bytes, first: Vec::new(), rows: [0; BEFORE] };
-        let mut known: Vec<u16> = Vec::new();
-        for (at, start) in starts.into_iter().enumerate() {
-            let row = known.iter().position(|&other| other == start).unwrap_or(known.len());
-            *table.rows.get_mut(at)? = u8::try_from(row).ok()?;
-            if row == known.len() {
-                known.push(start);
-                table.first.push(table.all_from(start));
-            }
-        }
-        Some(table)
+        let (leading, rest) = bytes.split_first_chunk()?;
+        let starts = rest.as_chunks::<2>().0.first_chunk::<BEFORE>()?.map(u16::from_le_bytes);
+        Some(Self { bytes, leading, starts })
     }
 
     /// Whether the pattern matches somewhere in a text. None where that would take too many steps.
     pub(crate) fn is_match(&self, text: &str) -> Option<bool> {
         let mut left = text.len().saturating_mul(STEPS);
         let bytes = text.as_bytes();
-        let mut row = self.first_row(AT_START)?;
         for (at, &byte) in bytes.iter().enumerate() {
-            let state = *row.get(usize::from(byte))?;
-            if state == MATCH || state != DEAD && self.goes_on(state, bytes.get(at + 1..)?, &mut left)? {
+            let leading = *self.leading.get(usize::from(byte))?;
+            if leading == 0 {
+                continue;
+            }
+            let before = at.checked_sub(1).and_then(|at| bytes.get(at)).map_or(AT_START, |&byte| behind(byte));
+            if leading >> before & 1 == 1 && self.goes_on(*self.starts.get(before)?, bytes.get(at..)?, &mut left)? {
                 return Some(true);
             }
-            row = self.first_row(behind(byte))?;
         }
         Some(false)
-    }
-
-    fn first_row(&self, before: usize) -> Option<&[u16; 256]> {
-        self.first.get(usize::from(*self.rows.get(before)?))
     }
 
     /// Whether a match that has come to `state` comes to its end in what follows.
@@ -112,17 +101,6 @@ impl Table {
         let head = u16::from_le_bytes(*head);
         let (ranges, _) = rest.get(..4 * usize::from(head & !AT_END))?.as_chunks();
         Some((head & AT_END != 0, ranges))
-    }
-
-    /// Where every byte leads.
-    fn all_from(&self, state: u16) -> [u16; 256] {
-        let mut row = [DEAD; 256];
-        for &[first, last, low, high] in self.state(state).map_or(&[][..], |(_, ranges)| ranges) {
-            for to in row.get_mut(usize::from(first)..=usize::from(last)).unwrap_or_default() {
-                *to = u16::from_le_bytes([low, high]);
-            }
-        }
-        row
     }
 }
 

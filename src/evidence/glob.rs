@@ -3,11 +3,58 @@
 //! script and never a `/`, and that `{…}` is written out first, as a shell does.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use memchr::memchr_iter;
 
 /// How many globs one with alternatives may stand for.
 const MOST_ALTERNATIVES: usize = 4096;
+
+/// A glob made ready: one with alternatives is written out when a path comes that holds what all of them have in common.
+#[derive(Debug)]
+pub(super) enum Ready {
+    /// It has none.
+    Simple(Simple),
+    /// What they have in common, and what they are.
+    Either(Range<usize>, OnceLock<Vec<Simple>>),
+}
+
+impl Ready {
+    pub(super) fn new(glob: &str) -> Self {
+        match common(glob) {
+            None => Self::Simple(Simple::new(glob.to_owned())),
+            Some(common) => Self::Either(common, OnceLock::new()),
+        }
+    }
+
+    /// Whether a path matches `glob`, of which this was made. One that stands for too many globs matches nothing.
+    pub(super) fn matches(&self, glob: &str, path: &str) -> bool {
+        match self {
+            Self::Simple(simple) => simple.matches(path),
+            Self::Either(common, written) => {
+                let holds = glob.as_bytes().get(common.clone()).is_some_and(|common| contains(path.as_bytes(), common));
+                let written = || written.get_or_init(|| alternatives(glob).unwrap_or_default());
+                holds && written().iter().any(|simple| simple.matches(path))
+            }
+        }
+    }
+}
+
+/// The longest stretch of a glob that stands for itself in whichever of its alternatives; none where it has no alternatives.
+fn common(glob: &str) -> Option<Range<usize>> {
+    braces(glob)?;
+    let (mut longest, mut start) = (0..0, 0);
+    loop {
+        let rest = glob.get(start..)?;
+        let braces = braces(rest);
+        let core = core(braces.as_ref().map_or(rest, |(before, ..)| before));
+        if core.len() > longest.len() {
+            longest = start + core.start..start + core.end;
+        }
+        let Some((_, _, after)) = braces else { return Some(longest) };
+        start = glob.len() - after.len();
+    }
+}
 
 /// A glob without `{…}`.
 #[derive(Debug)]
@@ -259,7 +306,24 @@ mod tests {
     use super::*;
 
     fn any(glob: &str, path: &str) -> bool {
-        alternatives(glob).unwrap().iter().any(|glob| glob.matches(path))
+        let found = alternatives(glob).unwrap().iter().any(|glob| glob.matches(path));
+        assert_eq!(Ready::new(glob).matches(glob, path), found, "{glob} {path}");
+        found
+    }
+
+    #[test]
+    fn what_alternatives_have_in_common_stands_outside_of_their_braces() {
+        for (glob, expected) in [
+            ("docs/*.md", None),
+            ("{.github/,docs/,}SECURITY.{md,txt}", Some("SECURITY.")),
+            ("{a,b}", Some("")),
+            ("{evals,docs}/**/*fair*{,-[0-9]}.json", Some(".json")),
+            ("ab{c{d,e}f,g}h", Some("ab")),
+            ("a{b,", None),
+            ("{a,b}/隐私*{.md,}", Some("隐私")),
+        ] {
+            assert_eq!(common(glob).map(|range| &glob[range]), expected, "{glob}");
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use globset::GlobBuilder;
 
-use super::glob::{Simple, alternatives};
+use super::glob::{Ready, alternatives};
 use crate::finding::{Code, Problem};
 use crate::locale::{Text, text};
 use crate::source::{Span, Spanned};
@@ -14,14 +14,13 @@ use crate::source::{Span, Spanned};
 #[derive(Debug, Default)]
 pub(crate) struct Globs {
     patterns: Vec<Spanned<String>>,
-    /// What they stand for.
-    simple: OnceLock<Vec<Simple>>,
+    ready: OnceLock<Vec<Ready>>,
 }
 
 impl Globs {
     /// The globs as written. They are not looked at before a path is; [`Globs::problems`] looks at once.
     pub(crate) fn new(patterns: Vec<Spanned<String>>) -> Self {
-        Self { patterns, simple: OnceLock::new() }
+        Self { patterns, ready: OnceLock::new() }
     }
 
     /// The patterns as written.
@@ -36,8 +35,8 @@ impl Globs {
 
     /// Whether a path matches one of the patterns.
     pub(crate) fn is_match(&self, path: &str) -> bool {
-        let simple = self.simple.get_or_init(|| self.patterns().filter_map(alternatives).flatten().collect());
-        simple.iter().any(|glob| glob.matches(path))
+        let ready = self.ready.get_or_init(|| self.patterns().map(Ready::new).collect());
+        ready.iter().zip(self.patterns()).any(|(ready, glob)| ready.matches(glob, path))
     }
 }
 

@@ -2,7 +2,7 @@
 //! stands in the document is hostile: few of them are built, and only small ones.
 
 use std::collections::HashMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use regex_automata::meta::{Config, Regex};
 use regex_automata::nfa::thompson::WhichCaptures;
@@ -62,7 +62,7 @@ impl Built {
 #[derive(Debug, Clone)]
 pub(super) struct Written {
     text: String,
-    table: OnceLock<Option<Arc<Table>>>,
+    table: OnceLock<Option<Table>>,
     built: OnceLock<Built>,
 }
 
@@ -74,7 +74,7 @@ impl Written {
 
     /// Whether it matches a text; none where it is more than anyone should look for.
     pub(super) fn is_match(&self, text: &str) -> Option<bool> {
-        let table = self.table.get_or_init(|| Table::of(&self.text).map(Arc::new));
+        let table = self.table.get_or_init(|| Table::of(&self.text));
         let known = table.as_ref().and_then(|table| table.is_match(text));
         known.or_else(|| self.built.get_or_init(|| Built::new(&self.text, WRITTEN_LIMIT)).is_match(text))
     }
