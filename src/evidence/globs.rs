@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use globset::GlobBuilder;
 
-use super::glob::{Ready, alternatives};
+use super::braces::{Ready, alternatives};
 use crate::finding::{Code, Problem};
 use crate::locale::{Text, text};
 use crate::source::{Span, Spanned};

@@ -1,6 +1,7 @@
 //! Evidence: what an answer cites, the one seam through which files are read, and a document whose text, headings and values are
 //! each worked out once, when first asked. It judges nothing.
 
+mod braces;
 mod citation;
 mod digest;
 mod disk;

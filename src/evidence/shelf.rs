@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use super::braces::alternatives;
 use super::document::{Document, TEXT_LIMIT};
 use super::files::{Files, Listed, Refusal, resolve};
-use super::glob::alternatives;
 use super::globs::strict;
 use super::reading::Readings;
 

@@ -115,7 +115,10 @@ fn rank(fields: &Fields<'_>, reading: &mut Reading<'_, '_>, key: &Key<Whole>) ->
 
 pub(super) fn read_checks(fields: &Fields<'_>, reading: &mut Reading<'_, '_>) -> Vec<Check> {
     let listed = fields.read(reading.reader, &key::CHECKS).unwrap_or_default();
-    listed.into_iter().filter_map(|fields| check::read(fields, reading)).collect()
+    // They are many and large, and most items have one or two.
+    let mut checks = Vec::with_capacity(listed.len());
+    checks.extend(listed.into_iter().filter_map(|fields| check::read(fields, reading)));
+    checks
 }
 
 fn condition(fields: &Fields<'_>, reading: &mut Reading<'_, '_>, key: &Key<Plain>) -> Option<Condition> {
