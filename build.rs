@@ -47,7 +47,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     let rules = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("rules");
     let out = PathBuf::from(env::var("OUT_DIR")?);
     let mut code = String::from("/// The packs that are built in.\n");
-    code.push_str("#[expect(clippy::unreadable_literal, reason = \"nobody reads these numbers\")]\n");
     code.push_str("pub(super) const PACKS: &[EmbeddedPack] = &[\n");
     let mut patterns = BTreeSet::new();
     for pack in sorted(&rules)?.into_iter().filter(|path| path.join("pack.toml").is_file()) {
@@ -63,14 +62,13 @@ fn write_tables(patterns: &BTreeSet<String>, out: &Path) -> Result<(), Box<dyn E
     let mut bytes = Vec::new();
     let mut code =
         String::from("/// Every pattern that has a table, in order, and where the table stands in [`TABLES`].\n");
-    code.push_str("#[expect(clippy::unreadable_literal, reason = \"nobody reads these numbers\")]\n");
     code.push_str("const PATTERNS: &[(&str, Range<usize>)] = &[\n");
     for pattern in patterns {
         let start = bytes.len();
         let words = table::table(pattern).unwrap_or_default();
         bytes.extend(words.into_iter().flat_map(u16::to_le_bytes));
         if bytes.len() > start {
-            writeln!(code, "    ({pattern:?}, {start}..{}),", bytes.len())?;
+            writeln!(code, "    ({pattern:?}, {}),", range(start, bytes.len()))?;
         }
     }
     let path = out.join("patterns.tables");
@@ -129,7 +127,7 @@ fn embed(pack: &Path, out: &Path, code: &mut String, patterns: &mut BTreeSet<Str
     }
     rest.sort();
     files.extend(rest);
-    let mut blob = Vec::new();
+    let mut packed = packed::Packed::default();
     let mut digests = String::new();
     let mut listed = String::new();
     for (shown, path) in &files {
@@ -150,24 +148,38 @@ fn embed(pack: &Path, out: &Path, code: &mut String, patterns: &mut BTreeSet<Str
         }
         gather(&root, patterns);
         let checks = shown.contains('/').then(|| take_checks(&mut root));
-        let start = blob.len();
-        packed::pack(&root, &mut blob);
-        let end = blob.len();
-        let checks = checks.map(|checks| {
-            packed::pack(&checks, &mut blob);
-            end..blob.len()
+        let start = packed.bytes.len();
+        packed.pack(&root);
+        let end = packed.bytes.len();
+        let checks = checks.map_or("None".to_owned(), |checks| {
+            packed.pack(&checks);
+            format!("Some({})", range(end, packed.bytes.len()))
         });
+        let tree = range(start, end);
         let path = path.to_str().ok_or("a path that is not UTF-8")?;
-        let entry =
-            format!("path: {shown:?}, text: include_str!({path:?}), packed: {start}..{end}, checks: {checks:?}");
+        let entry = format!("path: {shown:?}, text: include_str!({path:?}), packed: {tree}, checks: {checks}");
         writeln!(listed, "        EmbeddedFile {{ {entry} }},")?;
     }
-    let blob_path = out.join(format!("{id}.tree"));
-    fs::write(&blob_path, blob)?;
-    let blob_path = blob_path.to_str().ok_or("a path that is not UTF-8")?;
+    let (trees, texts) = (out.join(format!("{id}.trees")), out.join(format!("{id}.texts")));
+    fs::write(&trees, packed.bytes)?;
+    fs::write(&texts, packed.texts)?;
+    let trees = trees.to_str().ok_or("a path that is not UTF-8")?;
+    let texts = texts.to_str().ok_or("a path that is not UTF-8")?;
     writeln!(code, "    EmbeddedPack {{\n        id: {id:?},\n        sha256: {:?},", sha256(&digests))?;
-    writeln!(code, "        trees: include_bytes!({blob_path:?}),\n        files: &[\n{listed}        ],\n    }},")?;
+    writeln!(
+        code,
+        "        trees: include_bytes!({trees:?}),\n        texts: include_str!({texts:?}),\n        files: &[\n{listed}        ],\n    }},"
+    )?;
     Ok(())
+}
+
+/// A range in Rust.
+fn range(start: usize, end: usize) -> String {
+    let grouped = |number: usize| match number {
+        0..1000 => number.to_string(),
+        _ => format!("{}_{:03}", number / 1000, number % 1000),
+    };
+    format!("{}..{}", grouped(start), grouped(end))
 }
 
 /// Takes the checks of an item out of its tree: a table with them alone.

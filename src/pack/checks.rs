@@ -8,7 +8,7 @@ use super::item::read_checks;
 use super::keys::item::ITEM;
 use crate::check::{Check, Reading};
 use crate::source::Source;
-use crate::tree::packed::unpack;
+use crate::tree::packed::Packed;
 use crate::tree::reader::Reader;
 
 /// The checks of an item, in its file's order; those that a tightening adds come last.
@@ -23,7 +23,7 @@ pub(crate) struct Checks {
 struct Unread {
     source: Source,
     /// A table with the checks alone, packed by the build script.
-    packed: &'static [u8],
+    packed: Packed,
 }
 
 impl Checks {
@@ -33,7 +33,7 @@ impl Checks {
     }
 
     /// Those of a built-in item's file.
-    pub(super) fn unread(source: Source, packed: &'static [u8]) -> Self {
+    pub(super) fn unread(source: Source, packed: Packed) -> Self {
         Self { list: OnceLock::new(), unread: Some(Unread { source, packed }) }
     }
 
@@ -65,7 +65,7 @@ impl Deref for Checks {
 /// Reads what was packed. That it is sound was shown when guiju was built.
 fn open(unread: Option<&Unread>) -> Vec<Check> {
     let Some(Unread { source, packed }) = unread else { return Vec::new() };
-    let Some(root) = unpack(packed) else { return Vec::new() };
+    let Some(root) = packed.unpack() else { return Vec::new() };
     let mut reader = Reader::new(source.text(), Vec::new());
     let Some(fields) = reader.table(&root, &ITEM) else { return Vec::new() };
     read_checks(&fields, &mut Reading { reader: &mut reader, source, validate: false })

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::read::PackFile;
 use crate::source::Source;
 use crate::tree::Parsed;
-use crate::tree::packed::unpack;
+use crate::tree::packed::Packed;
 
 include!(concat!(env!("OUT_DIR"), "/packs.rs"));
 
@@ -14,6 +14,7 @@ pub(super) struct EmbeddedPack {
     pub(super) id: &'static str,
     pub(super) sha256: &'static str,
     trees: &'static [u8],
+    texts: &'static str,
     files: &'static [EmbeddedFile],
 }
 
@@ -31,9 +32,13 @@ impl EmbeddedPack {
     /// What judging needs of its files.
     pub(super) fn files(&self) -> Vec<PackFile> {
         self.read(|file| {
-            let root = self.trees.get(file.packed.clone()).and_then(unpack);
-            (Parsed { root, problems: Vec::new() }, file.checks.clone().and_then(|range| self.trees.get(range)))
+            let root = self.packed(&file.packed).and_then(Packed::unpack);
+            (Parsed { root, problems: Vec::new() }, file.checks.as_ref().and_then(|range| self.packed(range)))
         })
+    }
+
+    fn packed(&self, range: &Range<usize>) -> Option<Packed> {
+        Some(Packed { bytes: self.trees.get(range.clone())?, texts: self.texts })
     }
 
     /// All of its files, read from their texts.
@@ -42,7 +47,7 @@ impl EmbeddedPack {
         self.read(|file| (crate::tree::toml::parse(file.text), None))
     }
 
-    fn read(&self, parse: impl Fn(&EmbeddedFile) -> (Parsed, Option<&'static [u8]>)) -> Vec<PackFile> {
+    fn read(&self, parse: impl Fn(&EmbeddedFile) -> (Parsed, Option<Packed>)) -> Vec<PackFile> {
         let file = |file: &EmbeddedFile| {
             let (parsed, checks) = parse(file);
             let source = Source::new(format!("{}/{}", self.id, file.path), file.text);
@@ -95,7 +100,7 @@ mod tests {
         for pack in PACKS {
             for (packed, whole) in pack.files().into_iter().zip(pack.whole_files()) {
                 let is_item = packed.path.contains('/');
-                let checks = packed.checks.map(|checks| unpack(checks).unwrap());
+                let checks = packed.checks.map(|checks| checks.unpack().unwrap());
                 let (Some(packed), Some(whole)) = (packed.parsed.root, whole.parsed.root) else { panic!("no tree") };
                 let trees = [Some(packed), checks, Some(whole)].into_iter().flatten();
                 let tables: Vec<_> = trees

@@ -11,6 +11,7 @@ use crate::check::{self, Check, Reading};
 use crate::finding::Problem;
 use crate::source::{Source, Span, Spanned};
 use crate::tree::Node;
+use crate::tree::packed::Packed;
 use crate::tree::reader::keys::Key;
 use crate::tree::reader::kinds::{Plain, Whole};
 use crate::tree::reader::{Fields, Reader};
@@ -21,12 +22,7 @@ pub(super) const UNREAD: u8 = 0;
 
 /// Reads the definition of the item `id`. Its checks stand in the tree, or are packed apart. What could not be read has been told and
 /// is left blank, so that the rest of the item is held against the other packs all the same: such a pack judges nothing.
-pub(super) fn read(
-    id: &str,
-    root: &Node,
-    packed: Option<&'static [u8]>,
-    reading: &mut Reading<'_, '_>,
-) -> Option<Item> {
+pub(super) fn read(id: &str, root: &Node, packed: Option<Packed>, reading: &mut Reading<'_, '_>) -> Option<Item> {
     let fields = reading.reader.table(root, &key::ITEM)?;
     if reading.validate {
         fields.expect_order(reading.reader);

@@ -8,6 +8,7 @@ use crate::evidence::{Files, Refusal};
 use crate::finding::{Code, Finding, Problem};
 use crate::locale::{Text, text};
 use crate::source::{Source, Span};
+use crate::tree::packed::Packed;
 use crate::tree::reader::keys::Key;
 use crate::tree::reader::kinds::{Each, Kebab};
 use crate::tree::reader::{Fields, Reader};
@@ -31,7 +32,7 @@ pub(super) struct PackFile {
     pub(super) source: Source,
     pub(super) parsed: Parsed,
     /// The checks of a built-in item, which its tree lacks.
-    pub(super) checks: Option<&'static [u8]>,
+    pub(super) checks: Option<Packed>,
 }
 
 /// A pack that lies in a folder: every file of it, parsed.

@@ -1,5 +1,7 @@
 //! A text cut into lines, and a cursor that walks one line in columns as Markdown counts them. It knows no Markdown construct.
 
+use memchr::{memchr, memchr2};
+
 use crate::source::bom_length;
 
 /// One line of a text, without its end.
@@ -34,7 +36,9 @@ impl<'a> Iterator for Lines<'a> {
     fn next(&mut self) -> Option<Line<'a>> {
         let start = self.at;
         let rest = self.text.get(start..).filter(|rest| !rest.is_empty())?;
-        let length = if self.returns { rest.find(['\n', '\r']) } else { rest.find('\n') }.unwrap_or(rest.len());
+        let bytes = rest.as_bytes();
+        let length =
+            if self.returns { memchr2(b'\n', b'\r', bytes) } else { memchr(b'\n', bytes) }.unwrap_or(rest.len());
         let (line, end) = rest.split_at(length);
         let ending = match end.as_bytes() {
             [b'\r', b'\n', ..] => 2,

@@ -5,15 +5,26 @@ use jiff::civil::Date;
 use super::{Entry, Node, Table, Value};
 use crate::source::Span;
 
-/// The tree that these bytes are; `None` when they are none, which the build rules out.
-pub(crate) fn unpack(bytes: &[u8]) -> Option<Node> {
-    let mut bytes = Bytes(bytes);
-    bytes.node()
+/// A tree that the build script packed: its bytes, and the texts that they point into.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Packed {
+    pub(crate) bytes: &'static [u8],
+    pub(crate) texts: &'static str,
 }
 
-struct Bytes<'b>(&'b [u8]);
+impl Packed {
+    /// The tree; `None` where the bytes are none, which the build rules out.
+    pub(crate) fn unpack(self) -> Option<Node> {
+        Bytes { rest: self.bytes, texts: self.texts }.node()
+    }
+}
 
-impl<'b> Bytes<'b> {
+struct Bytes {
+    rest: &'static [u8],
+    texts: &'static str,
+}
+
+impl Bytes {
     fn node(&mut self) -> Option<Node> {
         let span = self.span()?;
         let value = match self.take(1)?[0] {
@@ -29,11 +40,11 @@ impl<'b> Bytes<'b> {
             5 => Value::String(self.text()?),
             6 => {
                 let count = self.number()?;
-                Value::Array((0..count).map(|_| self.node()).collect::<Option<_>>()?)
+                Value::Array(self.all(count, Self::node)?)
             }
             7 => {
                 let count = self.number()?;
-                Value::Table(Table { entries: (0..count).map(|_| self.entry()).collect::<Option<_>>()? })
+                Value::Table(Table { entries: self.all(count, Self::entry)? })
             }
             _ => return None,
         };
@@ -49,30 +60,41 @@ impl<'b> Bytes<'b> {
         Some(Span::new(start, start + self.number()?))
     }
 
+    /// So many of something, with no more room than they need.
+    fn all<T>(&mut self, count: usize, mut read: impl FnMut(&mut Self) -> Option<T>) -> Option<Vec<T>> {
+        let mut all = Vec::with_capacity(count.min(self.rest.len()));
+        for _ in 0..count {
+            all.push(read(self)?);
+        }
+        Some(all)
+    }
+
     fn text(&mut self) -> Option<String> {
-        let length = self.number()?;
-        std::str::from_utf8(self.take(length)?).ok().map(str::to_owned)
+        let start = self.number()?;
+        let end = start + self.number()?;
+        self.texts.get(start..end).map(str::to_owned)
     }
 
     fn number(&mut self) -> Option<usize> {
-        let mut number = 0;
-        for shift in (0..usize::BITS).step_by(7) {
-            let byte = self.take(1)?[0];
-            number |= usize::from(byte & 127) << shift;
+        let (mut number, mut shift) = (0, 0);
+        loop {
+            let (&byte, rest) = self.rest.split_first()?;
+            self.rest = rest;
+            number |= usize::from(byte & 127).checked_shl(shift)?;
             if byte < 128 {
                 return Some(number);
             }
+            shift += 7;
         }
-        None
     }
 
     fn array<const N: usize>(&mut self) -> Option<[u8; N]> {
         self.take(N)?.try_into().ok()
     }
 
-    fn take(&mut self, count: usize) -> Option<&'b [u8]> {
-        let (taken, rest) = self.0.split_at_checked(count)?;
-        self.0 = rest;
+    fn take(&mut self, count: usize) -> Option<&'static [u8]> {
+        let (taken, rest) = self.rest.split_at_checked(count)?;
+        self.rest = rest;
         Some(taken)
     }
 }
@@ -89,9 +111,10 @@ mod tests {
     fn a_tree_comes_out_as_it_went_in() {
         let text = "a = 1\nb = [true, 2.5, '三']\nc.d = 2026-02-28\n[[e]]\nf = -9\n";
         let root = crate::tree::toml::parse(text).root.unwrap();
-        let mut bytes = Vec::new();
-        packed_by_the_build::pack(&root, &mut bytes);
-        assert_eq!(unpack(&bytes), Some(root));
-        assert!((0..bytes.len()).all(|cut| unpack(&bytes[..cut]).is_none()));
+        let mut packed = packed_by_the_build::Packed::default();
+        packed.pack(&root);
+        let (bytes, texts) = (&*packed.bytes.leak(), &*packed.texts.leak());
+        assert_eq!(Packed { bytes, texts }.unpack(), Some(root));
+        assert!((0..bytes.len()).all(|cut| Packed { bytes: &bytes[..cut], texts }.unpack().is_none()));
     }
 }

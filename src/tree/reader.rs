@@ -9,6 +9,7 @@ mod tell;
 use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
+use memchr::memchr;
 
 pub(crate) use self::fields::Fields;
 use self::keys::{Holds, Key, Shape};
@@ -300,7 +301,8 @@ impl<'t> Reader<'t> {
             return first.key_span;
         }
         let slice = self.text.get(node.span.range()).unwrap_or_default();
-        let line = slice.lines().next().unwrap_or_default().trim_end();
+        let end = memchr(b'\n', slice.as_bytes()).unwrap_or(slice.len());
+        let line = slice.get(..end).unwrap_or_default().trim_end();
         Span::new(node.span.start, node.span.start + line.len())
     }
 }
