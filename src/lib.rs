@@ -39,6 +39,7 @@
 //! | `why` | why a project got its verdict on an item, condition by condition |
 //! | `fix` | the fixes that findings carry, put into their texts |
 //! | `detect` | what a repository already holds: facts on the project, and places that could be evidence for an item |
+//! | `bundle` | all that a verdict rests on as the files of one folder, read back and held against what they were |
 //! | `render` | one format a file; what there is to say on an item, and the reference made of it |
 //! | `schema` | JSON Schemas of the files that people write, the manifest among them, from the keys that `tree` reads by |
 //! | `lsp` | what an editor is told, as a function from what it says: findings in texts that are not saved, meanings, what may be written |
@@ -64,6 +65,7 @@
 mod args;
 mod ascent;
 mod baseline;
+mod bundle;
 mod cases;
 mod check;
 mod command;

@@ -1,6 +1,7 @@
 //! The seam through which every file is read. What a path means is decided here; what a file says is not.
 
 use std::fmt;
+use std::sync::Arc;
 
 use crate::locale::{Text, text};
 
@@ -25,6 +26,25 @@ pub trait Files: Sync {
     /// How a path of this project is shown to the user.
     fn display(&self, path: &str) -> String {
         path.to_owned()
+    }
+}
+
+/// Files that several may hold.
+impl<F: Files + Send + ?Sized> Files for Arc<F> {
+    fn read(&self, path: &str, limit: u64) -> Result<Contents, Refusal> {
+        (**self).read(path, limit)
+    }
+
+    fn list(&self, folder: &str) -> Vec<Listed> {
+        (**self).list(folder)
+    }
+
+    fn walk(&self) -> Vec<String> {
+        (**self).walk()
+    }
+
+    fn display(&self, path: &str) -> String {
+        (**self).display(path)
     }
 }
 

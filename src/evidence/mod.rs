@@ -11,6 +11,7 @@ mod globs;
 mod memory;
 mod overlay;
 mod reading;
+mod recorded;
 mod shelf;
 mod watched;
 
@@ -24,5 +25,6 @@ pub(crate) use globs::Globs;
 pub use memory::Memory;
 pub(crate) use overlay::{Overlay, Texts};
 pub(crate) use reading::Readings;
+pub(crate) use recorded::{Answers, Record, Recorded};
 pub(crate) use shelf::{EXPANSION_LIMIT, Shelf};
 pub(crate) use watched::{Seen, Watched};
