@@ -6,7 +6,7 @@ use super::compare::{Difference, first_difference};
 use super::facts::Entry;
 use super::read::Bundle;
 use super::store::sums;
-use super::{INDEX, SUMS};
+use super::{HEADS, INDEX, PACKS, PROJECT, REPORT, SEEN, SUMS};
 use crate::evidence::{Contents, Files, sha256};
 
 /// How large a file may be to be looked at, in bytes: no bundle has a larger one.
@@ -42,6 +42,31 @@ pub(crate) enum Fault {
 pub(crate) struct State {
     pub(crate) bytes: u64,
     pub(crate) sha256: Option<String>,
+}
+
+/// What is made anew and comes out otherwise, but for what only follows from a change in what was judged: that is told where it lies, and
+/// by the report.
+pub(crate) fn worth_telling(faults: &[Fault], remade: Vec<Fault>) -> Vec<Fault> {
+    let changed: Vec<_> = faults.iter().filter_map(Fault::path).collect();
+    let is_judged = |path: &&str| [PROJECT, HEADS, PACKS, SEEN].iter().any(|top| path.starts_with(top));
+    let follows = changed.iter().any(is_judged);
+    let is_told = |fault: &Fault| fault.path().is_none_or(|path| !follows || path == REPORT || changed.contains(&path));
+    remade.into_iter().filter(is_told).collect()
+}
+
+impl Fault {
+    /// The file of the bundle that it is about.
+    fn path(&self) -> Option<&str> {
+        match self {
+            Self::Missing { path }
+            | Self::Extra { path }
+            | Self::NoFile { path }
+            | Self::Changed { path, .. }
+            | Self::Remade { path, .. }
+            | Self::Unread { path } => Some(path),
+            Self::Sums { .. } | Self::Beyond { .. } | Self::PackChanged { .. } | Self::OtherPack { .. } => None,
+        }
+    }
 }
 
 /// All that is not as the lists say. `there` holds every path below the bundle, and whether a file stands there.

@@ -25,7 +25,7 @@ mod verification;
 
 pub(crate) use compare::{Difference, first_difference};
 pub(crate) use facts::{Facts, PackFact};
-pub(crate) use hold::{Fault, State, hold};
+pub(crate) use hold::{Fault, State, hold, worth_telling};
 pub(crate) use keys::{SEEN_SHAPE, SHAPE};
 pub(crate) use read::{Bundle, read};
 pub(crate) use replay::Replay;

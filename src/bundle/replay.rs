@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use super::facts::Entry;
 use super::seen::Seen;
 use super::{HEADS, names};
-use crate::evidence::{Contents, Files, Listed, Refusal, resolve};
+use crate::evidence::{Contents, Files, Listed, Refusal, settled};
 
 /// The files below one folder of a bundle.
 pub(crate) struct Replay<F> {
@@ -55,7 +55,7 @@ impl<F: Files> Replay<F> {
 
 impl<F: Files> Files for Replay<F> {
     fn read(&self, path: &str, limit: u64) -> Result<Contents, Refusal> {
-        let path = resolve("", path).ok_or(Refusal::Outside)?;
+        let path = settled(path).ok_or(Refusal::Outside)?;
         if let Some(refusal) = self.seen.refused.get(&path) {
             return Err(refusal.clone());
         }
@@ -72,10 +72,11 @@ impl<F: Files> Files for Replay<F> {
     }
 
     fn list(&self, folder: &str) -> Vec<Listed> {
-        if let Some(listed) = self.seen.listed.get(folder) {
+        let Some(folder) = settled(folder) else { return Vec::new() };
+        if let Some(listed) = self.seen.listed.get(&folder) {
             return listed.clone();
         }
-        self.note(folder);
+        self.note(&folder);
         let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
         let below = self.places.range(prefix.clone()..).map_while(|(path, _)| path.strip_prefix(&prefix));
         let entries: BTreeSet<_> = below
@@ -128,7 +129,7 @@ mod tests {
         assert_eq!(ask(&replay), answers);
         assert_eq!(replay.beyond(), BTreeSet::new());
         assert_eq!(replay.read("docs/deep/d.md", 100), Err(Refusal::Missing));
-        assert_eq!(replay.list("docs/deep"), Vec::new());
+        assert_eq!((replay.list("docs/deep"), replay.list("..")), (Vec::new(), Vec::new()));
         assert_eq!(replay.beyond(), BTreeSet::from(["docs/deep", "docs/deep/d.md"].map(str::to_owned)));
     }
 }

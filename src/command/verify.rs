@@ -13,7 +13,7 @@ use crate::args::Verify;
 use crate::bundle::{
     self, Again, Bundle, Fault, INDEX, LONGEST_LIST, MOST_FILES, REPORT, Replay, SEEN, SUMS, Seen, Trust,
 };
-use crate::bundle::{Verification, first_difference, hold};
+use crate::bundle::{Verification, first_difference, hold, worth_telling};
 use crate::diff::{self, Origin, Run, RunsDiff, Snapshot};
 use crate::error::{Error, os_reason};
 use crate::evidence::{Disk, Files, Record, Recorded, Refusal, sha256, slashed};
@@ -135,10 +135,12 @@ impl Judging<'_> {
         let rules: Vec<_> = judged.report.packs.iter().map(|pack| (pack.clone(), Trust::of(pack))).collect();
         faults.extend(replay.beyond().into_iter().map(|path| Fault::Beyond { path }));
         if !by_others {
-            faults.extend(unread(&replay, &record));
+            faults.extend(unread(bundle, &replay, &record));
             faults.extend(other_packs(bundle, &rules, is_same_tool, disk));
             if is_same_tool {
-                faults.extend(remade(bundle, &judged, disk));
+                let remade = remade(bundle, &judged, disk);
+                let told = worth_telling(faults, remade);
+                faults.extend(told);
             }
         }
         let diff = stored_run(disk).map(|stored| compare(stored, &judged, bundle));
@@ -163,11 +165,17 @@ fn by_own(judge: Judge, bundle: &Bundle, disk: &Arc<Disk>) -> Judge {
     if ids.is_empty() { judge } else { judge.with_instead(Instead { files: Box::new(files), ids }) }
 }
 
-/// The files that judging did not read.
-fn unread(replay: &Replay<Arc<Disk>>, record: &Record) -> Vec<Fault> {
+/// The files that judging did not read, and those below the packs that are of none.
+fn unread(bundle: &Bundle, replay: &Replay<Arc<Disk>>, record: &Record) -> Vec<Fault> {
     let read = record.take().read;
-    let idle = replay.places().iter().filter(|(path, _)| !read.contains_key(*path));
-    idle.map(|(_, place)| Fault::Unread { path: place.clone() }).collect()
+    let idle = replay.places().iter().filter(|(path, _)| !read.contains_key(*path)).map(|(_, place)| place);
+    let is_rule = |path: &str| {
+        let folders = bundle.facts.packs.iter().map(|fact| fact.folder.as_str());
+        let mut within = folders.filter_map(|folder| path.strip_prefix(folder)?.strip_prefix('/'));
+        within.any(|file| Path::new(file).extension().is_some_and(|end| end == "toml"))
+    };
+    let stray = bundle.entries.keys().filter(|path| path.starts_with(bundle::PACKS) && !is_rule(path));
+    idle.chain(stray).map(|path| Fault::Unread { path: path.clone() }).collect()
 }
 
 /// The packs that are not those that the bundle names, or that bear a name of this guiju's own.

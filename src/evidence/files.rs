@@ -124,8 +124,18 @@ pub(crate) fn resolve(folder: &str, path: &str) -> Option<String> {
     if path.starts_with('/') || path.contains(['\\', '\0']) || has_drive(path) {
         return None;
     }
+    worked_out(folder.split('/').chain(path.split('/')))
+}
+
+/// A path from the root, with `.` and `..` worked out; `None` when it is absolute or leaves the root. Unlike [`resolve`] it takes a name
+/// that another system would read as something else: such a file may be there.
+pub(crate) fn settled(path: &str) -> Option<String> {
+    if path.starts_with('/') { None } else { worked_out(path.split('/')) }
+}
+
+fn worked_out<'p>(all: impl Iterator<Item = &'p str>) -> Option<String> {
     let mut parts: Vec<&str> = Vec::new();
-    for part in folder.split('/').chain(path.split('/')) {
+    for part in all {
         match part {
             "" | "." => {}
             ".." => {

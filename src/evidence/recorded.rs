@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::files::{Contents, Files, Listed, Refusal, resolve};
+use super::files::{Contents, Files, Listed, Refusal, settled};
 
 /// What files answered, by paths from their root.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -49,7 +49,7 @@ impl<F: Files> Files for Recorded<F> {
     fn read(&self, path: &str, limit: u64) -> Result<Contents, Refusal> {
         let answer = self.below.read(path, limit);
         // What leads out of the project is never opened, and is refused again without a record.
-        if let Some(path) = resolve("", path) {
+        if let Some(path) = settled(path) {
             let length =
                 |answer: &Result<Contents, Refusal>| answer.as_ref().map_or(0, |contents| contents.bytes.len());
             self.record.note(|answers| match answers.read.get_mut(&path) {
@@ -65,9 +65,11 @@ impl<F: Files> Files for Recorded<F> {
 
     fn list(&self, folder: &str) -> Vec<Listed> {
         let listed = self.below.list(folder);
-        self.record.note(|answers| {
-            answers.listed.insert(folder.to_owned(), listed.clone());
-        });
+        if let Some(folder) = settled(folder) {
+            self.record.note(|answers| {
+                answers.listed.insert(folder, listed.clone());
+            });
+        }
         listed
     }
 
@@ -98,6 +100,7 @@ mod tests {
         assert_eq!(files.read("docs/../gone.md", 10), Err(Refusal::Missing));
         assert_eq!(files.read("../b.md", 10), Err(Refusal::Outside));
         assert_eq!((files.list("docs"), files.walk()), (below.list("docs"), below.walk()));
+        assert_eq!(files.list(".."), Vec::new());
         let answers = record.take();
         let whole = Contents { bytes: b"one two".to_vec(), size: 7 };
         let read = [("a.md".to_owned(), Ok(whole)), ("gone.md".to_owned(), Err(Refusal::Missing))];

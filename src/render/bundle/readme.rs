@@ -109,11 +109,15 @@ fn limits() -> Text {
 Digests show that nothing changed since the bundle was written, not who wrote it: whoever changes a file can write the digests anew. Compare
 the digest of `SHA256SUMS` with one that reached you another way. guiju reads form and figures; whether a text is true is for people to
 judge. An address that is cited as evidence was not opened.
+
+The evidence itself is in here, and `seen.json` names files that are not: pass it on as you would pass them on.
 ",
         "## 它不能说明什么
 
 摘要只能说明证据包写成之后没有改动，不能说明由谁写成：改动文件的人也可以重写摘要。请将 `SHA256SUMS` 的摘要与经其他途径得到的值比对。
 guiju 读的是形式和数字；文字是否属实，要由人来判断。作为证据引用的网址没有被打开。
+
+这里包含证据本身，`seen.json` 还列出了未包含的文件的名称：转交时请与证据本身同样谨慎。
 "
     )
 }
