@@ -51,8 +51,8 @@
 //! - Files are read through [`Files`] alone; only `load` and [`Disk`] touch a disk, and [`Disk`] opens everything beneath a handle of the
 //!   project's folder, so that no path and no link leads out.
 //! - Only `command` writes, and runs a program: `init` writes a manifest, `review` replaces `governance.lock`, `fix` a manifest and its waivers,
-//!   `check` a baseline, and git is asked for the text that was reviewed, to be shown below a finding, and for the files of a revision, for
-//!   `diff`. No verdict of `check` depends on what git says.
+//!   `check` a baseline, `bundle` a folder outside the project, and git is asked for the text that was reviewed, to be shown below a
+//!   finding, and for the files of a revision, for `diff`. No verdict of `check` depends on what git says.
 //! - Between `load` and `command` all is a function of its arguments: no clock, no environment, no globals, no printing.
 //! - Evaluation does not fail. What cannot be decided is a finding; only a pack's own fault stops a run.
 //! - Spans are bytes. A line and a column are worked out in `source`, when something is shown.

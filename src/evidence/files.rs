@@ -174,4 +174,13 @@ mod tests {
             assert_eq!(resolve(folder, path).as_deref(), expected, "{folder} + {path}");
         }
     }
+
+    #[test]
+    fn a_name_of_another_system_is_one_all_the_same() {
+        for (path, expected) in
+            [("docs\\a.md", Some("docs\\a.md")), ("C:/./a.md", Some("C:/a.md")), ("a/../../b", None), ("/a", None)]
+        {
+            assert_eq!(settled(path).as_deref(), expected, "{path}");
+        }
+    }
 }

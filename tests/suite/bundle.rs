@@ -152,6 +152,22 @@ fn the_same_input_and_day_give_the_same_bytes_wherever_it_runs() {
 }
 
 #[test]
+fn the_lists_are_as_their_schemas_say() {
+    for locale in ["en", "zh"] {
+        for (word, list) in [("bundle", "bundle.json"), ("seen", "seen.json")] {
+            let schema = guiju(&["schema", word, "--locale", locale]);
+            let schema: Value = serde_json::from_str(&schema.stdout).expect("a schema");
+            let schema = jsonschema::draft202012::new(&schema).unwrap_or_else(|why| panic!("{word}: {why}"));
+            for bundle in [Bundle::example("acme-pack"), Bundle::of(&crate::canonical::canonical().root(), &[])] {
+                let list: Value = serde_json::from_str(&bundle.read(list)).expect("a list");
+                let wrong: Vec<_> = schema.iter_errors(&list).map(|error| error.to_string()).collect();
+                assert_eq!(wrong, Vec::<String>::new());
+            }
+        }
+    }
+}
+
+#[test]
 fn a_bundle_is_never_written_over_what_is_there_or_into_the_project() {
     let project = Scratch::sound();
     let bundle = |more: &[&str]| project.run(&[&["bundle", "--as-of", TODAY, "--locale", "en"], more].concat());
