@@ -36,6 +36,13 @@ pub(crate) struct PackFact {
     pub(crate) folder: String,
 }
 
+impl Facts {
+    /// Where the manifest lies in the bundle.
+    pub(crate) fn manifest_place(&self) -> String {
+        format!("{PROJECT}{}", carried(&self.manifest))
+    }
+}
+
 impl PackFact {
     /// Every pack of a rulebook whose project is shown as it stands, and whose other folders are shown below [`PACKS`].
     pub(crate) fn all(rulebook: &Rulebook) -> Vec<Self> {

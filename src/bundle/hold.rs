@@ -6,11 +6,8 @@ use super::compare::{Difference, first_difference};
 use super::facts::Entry;
 use super::read::Bundle;
 use super::store::sums;
-use super::{HEADS, INDEX, PACKS, PROJECT, REPORT, SEEN, SUMS};
+use super::{HEADS, INDEX, LARGEST, PACKS, PROJECT, REPORT, SEEN, SUMS};
 use crate::evidence::{Contents, Files, sha256};
-
-/// How large a file may be to be looked at, in bytes: no bundle has a larger one.
-const LARGEST: u64 = 1 << 30;
 
 /// Something about a bundle that is not as it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -152,7 +149,9 @@ mod tests {
 
     fn faults(stored: &Stored, index: &[u8]) -> Vec<Fault> {
         let mut files = Memory::new();
-        stored.iter().for_each(|(path, bytes)| files.insert(path.as_str(), bytes.clone()));
+        for (path, bytes) in stored {
+            files.insert(path.as_str(), bytes.clone());
+        }
         let there = stored.keys().map(|path| (path.clone(), true)).collect();
         let index = String::from_utf8(index.to_vec()).unwrap();
         hold(&read(&Source::new(INDEX, index.clone())).unwrap(), &index, &there, &files)

@@ -48,9 +48,10 @@ pub(crate) const PROJECT: &str = "project/";
 pub(crate) const HEADS: &str = "heads/";
 pub(crate) const PACKS: &str = "packs/";
 
-/// How many files a bundle has at most, and how many bytes its own lists have: no judging reads more.
+/// How many files a bundle has at most, how many bytes its lists have, and how many any file of it: no judging reads or writes more.
 pub(crate) const MOST_FILES: usize = 200_000;
 pub(crate) const LONGEST_LIST: u64 = 256 * 1024 * 1024;
+pub(crate) const LARGEST: u64 = 1 << 30;
 
 /// The files of a bundle, by their paths in it.
 pub(crate) type Stored = std::collections::BTreeMap<String, Vec<u8>>;

@@ -124,7 +124,9 @@ mod tests {
         let seen = String::from_utf8(stored[super::super::SEEN].clone()).unwrap();
         let seen = Seen::read(&crate::source::Source::new("seen.json", seen)).unwrap();
         let mut bundle = Memory::new();
-        stored.into_iter().for_each(|(path, bytes)| bundle.insert(path, bytes));
+        for (path, bytes) in stored {
+            bundle.insert(path, bytes);
+        }
         let replay = Replay::new(bundle, super::super::PROJECT, &entries, seen);
         assert_eq!(ask(&replay), answers);
         assert_eq!(replay.beyond(), BTreeSet::new());

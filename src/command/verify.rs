@@ -11,7 +11,7 @@ use super::terminal::{Terminal, say};
 use super::{BROKEN, FAILED, PASSED, with_packs, write};
 use crate::args::Verify;
 use crate::bundle::{
-    self, Again, Bundle, Fault, INDEX, LONGEST_LIST, MOST_FILES, REPORT, Replay, SEEN, SUMS, Seen, Trust,
+    self, Again, Bundle, Fault, INDEX, LARGEST, LONGEST_LIST, MOST_FILES, REPORT, Replay, SEEN, SUMS, Seen, Trust,
 };
 use crate::bundle::{Verification, first_difference, hold, worth_telling};
 use crate::diff::{self, Origin, Run, RunsDiff, Snapshot};
@@ -84,7 +84,7 @@ fn list(disk: &Disk, name: &str, shown: &str) -> Result<String, Error> {
 
 /// Every path below a folder, and whether a file stands there. No link is followed.
 fn inventory(folder: &Path, shown: &str) -> Result<BTreeMap<String, bool>, Error> {
-    let mut there = BTreeMap::new();
+    let (mut there, mut met) = (BTreeMap::new(), 0);
     let mut folders = vec![(folder.to_owned(), 0)];
     while let Some((at, depth)) = folders.pop() {
         let refuse = |error: std::io::Error| {
@@ -94,6 +94,13 @@ fn inventory(folder: &Path, shown: &str) -> Result<BTreeMap<String, bool>, Error
         for entry in fs::read_dir(&at).map_err(refuse)? {
             let entry = entry.map_err(refuse)?;
             let (kind, path) = (entry.file_type().map_err(refuse)?, entry.path());
+            met += 1;
+            if met > 2 * MOST_FILES {
+                return Err(Error::Plain(text!(
+                    "`{shown}` holds too many files to be a bundle",
+                    "`{shown}` 的文件过多，不是证据包"
+                )));
+            }
             if kind.is_dir() && depth < DEEPEST {
                 folders.push((path, depth + 1));
                 continue;
@@ -102,12 +109,6 @@ fn inventory(folder: &Path, shown: &str) -> Result<BTreeMap<String, bool>, Error
             let name = slashed(within);
             let is_file = kind.is_file() && name.is_some();
             there.insert(name.unwrap_or_else(|| within.to_string_lossy().into_owned()), is_file);
-            if there.len() > 2 * MOST_FILES {
-                return Err(Error::Plain(text!(
-                    "`{shown}` holds too many files to be a bundle",
-                    "`{shown}` 的文件过多，不是证据包"
-                )));
-            }
         }
     }
     Ok(there)
@@ -211,7 +212,7 @@ fn remade(bundle: &Bundle, judged: &Judged, disk: &Disk) -> Vec<Fault> {
 }
 
 fn differs(disk: &Disk, path: String, should: &[u8]) -> Option<Fault> {
-    match disk.read(&path, LONGEST_LIST) {
+    match disk.read(&path, LARGEST) {
         Ok(is) => first_difference(&is.bytes, should).map(|difference| Fault::Remade { path, difference }),
         Err(_) => Some(Fault::Missing { path }),
     }
@@ -219,7 +220,7 @@ fn differs(disk: &Disk, path: String, should: &[u8]) -> Option<Fault> {
 
 /// What the report in the bundle concludes; none where it is none any more.
 fn stored_run(disk: &Disk) -> Option<Run> {
-    let contents = disk.read(REPORT, LONGEST_LIST).ok().filter(crate::evidence::Contents::is_whole)?;
+    let contents = disk.read(REPORT, LARGEST).ok().filter(crate::evidence::Contents::is_whole)?;
     diff::read(&Source::new(REPORT, String::from_utf8(contents.bytes).ok()?)).ok()
 }
 

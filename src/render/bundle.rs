@@ -36,7 +36,10 @@ pub(crate) fn verdict(found: &Verification) -> Text {
         (Err(_), _) => text!("the bundle could not be judged again", "证据包无法重新评判"),
         (Ok(_), true) => text!("the bundle says the same", "证据包的结论一致"),
         (Ok(_), false) if faults == 0 => text!("the verdicts differ", "结论有差异"),
-        (Ok(_), false) => text!("the bundle is not what it was: {faults} faults", "证据包与原先不符：{faults} 处"),
+        (Ok(_), false) => {
+            let some = if faults == 1 { "fault" } else { "faults" };
+            text!("the bundle is not what it was: {faults} {some}", "证据包与原先不符：{faults} 处")
+        }
     }
 }
 

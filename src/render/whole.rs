@@ -1,10 +1,11 @@
 //! A report on one project as a file of its own, that comes out the same wherever it is made.
 
+use jiff::civil::Date;
+
 use super::{Format, Sink, Style, View, markdown, pieces};
 use crate::judge::Judged;
 use crate::locale::Locale;
 use crate::report::Survey;
-use jiff::civil::Date;
 
 /// How wide tables are drawn, in columns.
 const WIDTH: usize = 100;

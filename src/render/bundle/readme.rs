@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use crate::bundle::{Facts, PackFact};
 use crate::locale::{Locale, Text, text};
+use crate::render::escape::code;
 use crate::render::markdown::cell;
 use crate::render::summary::{attained, declares, report_name};
 use crate::report::ProjectReport;
@@ -11,7 +12,7 @@ use crate::report::ProjectReport;
 /// The page in one language.
 pub(super) fn page(facts: &Facts, report: &ProjectReport, locale: Locale) -> String {
     let name = cell(report_name(report));
-    let (tool, day, manifest) = (cell(&facts.tool), facts.as_of, cell(&facts.manifest));
+    let (tool, day, manifest) = (cell(&facts.tool), facts.as_of, code(&facts.manifest_place(), true));
     let attained = attained(report);
     let parts = [
         text!("# {name}: what was judged, and by what\n", "# {name}：评判了什么，依据什么\n"),
@@ -38,7 +39,7 @@ fn places(manifest: &str) -> Text {
 | path | holds |
 | --- | --- |
 | `report/` | the conclusion: `report.en.md` and `report.zh.md` for people, `report.json` for programs |
-| `project/` | the self-assessment (`project/{manifest}`), and every file of the project that was read for it, as it was read |
+| `project/` | the self-assessment ({manifest}), and every file of the project that was read for it, as it was read |
 | `packs/` | the rules that do not lie in the project |
 | `heads/` | where there is one: the first bytes of files that are too large to be read |
 | `seen.json` | what was seen beside that: names in folders, files that were looked for and are not there, files that could not be read |
@@ -52,7 +53,7 @@ A character that some systems keep for themselves stands in a name as the percen
 | 路径 | 内容 |
 | --- | --- |
 | `report/` | 结论：供人阅读的 `report.zh.md` 和 `report.en.md`，供程序读取的 `report.json` |
-| `project/` | 自评清单（`project/{manifest}`），以及评判时读取的项目文件，内容与读取时相同 |
+| `project/` | 自评清单（{manifest}），以及评判时读取的项目文件，内容与读取时相同 |
 | `packs/` | 不在项目中的规则包 |
 | `heads/` | 如有：因过大而不读取全文的文件的开头部分 |
 | `seen.json` | 此外看到的内容：文件夹中的名称、曾查找但不存在的文件、无法读取的文件 |
@@ -68,8 +69,14 @@ fn rules(facts: &Facts) -> Text {
     let mut rows = String::new();
     for PackFact { pack, folder } in &facts.packs {
         // Writing to a string does not fail.
-        let _ =
-            writeln!(rows, "| {} | {} | {} | `{}` |", cell(&pack.id), cell(&pack.version), cell(folder), pack.sha256);
+        let _ = writeln!(
+            rows,
+            "| {} | {} | {} | `{}` |",
+            cell(&pack.id),
+            cell(&pack.version),
+            code(folder, true),
+            pack.sha256
+        );
     }
     text!(
         "## The rules\n\n| pack | version | place | SHA-256 over its files |\n| --- | --- | --- | --- |\n{rows}",
