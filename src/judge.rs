@@ -13,7 +13,7 @@ use crate::finding::Finding;
 use crate::load::{Loaded, load, packs};
 use crate::locale::text;
 use crate::manifest::Manifest;
-use crate::pack::{self, DEFAULT_PACK, Library, Named, Rulebook};
+use crate::pack::{self, DEFAULT_PACK, Instead, Library, Named, Rulebook};
 use crate::plan::plan;
 use crate::report::{ProjectReport, Wanted, report};
 use crate::source::{Source, Span, Spanned};
@@ -140,6 +140,12 @@ impl Judge {
     #[must_use]
     pub fn details(mut self, wanted: bool) -> Self {
         self.details = wanted;
+        self
+    }
+
+    /// These packs stand in for built-in ones of the same id, whoever names them.
+    pub(crate) fn with_instead(mut self, instead: Instead) -> Self {
+        self.library = Library::with_instead(instead);
         self
     }
 

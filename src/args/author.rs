@@ -42,7 +42,7 @@ pub(super) fn read(given: &ArgMatches) -> Option<Test> {
 }
 
 /// What has a schema.
-const WITH_SCHEMA: [&str; 4] = ["manifest", "pack", "report", "baseline"];
+const WITH_SCHEMA: [&str; 6] = ["manifest", "pack", "report", "baseline", "bundle", "seen"];
 
 pub(super) fn schema(locale: Locale) -> Command {
     let about = text!(
@@ -76,6 +76,8 @@ pub(super) fn read_schema(given: &ArgMatches) -> Option<Verb> {
         "manifest" => File::Manifest,
         "report" => File::Report,
         "baseline" => File::Baseline,
+        "bundle" => File::Bundle,
+        "seen" => File::Seen,
         _ => word(given, "file", &File::OF_PACK)?,
     };
     Some(Verb::Schema { file, packs: many(given, "pack") })

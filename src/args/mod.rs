@@ -1,6 +1,8 @@
 //! The command line as clap sees it, in both languages, a file a family of verbs. What a verb does is for `command`.
 
 mod author;
+mod badge;
+mod bundle;
 mod check;
 mod crosswalk;
 mod diff;
@@ -23,6 +25,8 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use clap_complete::Shell;
 
 pub(crate) use author::Test;
+pub(crate) use badge::Badge;
+pub(crate) use bundle::{Bundle, Verify};
 pub(crate) use check::{Baseline, Check, Deed};
 pub(crate) use crosswalk::Crosswalk;
 pub(crate) use diff::{Diff, Past, Sides};
@@ -71,6 +75,9 @@ pub(crate) enum Verb {
     Crosswalk(Crosswalk),
     Forecast(Forecast),
     Plan(Plan),
+    Badge(Badge),
+    Bundle(Bundle),
+    Verify(Verify),
     Fix(Mend),
     Review(Review),
     Diff(Diff),
@@ -95,6 +102,9 @@ impl Verb {
             | Self::Crosswalk(_)
             | Self::Forecast(_)
             | Self::Plan(_)
+            | Self::Badge(_)
+            | Self::Bundle(_)
+            | Self::Verify(_)
             | Self::Fix(_)
             | Self::Review(_)
             | Self::Diff(_)
@@ -140,6 +150,9 @@ pub(crate) fn command(locale: Locale) -> Command {
         .subcommand(crosswalk::crosswalk(locale))
         .subcommand(forecast::forecast(locale))
         .subcommand(plan::plan(locale))
+        .subcommand(badge::badge(locale))
+        .subcommand(bundle::bundle(locale))
+        .subcommand(bundle::verify(locale))
         .subcommand(fix::fix(locale))
         .subcommand(review::review(locale))
         .subcommand(diff::diff(locale))
@@ -164,6 +177,9 @@ pub(crate) fn read(matches: &ArgMatches) -> Option<Args> {
         "crosswalk" => Verb::Crosswalk(crosswalk::read(given)?),
         "forecast" => Verb::Forecast(forecast::read(given)?),
         "plan" => Verb::Plan(plan::read(given)?),
+        "badge" => Verb::Badge(badge::read(given)?),
+        "bundle" => Verb::Bundle(bundle::read(given)?),
+        "verify" => Verb::Verify(bundle::read_verify(given)?),
         "fix" => Verb::Fix(fix::read(given)),
         "review" => Verb::Review(review::read(given)),
         "diff" => Verb::Diff(diff::read(given)?),

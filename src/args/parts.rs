@@ -106,6 +106,15 @@ pub(super) fn paths(locale: Locale) -> Arg {
         .value_parser(value_parser!(PathBuf))
 }
 
+/// The one manifest, or a folder to look in.
+pub(super) fn folder(locale: Locale) -> Arg {
+    let help = text!("A manifest, or a folder to look in (default: .)", "清单文件，或要查找的文件夹（默认：.）");
+    place("path", locale.pick("PATH", "路径"), help, locale)
+        .default_value(".")
+        .hide_default_value(true)
+        .value_parser(value_parser!(PathBuf))
+}
+
 /// The rank of a level. Which ranks there are, the packs say.
 pub(super) fn level(help: Text, locale: Locale) -> Arg {
     value("level", help, locale).value_name(locale.pick("N", "等级")).value_parser(value_parser!(u8).range(1..))

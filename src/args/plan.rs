@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::{ArgMatches, Command, value_parser};
+use clap::{ArgMatches, Command};
 use jiff::civil::Date;
 
-use super::parts::{self, as_of, is_json, many, packs, place, shape, verb};
+use super::parts::{self, as_of, folder, is_json, many, packs, shape, verb};
 use crate::locale::{Locale, text};
 
 /// What `plan` needs.
@@ -24,15 +24,9 @@ pub(super) fn plan(locale: Locale) -> Command {
         "Show the shortest way up: what the next level waits for, and the score after each step",
         "显示最短的提升路径：达到下一等级还差什么，以及每一步之后的得分"
     );
-    let path = text!("A manifest, or a folder to look in (default: .)", "清单文件，或要查找的文件夹（默认：.）");
     let level = text!("The level to reach (default: the next one)", "要达到的等级（默认：下一等级）");
     verb("plan", about, "guiju plan [选项] [路径]", locale)
-        .arg(
-            place("path", locale.pick("PATH", "路径"), path, locale)
-                .default_value(".")
-                .hide_default_value(true)
-                .value_parser(value_parser!(PathBuf)),
-        )
+        .arg(folder(locale))
         .arg(parts::level(level, locale))
         .arg(shape(locale))
         .arg(packs(locale))

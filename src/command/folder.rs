@@ -19,29 +19,71 @@ const TOLD: usize = 3;
 ///
 /// When anything stands there already, which is told, or the files cannot be written; then nothing is left behind.
 pub(super) fn write_new(folder: &Path, files: &[(String, String)]) -> Result<(), Error> {
+    free(folder, &text!("name a folder that is not there yet", "请指定一个尚不存在的文件夹"))?;
+    put(folder, files.iter().map(|(path, text)| (path.as_str(), text.as_bytes())), false)
+}
+
+/// Makes sure that a new folder may stand there.
+///
+/// # Errors
+///
+/// When it is no name for one, or anything stands there already; that and what to do about it is told.
+pub(super) fn free(folder: &Path, help: &Text) -> Result<(), Error> {
     let shown = folder.display();
-    let refuse = |error: &io::Error| {
-        let Text { en, zh } = os_reason(error);
-        Error::Plain(text!("`{shown}` cannot be written: {en}", "无法写入 `{shown}`：{zh}"))
-    };
-    let Some(name) = folder.file_name().filter(|_| !is_here(folder)) else {
+    if folder.file_name().is_none() || is_here(folder) {
         return Err(no_name(folder));
-    };
-    if let Some(Text { en, zh }) = in_the_way(folder).map_err(|error| refuse(&error))? {
-        return Err(Error::Plain(text!(
-            "`{shown}` is not written: {en}; name a folder that is not there yet",
-            "未写入 `{shown}`：{zh}；请指定一个尚不存在的文件夹"
-        )));
     }
+    match in_the_way(folder).map_err(|error| refused(folder, &error))? {
+        None => Ok(()),
+        Some(Text { en, zh }) => {
+            let (what, how) = (&help.en, &help.zh);
+            Err(Error::Plain(text!("`{shown}` is not written: {en}; {what}", "未写入 `{shown}`：{zh}；{how}")))
+        }
+    }
+}
+
+/// Puts a folder with these files in its place, in the place of what stands there where it `replaces` that.
+///
+/// # Errors
+///
+/// When the files cannot be written; then nothing is left behind, and what stood there stands there still.
+pub(super) fn put<'f>(
+    folder: &Path,
+    files: impl Iterator<Item = (&'f str, &'f [u8])>,
+    replaces: bool,
+) -> Result<(), Error> {
+    let refuse = |error: io::Error| refused(folder, &error);
+    let name = folder.file_name().ok_or_else(|| no_name(folder))?;
     let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(parent).map_err(|error| refuse(&error))?;
-    let beside = make_beside(parent, name).map_err(|error| refuse(&error))?;
-    let written = write_all(&beside, files).and_then(|()| fs::rename(&beside, folder));
+    fs::create_dir_all(parent).map_err(refuse)?;
+    let beside = make_beside(parent, name).map_err(refuse)?;
+    let written = write_all(&beside, files)
+        .and_then(|()| if replaces { swap(&beside, folder) } else { fs::rename(&beside, folder) });
     written.map_err(|error| {
         // What could not be finished goes away again; that it does not is nothing to add.
         let _ = fs::remove_dir_all(&beside);
-        refuse(&error)
+        refuse(error)
     })
+}
+
+/// Puts a folder in the place of another, which goes away.
+fn swap(new: &Path, old: &Path) -> io::Result<()> {
+    let mut aside = new.as_os_str().to_owned();
+    aside.push(".old");
+    let aside = PathBuf::from(aside);
+    fs::rename(old, &aside)?;
+    if let Err(error) = fs::rename(new, old) {
+        fs::rename(&aside, old)?;
+        return Err(error);
+    }
+    // The new one stands whole: that the old one does not go away harms nothing that is read.
+    let _ = fs::remove_dir_all(&aside);
+    Ok(())
+}
+
+fn refused(folder: &Path, error: &io::Error) -> Error {
+    let (shown, Text { en, zh }) = (folder.display(), os_reason(error));
+    Error::Plain(text!("`{shown}` cannot be written: {en}", "无法写入 `{shown}`：{zh}"))
 }
 
 /// That a path names no folder that could be new.
@@ -106,13 +148,13 @@ fn make_beside(parent: &Path, name: &std::ffi::OsStr) -> io::Result<PathBuf> {
     Err(error)
 }
 
-fn write_all(folder: &Path, files: &[(String, String)]) -> io::Result<()> {
-    for (path, text) in files {
+fn write_all<'f>(folder: &Path, files: impl Iterator<Item = (&'f str, &'f [u8])>) -> io::Result<()> {
+    for (path, bytes) in files {
         let path = folder.join(path);
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent)?;
         }
-        File::create_new(path)?.write_all(text.as_bytes())?;
+        File::create_new(path)?.write_all(bytes)?;
     }
     Ok(())
 }

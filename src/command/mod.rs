@@ -1,6 +1,8 @@
 //! The verbs, and the world around them: arguments, environment, clock, terminal, standard streams. All else is a function of these.
 
 mod atomic;
+mod badge;
+mod bundle;
 mod check;
 mod crosswalk;
 mod diff;
@@ -33,11 +35,12 @@ mod test;
 mod trace;
 mod usage;
 mod variables;
+mod verify;
 mod watch;
 mod why;
 
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -88,6 +91,9 @@ fn run(args: &Args, terminal: &Terminal) -> Result<u8, Error> {
         Verb::Crosswalk(asked) => crosswalk::run(asked, args.locale, terminal),
         Verb::Forecast(asked) => forecast::run(asked, args.locale, terminal),
         Verb::Plan(asked) => plan::run(asked, args.locale, terminal),
+        Verb::Badge(asked) => badge::run(asked, args.locale, terminal),
+        Verb::Bundle(asked) => bundle::run(asked, args.locale, terminal),
+        Verb::Verify(asked) => verify::run(asked, terminal),
         Verb::Fix(asked) => fix::run(asked, args.locale, terminal),
         Verb::Review(review) => review::run(review, args.locale, terminal),
         Verb::Diff(diff) => diff::run(diff, terminal),
@@ -114,10 +120,10 @@ fn with_packs(judge: Judge, packs: &[String]) -> Result<Judge, Error> {
 /// The same, with what is read of them noted.
 fn with_packs_seen(judge: Judge, packs: &[String], seen: Option<&Arc<Seen>>) -> Result<Judge, Error> {
     packs.iter().try_fold(judge, |judge, pack| {
-        if !pack.contains(['/', '.', '\\']) {
+        if !is_folder(pack) {
             return Ok(judge.with_pack(pack.as_str()));
         }
-        let (files, name) = pack_folder(pack)?;
+        let (files, name) = pack_folder(pack)?.open()?;
         let name = format!("./{name}");
         Ok(match seen {
             None => judge.with_pack_folder(Box::new(files), name),
@@ -126,19 +132,42 @@ fn with_packs_seen(judge: Judge, packs: &[String], seen: Option<&Arc<Seen>>) -> 
     })
 }
 
-/// The folder around a pack, and the pack's name in it: a pack may extend one beside it.
-fn pack_folder(pack: &str) -> Result<(Disk, String), Error> {
-    let refuse = |error: &io::Error| {
-        let Text { en, zh } = os_reason(error);
-        Error::Plain(text!("the pack `{pack}` cannot be opened: {en}", "规则包 `{pack}` 无法打开：{zh}"))
-    };
-    let path = Path::new(pack).canonicalize().map_err(|error| refuse(&error))?;
+/// Whether a pack is named by its folder, rather than by its id.
+fn is_folder(pack: &str) -> bool {
+    pack.contains(['/', '.', '\\'])
+}
+
+/// A pack in a folder, as the command line names it.
+struct PackFolder {
+    /// The folder around it: a pack may extend one beside it.
+    parent: PathBuf,
+    /// The pack's name in that.
+    name: String,
+    /// What stands before the name where it is shown.
+    around: String,
+}
+
+impl PackFolder {
+    fn open(self) -> Result<(Disk, String), Error> {
+        let files = Disk::open(&self.parent, self.around).map_err(|error| no_pack(&self.name, &error))?;
+        Ok((files, self.name))
+    }
+}
+
+fn no_pack(pack: &str, error: &io::Error) -> Error {
+    let Text { en, zh } = os_reason(error);
+    Error::Plain(text!("the pack `{pack}` cannot be opened: {en}", "规则包 `{pack}` 无法打开：{zh}"))
+}
+
+/// Where a pack lies that the command line names by its folder.
+fn pack_folder(pack: &str) -> Result<PackFolder, Error> {
+    let path = Path::new(pack).canonicalize().map_err(|error| no_pack(pack, &error))?;
     let (Some(parent), Some(name)) = (path.parent(), path.file_name().and_then(|name| name.to_str())) else {
         return Err(Error::Plain(text!("`{pack}` is no folder of a pack", "`{pack}` 不是规则包文件夹")));
     };
     let around = pack.trim_end_matches('/').strip_suffix(name).unwrap_or_default();
-    let files = Disk::open(parent, around.strip_prefix("./").unwrap_or(around)).map_err(|error| refuse(&error))?;
-    Ok((files, name.to_owned()))
+    let around = around.strip_prefix("./").unwrap_or(around).to_owned();
+    Ok(PackFolder { parent: parent.to_owned(), name: name.to_owned(), around })
 }
 
 /// Writes results to standard output. A reader that has gone away is no fault of ours.

@@ -29,8 +29,13 @@ pub(super) fn find_many(paths: &[PathBuf]) -> Result<Manifests, Error> {
     load::find(paths).map_err(joined)
 }
 
-/// The one manifest at a path, or the only one below it.
+/// The one manifest at a path, or the only one below it, for a verb that is told the path with `--in`.
 pub(super) fn find_one(path: &Path) -> Result<PathBuf, Error> {
+    find_only(path, &text!("name the one that is meant with `--in PATH`", "请用 `--in 路径` 指明是哪一份"))
+}
+
+/// The same; where there are several, what to do about it is told.
+pub(super) fn find_only(path: &Path, help: &Text) -> Result<PathBuf, Error> {
     let direct = MANIFESTS.map(|name| path.join(name));
     if let Some(direct) = direct.into_iter().find(|direct| direct.is_file()) {
         return Ok(direct.strip_prefix("./").map_or_else(|_| direct.clone(), Path::to_owned));
@@ -39,10 +44,10 @@ pub(super) fn find_one(path: &Path) -> Result<PathBuf, Error> {
     match (found.pop(), found.len()) {
         (Some(only), 0) => Ok(only),
         (_, others) => {
-            let (count, shown) = (others + 1, path.display());
+            let (count, shown, Text { en, zh }) = (others + 1, path.display(), help);
             Err(Error::Plain(text!(
-                "there are {count} manifests below `{shown}`; name the one that is meant with `--in PATH`",
-                "`{shown}` 之下有 {count} 份清单；请用 `--in 路径` 指明是哪一份"
+                "there are {count} manifests below `{shown}`; {en}",
+                "`{shown}` 之下有 {count} 份清单；{zh}"
             )))
         }
     }
@@ -128,6 +133,25 @@ impl Reach {
         let shown = load::shown(path);
         let prefix = shown.strip_suffix(&inner).map_or_else(|| format!("{}/", load::shown(&wide)), str::to_owned);
         Ok(Some(Self { folder: wide, prefix, inner }))
+    }
+
+    /// How far the project whose manifest lies at `path` reaches in the end.
+    ///
+    /// # Errors
+    ///
+    /// When the manifest cannot be read, or widens its root to where it may not.
+    pub(super) fn whole(path: &Path) -> Result<Self, Error> {
+        let own = Self::own(path)?;
+        let loaded = load(&*own.open(path, &Around::default())?, &own.inner).map_err(Error::Manifest)?;
+        match own.widened(path, &loaded.manifest) {
+            Ok(wide) => Ok(wide.unwrap_or(own)),
+            Err(finding) => Err(Error::Manifest(vec![finding])),
+        }
+    }
+
+    /// The folder that is the project's root.
+    pub(super) fn root(&self) -> &Path {
+        &self.folder
     }
 
     /// The files of the project whose manifest lies at `path`, with the texts that are not saved.

@@ -1,6 +1,7 @@
 //! The seam through which every file is read. What a path means is decided here; what a file says is not.
 
 use std::fmt;
+use std::sync::Arc;
 
 use crate::locale::{Text, text};
 
@@ -25,6 +26,25 @@ pub trait Files: Sync {
     /// How a path of this project is shown to the user.
     fn display(&self, path: &str) -> String {
         path.to_owned()
+    }
+}
+
+/// Files that several may hold.
+impl<F: Files + Send + ?Sized> Files for Arc<F> {
+    fn read(&self, path: &str, limit: u64) -> Result<Contents, Refusal> {
+        (**self).read(path, limit)
+    }
+
+    fn list(&self, folder: &str) -> Vec<Listed> {
+        (**self).list(folder)
+    }
+
+    fn walk(&self) -> Vec<String> {
+        (**self).walk()
+    }
+
+    fn display(&self, path: &str) -> String {
+        (**self).display(path)
     }
 }
 
@@ -104,8 +124,18 @@ pub(crate) fn resolve(folder: &str, path: &str) -> Option<String> {
     if path.starts_with('/') || path.contains(['\\', '\0']) || has_drive(path) {
         return None;
     }
+    worked_out(folder.split('/').chain(path.split('/')))
+}
+
+/// A path from the root, with `.` and `..` worked out; `None` when it is absolute or leaves the root. Unlike [`resolve`] it takes a name
+/// that another system would read as something else: such a file may be there.
+pub(crate) fn settled(path: &str) -> Option<String> {
+    if path.starts_with('/') { None } else { worked_out(path.split('/')) }
+}
+
+fn worked_out<'p>(all: impl Iterator<Item = &'p str>) -> Option<String> {
     let mut parts: Vec<&str> = Vec::new();
-    for part in folder.split('/').chain(path.split('/')) {
+    for part in all {
         match part {
             "" | "." => {}
             ".." => {
@@ -142,6 +172,15 @@ mod tests {
             ("", "a\0b", None),
         ] {
             assert_eq!(resolve(folder, path).as_deref(), expected, "{folder} + {path}");
+        }
+    }
+
+    #[test]
+    fn a_name_of_another_system_is_one_all_the_same() {
+        for (path, expected) in
+            [("docs\\a.md", Some("docs\\a.md")), ("C:/./a.md", Some("C:/a.md")), ("a/../../b", None), ("/a", None)]
+        {
+            assert_eq!(settled(path).as_deref(), expected, "{path}");
         }
     }
 }

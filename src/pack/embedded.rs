@@ -41,6 +41,11 @@ impl EmbeddedPack {
         Some(Packed { bytes: self.trees.get(range.clone())?, texts: self.texts })
     }
 
+    /// The path of each file from the pack's folder, and its text.
+    pub(super) fn texts(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        self.files.iter().map(|file| (file.path, file.text))
+    }
+
     /// All of its files, read from their texts.
     #[cfg(test)]
     pub(super) fn whole_files(&self) -> Vec<PackFile> {

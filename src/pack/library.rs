@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::compose::compose;
-use super::embedded::PACKS;
+use super::embedded::{EmbeddedPack, PACKS};
 use super::read::{FolderPack, read};
 use super::{Pack, Rulebook};
 use crate::evidence::{Files, resolve};
@@ -41,6 +41,14 @@ type Around<'f> = (&'f dyn Files, String);
 #[derive(Default)]
 pub(crate) struct Library {
     books: Mutex<HashMap<Vec<String>, Kept>>,
+    /// Packs that stand in for built-in ones.
+    instead: Option<Instead>,
+}
+
+/// Packs that stand in for built-in ones of the same id: the files in which each is a folder, and their ids.
+pub(crate) struct Instead {
+    pub(crate) files: Box<dyn Files + Send>,
+    pub(crate) ids: Vec<String>,
 }
 
 struct Kept {
@@ -57,7 +65,8 @@ impl Library {
         if let Some(kept) = books.get(&key) {
             return kept.book.clone();
         }
-        let book = Shelving::default().rulebook(named);
+        let shelving = Shelving { instead: self.instead.as_ref(), ..Shelving::default() };
+        let book = shelving.rulebook(named);
         let book = book.map(Arc::new).map_err(Arc::new);
         let is_for_all = named.iter().all(|name| name.source.is_none());
         // What is wrong is told at the place of the manifest that names the pack, and another has another.
@@ -68,6 +77,26 @@ impl Library {
             books.insert(key, Kept { book: book.clone(), is_for_all });
         }
         book
+    }
+
+    /// A library in which these packs stand in for built-in ones.
+    pub(crate) fn with_instead(instead: Instead) -> Self {
+        Self { instead: Some(instead), ..Self::default() }
+    }
+
+    /// The digest of a pack that is built in.
+    pub(crate) fn digest(id: &str) -> Option<&'static str> {
+        PACKS.iter().find(|pack| pack.id == id).map(|pack| pack.sha256)
+    }
+
+    /// The digest of a pack in a folder of these files; none where there is no pack.
+    pub(crate) fn digest_of(files: &dyn Files, folder: &str) -> Option<String> {
+        FolderPack::open(files, folder).ok().map(|pack| pack.sha256)
+    }
+
+    /// The files of a pack that is built in: the path of each from the pack's folder, and its text.
+    pub(crate) fn texts(id: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
+        PACKS.iter().filter(move |pack| pack.id == id).flat_map(EmbeddedPack::texts)
     }
 
     /// The ids of the packs that are built in.
@@ -106,7 +135,8 @@ impl Named<'_> {
 
 /// Packs being gathered for one rulebook.
 #[derive(Default)]
-struct Shelving {
+struct Shelving<'l> {
+    instead: Option<&'l Instead>,
     packs: Vec<Pack>,
     /// The keys of the packs that are there already.
     there: Vec<String>,
@@ -117,7 +147,7 @@ struct Shelving {
     foreign: bool,
 }
 
-impl Shelving {
+impl Shelving<'_> {
     fn rulebook(mut self, named: &[Named<'_>]) -> Result<Rulebook, Vec<Finding>> {
         for name in named {
             self.add(name);
@@ -172,8 +202,9 @@ impl Shelving {
     }
 
     fn find<'f>(&mut self, named: &Named<'f>) -> Option<(Pack, Option<Around<'f>>)> {
-        let (pack, findings, files) = match &named.files {
-            Some((files, folder)) if named.is_folder() => {
+        let stand_in = self.instead.filter(|instead| instead.ids.contains(&named.name.value));
+        let (pack, findings, files) = match (&named.files, stand_in) {
+            (Some((files, folder)), _) if named.is_folder() => {
                 self.foreign = true;
                 let name = &named.name.value;
                 let Some(path) = resolve(folder, name) else {
@@ -188,6 +219,19 @@ impl Shelving {
                     Ok(folder) => {
                         let (pack, findings) = read(folder.files, &folder.sha256, true);
                         (pack, findings, Some((*files, path)))
+                    }
+                    Err(message) => {
+                        self.findings.push(named.finding(Code::PackNotFound, message, None));
+                        return None;
+                    }
+                }
+            }
+            (_, Some(instead)) => {
+                self.foreign = true;
+                match FolderPack::open(&*instead.files, &named.name.value) {
+                    Ok(folder) => {
+                        let (pack, findings) = read(folder.files, &folder.sha256, true);
+                        (pack, findings, None)
                     }
                     Err(message) => {
                         self.findings.push(named.finding(Code::PackNotFound, message, None));

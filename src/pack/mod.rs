@@ -23,7 +23,7 @@ pub(crate) use frameworks::{Framework, Provision};
 pub(crate) use keys::frameworks::FRAMEWORKS;
 pub(crate) use keys::head::PACK;
 pub(crate) use keys::item::ITEM;
-pub(crate) use library::{DEFAULT_PACK, Library, Named};
+pub(crate) use library::{DEFAULT_PACK, Instead, Library, Named};
 pub(crate) use starter::Starter;
 
 use crate::check::Check;
@@ -66,6 +66,13 @@ pub(crate) struct Head {
     pub(crate) source: Source,
     /// The SHA-256 over all files of the pack.
     pub(crate) sha256: String,
+}
+
+impl Head {
+    /// Whether it came with the program.
+    pub(crate) fn is_built_in(&self) -> bool {
+        self.is_built_in
+    }
 }
 
 /// The document behind a pack.

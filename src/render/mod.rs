@@ -2,6 +2,8 @@
 
 pub(crate) mod about;
 pub(crate) mod ascent;
+pub(crate) mod badge;
+pub(crate) mod bundle;
 pub(crate) mod changes;
 pub(crate) mod crosswalk;
 mod difference;
@@ -33,6 +35,7 @@ mod summary;
 pub(crate) mod table;
 mod told;
 mod unified;
+mod whole;
 pub(crate) mod why;
 
 use jiff::civil::Date;

@@ -8,6 +8,7 @@ mod report;
 use serde_json::Value;
 
 use crate::baseline;
+use crate::bundle;
 use crate::locale::{Locale, Text, text};
 use crate::pack::{self, Rulebook};
 
@@ -26,6 +27,10 @@ pub(crate) enum File {
     Report,
     /// A baseline.
     Baseline,
+    /// The list of a bundle.
+    Bundle,
+    /// What was seen beside the files of a bundle.
+    Seen,
 }
 
 impl File {
@@ -41,6 +46,10 @@ impl File {
             Self::Frameworks => text!("frameworks.toml of a guiju rule pack", "guiju 规则包的 frameworks.toml"),
             Self::Report => text!("A report of guiju, guiju.report/1", "guiju 的报告 guiju.report/1"),
             Self::Baseline => text!("A baseline of guiju, guiju.baseline/1", "guiju 的基线 guiju.baseline/1"),
+            Self::Bundle => {
+                text!("bundle.json of a guiju bundle, guiju.bundle/1", "guiju 证据包的 bundle.json，guiju.bundle/1")
+            }
+            Self::Seen => text!("seen.json of a guiju bundle, guiju.seen/1", "guiju 证据包的 seen.json，guiju.seen/1"),
         }
     }
 }
@@ -55,6 +64,8 @@ pub(crate) fn schema(file: File, rulebook: Option<&Rulebook>, locale: Locale) ->
         File::Pack => draft::whole(&pack::PACK, &title, locale),
         File::Frameworks => draft::whole(&pack::FRAMEWORKS, &title, locale),
         File::Baseline => draft::whole(&baseline::SHAPE, &title, locale),
+        File::Bundle => draft::whole(&bundle::SHAPE, &title, locale),
+        File::Seen => draft::whole(&bundle::SEEN_SHAPE, &title, locale),
         File::Report => report::schema(&title, locale),
     }
 }

@@ -40,7 +40,8 @@ fn all(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 fn what_stood_there_stays_and_nothing_else_does() {
     let (check, day) = (["check", "--as-of", TODAY], ["--as-of", TODAY]);
     let review = ["review", OWNER, "--by", "Jun Ito"];
-    let cases: [(&str, Vec<&str>); 9] = [
+    let bundle = |output| [&["bundle", "--output", output][..], &day].concat();
+    let cases: [(&str, Vec<&str>); 11] = [
         ("old.json", [&check[..], &["--output", "json=old.json"]].concat()),
         ("new.json", [&check[..], &["--output", "json=new.json"]].concat()),
         ("old.xml", [&check[..], &["--output", "plain=old.json", "--output", "junit=old.xml"]].concat()),
@@ -50,12 +51,16 @@ fn what_stood_there_stays_and_nothing_else_does() {
         ("man1/guiju-", vec!["man", "--out", "man1"]),
         ("mine", vec!["pack", "new", "./mine"]),
         ("mine", vec!["pack", "new", "./mine", "--extends", "four-principles"]),
+        ("../out", bundle("../out")),
+        ("../old", [&bundle("../old")[..], &["--force"]].concat()),
     ];
     each(cases.into_iter().flat_map(|case| [(case.clone(), "en"), (case, "zh")]), |((file, args), locale)| {
         let project = Scratch::sound().file("old.json", OLD).file("old.xml", OLD).file("docs/mine.md", OLD);
         let lock = project.run(&[&review[..], &["--as-of", "2026-11-01"]].concat());
         assert_eq!(lock.status, 0, "{}", lock.stderr);
-        let before = all(&project.root());
+        let old = project.run(&bundle("../old"));
+        assert_eq!(old.status, 0, "{}", old.stderr);
+        let before = all(project.around());
         let output = run(&project, &[&args[..], &["--locale", locale]].concat());
         assert_eq!(output.status, 2, "{args:?}: {}{}", output.stdout, output.stderr);
         let why = if locale == "en" { "larger than is permitted" } else { "文件会超过允许的大小" };
@@ -63,7 +68,7 @@ fn what_stood_there_stays_and_nothing_else_does() {
             assert!(output.stderr.contains(word), "{args:?} does not tell {word}: {}", output.stderr);
         }
         assert!(!output.stderr.contains("panicked"), "{}", output.stderr);
-        let after = all(&project.root());
+        let after = all(project.around());
         assert!(after == before, "{args:?}: {:?}", after.keys());
     });
 }

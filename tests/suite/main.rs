@@ -10,7 +10,9 @@
 
 mod architecture;
 mod ascent;
+mod badge;
 mod baseline;
+mod bundle;
 mod canonical;
 mod cases;
 mod cli;
