@@ -22,7 +22,7 @@ use crate::judge::{Judge, Judged};
 use crate::load;
 use crate::locale::{Locale, Text, text};
 use crate::lsp::{Heard, Server, Subject, Unsaved, World, read, write};
-use crate::manifest::MANIFEST;
+use crate::manifest::MANIFESTS;
 use crate::pack::Rulebook;
 
 /// How many messages wait at most: an editor that is faster waits itself.
@@ -107,7 +107,7 @@ impl World for Here {
     fn subject(&self, path: &Path) -> Option<Subject> {
         let folder = path.parent()?;
         let is_toml = path.extension().is_some_and(|end| end == "toml");
-        if path.file_name().is_some_and(|name| name == MANIFEST) {
+        if path.file_name().is_some_and(|name| MANIFESTS.iter().any(|own| name == *own)) {
             return Some(Subject::Project(path.to_owned()));
         }
         if path.file_name().is_some_and(|name| name == "pack.toml") {
@@ -118,8 +118,9 @@ impl World for Here {
             return Some(Subject::Pack(pack.to_owned()));
         }
         for up in path.ancestors().skip(1) {
-            if up.join(MANIFEST).is_file() {
-                return Some(Subject::Project(up.join(MANIFEST)));
+            if let Some(manifest) = MANIFESTS.map(|name| up.join(name)).into_iter().find(|manifest| manifest.is_file())
+            {
+                return Some(Subject::Project(manifest));
             }
             if up.join(".git").exists() {
                 return None;

@@ -102,9 +102,10 @@ fn a_client_that_others_wrote_gets_what_it_asks_for() {
     let items: Vec<_> = listed.as_array().expect("items").iter().map(|item| item["id"].clone()).collect();
     assert!(items.len() >= 64, "{}", items.len());
     let mut command = std::process::Command::new(tool("python"));
-    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/suite/lsp/client.py");
+    let scripts = ["client.py", "actions.py", "syntaxes.py"];
+    let scripts = scripts.map(|name| format!("{}/tests/suite/lsp/{name}", env!("CARGO_MANIFEST_DIR")));
     command.args(["-m", "pytest", "-q", "-p", "no:cacheprovider", "-o", "asyncio_default_fixture_loop_scope=function"]);
-    command.arg(script).env("GUIJU", env!("CARGO_BIN_EXE_guiju")).env("PYTHONDONTWRITEBYTECODE", "1");
+    command.args(scripts).env("GUIJU", env!("CARGO_BIN_EXE_guiju")).env("PYTHONDONTWRITEBYTECODE", "1");
     command.env("GUIJU_ITEMS", Value::from(items).to_string());
     let output = finish(&mut command);
     assert_eq!(output.status, 0, "run `tests/setup` first?\n{}{}", output.stdout, output.stderr);
