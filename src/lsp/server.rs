@@ -30,6 +30,7 @@ const NO_METHOD: i32 = -32601;
 pub(super) const WRONG_PARAMS: i32 = -32602;
 pub(super) const INTERNAL: i32 = -32603;
 const NOT_BEGUN: i32 = -32002;
+const WITHDRAWN: i32 = -32800;
 
 /// How far a conversation has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -138,6 +139,12 @@ impl<W: World> Server<W> {
                 vec![refusal(id.unwrap_or(&Value::Null), NO_REQUEST, "this is neither a request nor a notification")]
             }
         }
+    }
+
+    /// What to say to a request that the client wants no more.
+    pub(crate) fn withdraw(heard: &Heard) -> Option<Value> {
+        let Heard::Json(message) = heard else { return None };
+        message.get("id").map(|id| refusal(id, WITHDRAWN, "the request was withdrawn"))
     }
 
     /// What to say where answering a message fell over.
