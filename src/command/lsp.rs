@@ -6,9 +6,10 @@ use std::collections::{HashMap, HashSet};
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, TryRecvError, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 use jiff::civil::Date;
 
@@ -27,6 +28,8 @@ use crate::pack::Rulebook;
 
 /// How many messages wait at most: an editor that is faster waits itself.
 const MOST_WAITING: usize = 256;
+/// How long nothing comes in before it judges: what an editor asks about a text that it has just changed is answered first.
+const PAUSE: Duration = Duration::from_millis(5);
 
 /// Talks with an editor until it leaves.
 pub(super) fn run(asked: &Lsp, locale: Option<Locale>, terminal: &Terminal) -> Result<u8, Error> {
@@ -38,19 +41,22 @@ pub(super) fn run(asked: &Lsp, locale: Option<Locale>, terminal: &Terminal) -> R
     let (inbox, withdrawn) = listen();
     let mut out = io::stdout().lock();
     while !server.is_over() {
-        let heard = match inbox.try_recv() {
-            Ok(heard) => heard,
+        let next = match inbox.try_recv() {
             Err(TryRecvError::Empty) => {
                 // Whatever was withdrawn so far is answered.
                 locked(&withdrawn).clear();
-                if let Some(messages) = settle(&mut server) {
-                    messages.iter().try_for_each(|message| write(&mut out, message)).map_err(|error| gone(&error))?;
-                    continue;
-                }
-                let Ok(heard) = inbox.recv() else { break };
-                heard
+                if server.is_due() { inbox.recv_timeout(PAUSE) } else { inbox.recv().map_err(RecvTimeoutError::from) }
             }
-            Err(TryRecvError::Disconnected) => break,
+            other => other.map_err(|_| RecvTimeoutError::Disconnected),
+        };
+        let heard = match next {
+            Ok(heard) => heard,
+            Err(RecvTimeoutError::Timeout) => {
+                let messages = settle(&mut server).unwrap_or_default();
+                messages.iter().try_for_each(|message| write(&mut out, message)).map_err(|error| gone(&error))?;
+                continue;
+            }
+            Err(RecvTimeoutError::Disconnected) => break,
         };
         let is_withdrawn = heard.asks().is_some_and(|id| locked(&withdrawn).remove(&id));
         let messages = if is_withdrawn {

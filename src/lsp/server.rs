@@ -259,6 +259,11 @@ impl<W: World> Server<W> {
         messages
     }
 
+    /// Whether something is to be judged.
+    pub(crate) fn is_due(&self) -> bool {
+        !self.due.is_empty()
+    }
+
     /// Judges one of the subjects that are due, and gives what there is to say of it; none where nothing is due.
     pub(crate) fn settle(&mut self) -> Option<Vec<Value>> {
         let subject = self.due.pop_first()?;

@@ -315,6 +315,22 @@ fn what_is_meant_is_told_in_chinese_as_well() {
 }
 
 #[test]
+fn findings_link_to_the_pages_that_are_named_or_nothing_is_served() {
+    let project = Scratch::sound();
+    let address = "--docs=https://pages.example/{locale}/{item}.html";
+    let text = format!("{PROJECT}{ANSWER}").replace("GOVERNANCE.md", "nowhere.md");
+    let [symbols, shutdown, exit] = last(&project);
+    let said = framed(&[begin(json!({})), opened(&project, "governance.toml", &text), symbols, shutdown, exit]);
+    let said = talk(&project, &[address, "--locale", "zh"], &said);
+    let missing = format!("{OWNER}/evidence-missing");
+    let found = said.told("governance.toml").iter().find(|found| found["code"] == missing).expect("it is told");
+    assert_eq!(found["codeDescription"]["href"], format!("https://pages.example/zh/{OWNER}.html"));
+    let refused = project.run(&["lsp", "--docs", "pages", "--locale", "en"]);
+    assert_eq!((refused.status, refused.stdout.as_str()), (2, ""));
+    assert!(refused.stderr.contains("`pages` is no address"), "{}", refused.stderr);
+}
+
+#[test]
 fn columns_count_what_was_agreed_on() {
     let text = format!("{PROJECT}{ANSWER}").replace("evidence = [", "evidence = [\"模😀.md\", ");
     let project = Scratch::sound();
