@@ -28,6 +28,7 @@ mod table;
 mod tree {
     //! The part of the tree's room that reads TOML.
 
+    pub(crate) mod cursor;
     pub(crate) mod node;
     pub(crate) mod shared;
     pub(crate) mod toml;

@@ -3,18 +3,102 @@
 
 use std::collections::BTreeMap;
 
+use similar::{ChangeTag, TextDiff};
+
+use crate::error::Error;
 use crate::finding::{Code, Edit, Finding, Fix, Safety};
+use crate::locale::{Text, text};
 use crate::report::ProjectReport;
-use crate::source::Source;
+use crate::source::{Source, Span};
 use crate::tree::Syntax;
+
+/// How often a project is judged anew: a fix may bring another finding to light, but not for ever.
+const PASSES: usize = 10;
+
+/// A file before and after, and what was done.
+#[derive(Debug)]
+pub(crate) struct Mended {
+    pub(crate) name: String,
+    pub(crate) old: String,
+    pub(crate) new: String,
+    pub(crate) titles: Vec<Text>,
+}
+
+/// The files of a report with all its fixes in them, up to this safety, and with those that come to light when they are judged anew; and
+/// the last report.
+///
+/// # Errors
+///
+/// Fixes that do not go together, and what stops judging.
+pub(crate) fn mend(
+    mut report: ProjectReport,
+    most: Safety,
+    mut again: impl FnMut(&[Mended]) -> Result<ProjectReport, Error>,
+) -> Result<(Vec<Mended>, ProjectReport), Error> {
+    let mut files: Vec<Mended> = Vec::new();
+    for _ in 0..PASSES {
+        let done = fixed(&report, most).map_err(|source| {
+            let name = source.name();
+            Error::Plain(text!(
+                "the fixes of `{name}` do not go together; it stays as it is",
+                "`{name}` 的各项修复互相冲突；文件保持不变"
+            ))
+        })?;
+        if done.is_empty() {
+            break;
+        }
+        for Fixed { source, text, made } in done {
+            let titles = made.iter().map(|fix| fix.title.clone());
+            match files.iter_mut().find(|file| file.name == source.name()) {
+                Some(file) => {
+                    file.new = text;
+                    file.titles.extend(titles);
+                }
+                None => files.push(Mended {
+                    name: source.name().to_owned(),
+                    old: source.text().to_owned(),
+                    new: text,
+                    titles: titles.collect(),
+                }),
+            }
+        }
+        report = again(&files)?;
+    }
+    Ok((files, report))
+}
+
+/// What makes one text of another, in whole lines.
+pub(crate) fn edits(old: &str, new: &str) -> Vec<Edit> {
+    let diff = TextDiff::from_lines(old, new);
+    let (mut edits, mut at, mut is_same): (Vec<Edit>, _, _) = (Vec::new(), 0, true);
+    for change in diff.iter_all_changes() {
+        let line = change.value();
+        if change.tag() == ChangeTag::Equal {
+            at += line.len();
+            is_same = true;
+            continue;
+        }
+        if std::mem::take(&mut is_same) {
+            edits.push(Edit { span: Span::new(at, at), text: String::new() });
+        }
+        let Some(edit) = edits.last_mut() else { break };
+        if change.tag() == ChangeTag::Delete {
+            at += line.len();
+            edit.span.end = at;
+        } else {
+            edit.text.push_str(line);
+        }
+    }
+    edits
+}
 
 /// A text with fixes in it.
 #[derive(Debug)]
-pub(crate) struct Fixed<'r> {
-    pub(crate) source: &'r Source,
-    pub(crate) text: String,
+struct Fixed<'r> {
+    source: &'r Source,
+    text: String,
     /// What was done, in the order of the packs.
-    pub(crate) made: Vec<&'r Fix>,
+    made: Vec<&'r Fix>,
 }
 
 /// How many fixes a report has that need a look.
@@ -28,7 +112,7 @@ pub(crate) fn unsure(report: &ProjectReport) -> usize {
 /// # Errors
 ///
 /// A text whose fixes would break its syntax, each by itself though none does.
-pub(crate) fn fixed(report: &ProjectReport, most: Safety) -> Result<Vec<Fixed<'_>>, &Source> {
+fn fixed(report: &ProjectReport, most: Safety) -> Result<Vec<Fixed<'_>>, &Source> {
     let mut groups: Vec<(&Source, Vec<&Fix>)> = Vec::new();
     for (source, fix) in in_order(report, most) {
         match groups.iter_mut().find(|(own, _)| *own == source) {
@@ -38,11 +122,24 @@ pub(crate) fn fixed(report: &ProjectReport, most: Safety) -> Result<Vec<Fixed<'_
     }
     let fixed = groups.into_iter().map(|(source, fixes)| {
         let (text, made) = apply(source.text(), &fixes);
-        let parsed = Syntax::of(source.name()).parse(&text);
-        let is_sound = parsed.problems.iter().all(|problem| problem.code != Code::Syntax);
-        if is_sound { Ok(Fixed { source, text, made }) } else { Err(source) }
+        if is_sound(source, &text) { Ok(Fixed { source, text, made }) } else { Err(source) }
     });
     fixed.collect()
+}
+
+/// Whether a fix by itself can be made in its text, and leaves it no more broken than it is.
+pub(crate) fn fits(source: &Source, fix: &Fix) -> bool {
+    let (text, made) = apply(source.text(), &[fix]);
+    let syntax = Syntax::of(source.name());
+    let broken =
+        |text: &str| syntax.parse(text).problems.into_iter().filter(|problem| problem.code == Code::Syntax).count();
+    !made.is_empty() && broken(&text) <= broken(source.text())
+}
+
+/// Whether a text could be read in the place of the one that is there.
+fn is_sound(source: &Source, text: &str) -> bool {
+    let parsed = Syntax::of(source.name()).parse(text);
+    parsed.problems.iter().all(|problem| problem.code != Code::Syntax)
 }
 
 /// The fixes with the texts that they are about: those of the file first, then those of the items as the packs have them. As long as there
@@ -60,7 +157,7 @@ fn in_order(report: &ProjectReport, most: Safety) -> Vec<(&Source, &Fix)> {
 
 /// A text with as many of the fixes as go together, the earlier ones first, and those that do. What is put in one place by several stands
 /// there in their order.
-pub(crate) fn apply<'f>(text: &str, fixes: &[&'f Fix]) -> (String, Vec<&'f Fix>) {
+fn apply<'f>(text: &str, fixes: &[&'f Fix]) -> (String, Vec<&'f Fix>) {
     let mut taken = Taken::default();
     let made: Vec<_> = fixes.iter().copied().filter(|fix| taken.take(text, fix)).collect();
     let (mut out, mut at) = (String::with_capacity(text.len()), 0);

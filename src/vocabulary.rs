@@ -1,5 +1,9 @@
 //! The closed sets of words that manifests, packs and reports share, each in both languages. What follows from them is said elsewhere.
 
+mod regions;
+
+pub(crate) use regions::{region, regions};
+
 use crate::finding::Severity;
 use crate::locale::Text;
 

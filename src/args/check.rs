@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use jiff::civil::Date;
 
-use super::parts::{as_of, choice, flag, many, one, only, packs, paths, value, verb, word};
+use super::parts::{as_of, choice, docs, flag, many, one, only, packs, paths, value, verb, word};
 use crate::finding::Severity;
 use crate::locale::{Locale, text};
 use crate::render::Format;
@@ -146,14 +146,6 @@ fn baselines(locale: Locale) -> [Arg; 3] {
         .requires(used)
         .conflicts_with("only"),
     ]
-}
-
-fn docs(locale: Locale) -> Arg {
-    let help = text!(
-        "Where the pages of `guiju docs` are published, with {{item}} and {{locale}} in it: findings then link there",
-        "`guiju docs` 所写页面的发布地址，含 {{item}} 和 {{locale}}；发现的问题会附上链接"
-    );
-    value("docs", help, locale).value_name(locale.pick("ADDRESS", "网址"))
 }
 
 fn outputs(locale: Locale) -> Arg {

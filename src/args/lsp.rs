@@ -3,14 +3,15 @@
 use clap::{ArgMatches, Command};
 use jiff::civil::Date;
 
-use super::parts::{as_of, flag, many, packs, verb};
+use super::parts::{as_of, docs, flag, many, one, packs, verb};
 use crate::locale::{Locale, text};
 
 /// What `lsp` needs.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Lsp {
     pub(crate) packs: Vec<String>,
     pub(crate) as_of: Option<Date>,
+    pub(crate) docs: Option<String>,
 }
 
 pub(super) fn lsp(locale: Locale) -> Command {
@@ -20,9 +21,9 @@ pub(super) fn lsp(locale: Locale) -> Command {
     );
     // Some clients say so whatever they are told.
     let stdio = flag("stdio", text!("What it does in any case", "默认即如此"), locale).hide(true);
-    verb("lsp", about, "guiju lsp [选项]", locale).arg(packs(locale)).arg(as_of(locale)).arg(stdio)
+    verb("lsp", about, "guiju lsp [选项]", locale).arg(packs(locale)).arg(as_of(locale)).arg(docs(locale)).arg(stdio)
 }
 
 pub(super) fn read(given: &ArgMatches) -> Lsp {
-    Lsp { packs: many(given, "pack"), as_of: given.get_one::<Date>("as-of").copied() }
+    Lsp { packs: many(given, "pack"), as_of: given.get_one::<Date>("as-of").copied(), docs: one(given, "docs") }
 }

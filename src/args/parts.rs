@@ -142,3 +142,12 @@ pub(super) fn one(matches: &ArgMatches, key: &str) -> Option<String> {
 pub(super) fn many(matches: &ArgMatches, key: &str) -> Vec<String> {
     matches.get_many::<String>(key).map(|words| words.cloned().collect()).unwrap_or_default()
 }
+
+/// Where the pages of items are published.
+pub(super) fn docs(locale: Locale) -> Arg {
+    let help = text!(
+        "Where the pages of `guiju docs` are published, with {{item}} and {{locale}} in it: findings then link there",
+        "`guiju docs` 所写页面的发布地址，含 {{item}} 和 {{locale}}；发现的问题会附上链接"
+    );
+    value("docs", help, locale).value_name(locale.pick("ADDRESS", "网址"))
+}

@@ -10,14 +10,11 @@ use super::{BROKEN, FAILED, PASSED, atomic, with_packs, write};
 use crate::args::Mend;
 use crate::error::{Error, os_reason};
 use crate::finding::Safety;
-use crate::fix::{fixed, unsure};
+use crate::fix::{self, unsure};
 use crate::judge::Judge;
 use crate::locale::{Locale, Text, text};
 use crate::manifest::WAIVERS;
 use crate::render::{one_line, sanitise, unified};
-
-/// How often a project is judged anew: a fix may bring another finding to light, but not for ever.
-const PASSES: usize = 10;
 
 /// Judges, mends, and gives the exit status: with `--diff`, 1 where there is something to mend.
 pub(super) fn run(asked: &Mend, locale: Option<Locale>, terminal: &Terminal) -> Result<u8, Error> {
@@ -49,65 +46,31 @@ pub(super) fn run(asked: &Mend, locale: Option<Locale>, terminal: &Terminal) -> 
 
 /// What became of one project.
 struct Mended {
-    files: Vec<File>,
+    files: Vec<fix::Mended>,
     /// How many fixes are left that need a look.
     left: usize,
     /// The language that the manifest asks for.
     locale: Option<Locale>,
 }
 
-/// A file before and after, and what was done.
-struct File {
-    name: String,
-    old: String,
-    new: String,
-    titles: Vec<Text>,
-}
-
 fn mend(judge: &Judge, path: &Path, most: Safety) -> Result<Mended, Error> {
     let mut around = Around::default();
-    let mut files: Vec<File> = Vec::new();
-    let mut judged = judge_with(judge, path, &around)?;
-    for _ in 0..PASSES {
-        let done = fixed(&judged.report, most).map_err(|source| {
-            let name = source.name();
-            Error::Plain(text!(
-                "the fixes of `{name}` do not go together; it stays as it is",
-                "`{name}` 的各项修复互相冲突；文件保持不变"
-            ))
-        })?;
-        if done.is_empty() {
-            break;
-        }
-        for one in done {
-            let (name, titles) = (one.source.name(), one.made.iter().map(|fix| fix.title.clone()));
-            match files.iter_mut().find(|file| file.name == name) {
-                Some(file) => {
-                    file.new.clone_from(&one.text);
-                    file.titles.extend(titles);
-                }
-                None => files.push(File {
-                    name: name.to_owned(),
-                    old: one.source.text().to_owned(),
-                    new: one.text.clone(),
-                    titles: titles.collect(),
-                }),
-            }
-            around.unsaved.insert(place_of(name, path), one.text.into_bytes().into());
-        }
-        judged = judge_with(judge, path, &around)?;
-    }
-    Ok(Mended { files, left: unsure(&judged.report), locale: judged.report.locale })
+    let first = judge_with(judge, path, &around)?.report;
+    let (files, last) = fix::mend(first, most, |files| {
+        around.unsaved.extend(files.iter().map(|file| (place_of(&file.name, path), file.new.as_bytes().into())));
+        Ok(judge_with(judge, path, &around)?.report)
+    })?;
+    Ok(Mended { files, left: unsure(&last), locale: last.locale })
 }
 
 /// Shows what would change, byte for byte unless a person looks.
-fn show(file: &File) -> Result<(), Error> {
+fn show(file: &fix::Mended) -> Result<(), Error> {
     let diff = unified(&file.name, &file.old, &file.new);
     if is_person() { write(&sanitise(&diff)) } else { write(&diff) }
 }
 
 /// Puts a file in place and tells what was done.
-fn put(file: &File, manifest: &Path, locale: Locale) -> Result<(), Error> {
+fn put(file: &fix::Mended, manifest: &Path, locale: Locale) -> Result<(), Error> {
     let path = place_of(&file.name, manifest);
     let refuse = |why: Text| {
         let (name, Text { en, zh }) = (&file.name, why);

@@ -2,13 +2,14 @@
 //! it judges again.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::mpsc::{Receiver, TryRecvError, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 use jiff::civil::Date;
 
@@ -22,49 +23,76 @@ use crate::judge::{Judge, Judged};
 use crate::load;
 use crate::locale::{Locale, Text, text};
 use crate::lsp::{Heard, Server, Subject, Unsaved, World, read, write};
-use crate::manifest::MANIFEST;
+use crate::manifest::MANIFESTS;
 use crate::pack::Rulebook;
 
 /// How many messages wait at most: an editor that is faster waits itself.
 const MOST_WAITING: usize = 256;
+/// How long nothing comes in before it judges: what an editor asks about a text that it has just changed is answered first.
+const PAUSE: Duration = Duration::from_millis(5);
 
 /// Talks with an editor until it leaves.
 pub(super) fn run(asked: &Lsp, locale: Option<Locale>, terminal: &Terminal) -> Result<u8, Error> {
-    let world = Here { as_of: asked.as_of, packs: asked.packs.clone(), reaches: RefCell::default() };
+    let Lsp { packs, as_of, docs } = asked.clone();
+    let world = Here { as_of, packs, docs, reaches: RefCell::default() };
+    // What is wrong with the options is told here, rather than in each file.
+    world.judge()?;
     let mut server = Server::new(world, locale, terminal.locale);
-    let inbox = listen();
+    let (inbox, withdrawn) = listen();
     let mut out = io::stdout().lock();
     while !server.is_over() {
-        let heard = match inbox.try_recv() {
-            Ok(heard) => heard,
+        let next = match inbox.try_recv() {
             Err(TryRecvError::Empty) => {
-                if let Some(messages) = settle(&mut server) {
-                    messages.iter().try_for_each(|message| write(&mut out, message)).map_err(|error| gone(&error))?;
-                    continue;
-                }
-                let Ok(heard) = inbox.recv() else { break };
-                heard
+                // Whatever was withdrawn so far is answered.
+                locked(&withdrawn).clear();
+                if server.is_due() { inbox.recv_timeout(PAUSE) } else { inbox.recv().map_err(RecvTimeoutError::from) }
             }
-            Err(TryRecvError::Disconnected) => break,
+            other => other.map_err(|_| RecvTimeoutError::Disconnected),
         };
-        let messages = hear(&mut server, heard);
+        let heard = match next {
+            Ok(heard) => heard,
+            Err(RecvTimeoutError::Timeout) => {
+                let messages = settle(&mut server).unwrap_or_default();
+                messages.iter().try_for_each(|message| write(&mut out, message)).map_err(|error| gone(&error))?;
+                continue;
+            }
+            Err(RecvTimeoutError::Disconnected) => break,
+        };
+        let is_withdrawn = heard.asks().is_some_and(|id| locked(&withdrawn).remove(&id));
+        let messages = if is_withdrawn {
+            Server::<Here>::withdraw(&heard).into_iter().collect()
+        } else {
+            hear(&mut server, heard)
+        };
         messages.iter().try_for_each(|message| write(&mut out, message)).map_err(|error| gone(&error))?;
     }
     Ok(if server.was_polite() { PASSED } else { FAILED })
 }
 
-/// Reads standard input beside all else, until it ends.
-fn listen() -> Receiver<Heard> {
+/// The requests, by their ids, that a client wants no more.
+type Withdrawn = Arc<Mutex<HashSet<String>>>;
+
+/// Reads standard input beside all else, until it ends: a request may be withdrawn before its turn has come.
+fn listen() -> (Receiver<Heard>, Withdrawn) {
     let (sender, receiver) = sync_channel(MOST_WAITING);
+    let withdrawn = Withdrawn::default();
+    let noted = Arc::clone(&withdrawn);
     thread::spawn(move || {
         let mut stream = io::stdin().lock();
         while let Ok(Some(heard)) = read(&mut stream) {
+            if let Some(id) = heard.withdraws() {
+                locked(&noted).insert(id);
+            }
             if sender.send(heard).is_err() {
                 return;
             }
         }
     });
-    receiver
+    (receiver, withdrawn)
+}
+
+fn locked(withdrawn: &Withdrawn) -> std::sync::MutexGuard<'_, HashSet<String>> {
+    withdrawn.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// What the server says; a fault of ours costs one answer, not the conversation.
@@ -87,6 +115,7 @@ fn gone(error: &io::Error) -> Error {
 struct Here {
     as_of: Option<Date>,
     packs: Vec<String>,
+    docs: Option<String>,
     /// How far each project reached when it could last be judged.
     reaches: RefCell<HashMap<PathBuf, Reach>>,
 }
@@ -94,7 +123,11 @@ struct Here {
 impl Here {
     /// A judge of today, who knows no pack from before: a file of one may have changed.
     fn judge(&self) -> Result<Judge, Error> {
-        with_packs(Judge::new(self.as_of.map_or_else(today, Ok)?), &self.packs)
+        let judge = with_packs(Judge::new(self.as_of.map_or_else(today, Ok)?), &self.packs)?;
+        match &self.docs {
+            Some(address) => judge.docs(address),
+            None => Ok(judge),
+        }
     }
 }
 
@@ -107,7 +140,7 @@ impl World for Here {
     fn subject(&self, path: &Path) -> Option<Subject> {
         let folder = path.parent()?;
         let is_toml = path.extension().is_some_and(|end| end == "toml");
-        if path.file_name().is_some_and(|name| name == MANIFEST) {
+        if path.file_name().is_some_and(|name| MANIFESTS.iter().any(|own| name == *own)) {
             return Some(Subject::Project(path.to_owned()));
         }
         if path.file_name().is_some_and(|name| name == "pack.toml") {
@@ -118,8 +151,9 @@ impl World for Here {
             return Some(Subject::Pack(pack.to_owned()));
         }
         for up in path.ancestors().skip(1) {
-            if up.join(MANIFEST).is_file() {
-                return Some(Subject::Project(up.join(MANIFEST)));
+            if let Some(manifest) = MANIFESTS.map(|name| up.join(name)).into_iter().find(|manifest| manifest.is_file())
+            {
+                return Some(Subject::Project(manifest));
             }
             if up.join(".git").exists() {
                 return None;

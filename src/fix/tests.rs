@@ -60,6 +60,18 @@ proptest! {
     }
 }
 
+proptest! {
+    #[test]
+    fn the_edits_between_two_texts_make_one_of_the_other(
+        old in "([a-c型]{0,2}(\r\n|\n)){0,12}[a-c]{0,2}",
+        new in "([a-c型]{0,2}(\r\n|\n)){0,12}[a-c]{0,2}",
+    ) {
+        let whole = Fix { title: Text::default(), edits: edits(&old, &new), safety: Safety::Safe };
+        prop_assert!(whole.edits.is_sorted_by(|one, other| one.span.end < other.span.start), "{:?}", whole.edits);
+        prop_assert_eq!(apply(&old, &[&whole]).0, new);
+    }
+}
+
 /// The report on a manifest.
 fn report(name: &str, text: &str) -> ProjectReport {
     Judge::new(date(2026, 11, 23)).judge(&Memory::from([(name, text)]), name).unwrap()

@@ -1,15 +1,20 @@
 //! What may be written at a place: keys and tables that are not there yet, words, items, files and their headings.
 
+mod keys;
+
 use gen_lsp_types::{CompletionItem, CompletionItemKind as Kind, CompletionItemTextEdit, CompletionList, TextEdit};
 
-use super::scene::{Scene, answered};
+use self::keys::{between, headers, keys};
+use super::scene::Scene;
 use crate::evidence::Shelf;
 use crate::manifest::OWN_FILES;
 use crate::meaning::word_meaning;
 use crate::pack::Library;
 use crate::source::Span;
+use crate::tree::Syntax;
+use crate::tree::cursor::At;
 use crate::tree::reader::keys::{Described, Holds};
-use crate::tree::toml::cursor::{At, sets};
+use crate::vocabulary::{region, regions};
 
 /// How many files are offered at once.
 const MOST_FILES: usize = 500;
@@ -59,106 +64,6 @@ fn line_before<'s>(scene: &Scene<'s>) -> &'s str {
     before.rsplit(['\n', '\r']).next().unwrap_or_default()
 }
 
-/// Whether nothing of a kind stands behind a place on its line.
-fn lacks(scene: &Scene<'_>, from: usize, mark: char) -> bool {
-    let after = scene.source.slice(Span::new(from, scene.source.text().len()));
-    !after.lines().next().unwrap_or_default().contains(mark)
-}
-
-fn between(scene: &Scene<'_>) -> Vec<Offer> {
-    let line = line_before(scene);
-    let opened = line.trim_start();
-    if opened.contains('#') {
-        return Vec::new();
-    }
-    if opened.starts_with('[') {
-        let typed = opened.trim_start_matches('[').len();
-        return headers(scene, Span::new(scene.offset - typed, scene.offset), false);
-    }
-    let here = Span::new(scene.offset, scene.offset);
-    let mut offers = keys(scene, here);
-    offers.extend(headers(scene, here, true));
-    offers
-}
-
-/// Keys of the table that it does not have yet.
-fn keys(scene: &Scene<'_>, span: Span) -> Vec<Offer> {
-    let Some(shape) = scene.table() else { return Vec::new() };
-    let there = sets(scene.source.text());
-    let is_there = |name: &str| {
-        there.iter().any(|set| {
-            let own = set.path.split_last().is_some_and(|(last, outer)| last == name && outer == scene.cursor.table);
-            own && set.key != span && scene.cursor.table.first().is_none_or(|table| table != "waivers")
-        })
-    };
-    let is_root = scene.cursor.table.is_empty();
-    // Tables of the file have headers, and those further in are written after their key.
-    let is_written = |holds: &Holds| match holds {
-        Holds::Tables(..) | Holds::Chosen(_) => false,
-        Holds::Table(_) => !is_root,
-        _ => true,
-    };
-    let ends = if lacks(scene, span.end, '=') { " = " } else { "" };
-    let open = shape.keys.iter().filter(|key| is_written(&key.holds()) && !is_there(key.name()));
-    open.map(|key| Offer {
-        label: key.name().to_owned(),
-        new: format!("{}{ends}", key.name()),
-        span,
-        detail: scene.pick(&key.says()).to_owned(),
-        kind: Kind::Property,
-        is_second: !key.is_needed(),
-    })
-    .collect()
-}
-
-/// Tables that the file does not have yet: those of its keys, and an answer an item.
-fn headers(scene: &Scene<'_>, span: Span, with_brackets: bool) -> Vec<Offer> {
-    let there = sets(scene.source.text());
-    let is_there =
-        |path: &[&str]| there.iter().any(|set| set.is_header && set.key.start != span.start && set.path == path);
-    let is_double = scene.source.slice(Span::new(0, span.start)).ends_with("[[");
-    let (left, right) = match (with_brackets, lacks(scene, span.end, ']')) {
-        (true, _) => ("[", "]"),
-        (false, true) => ("", if is_double { "]]" } else { "]" }),
-        (false, false) => ("", ""),
-    };
-    let mut offers = Vec::new();
-    for key in scene.shape.keys {
-        let (name, holds) = (key.name(), key.holds());
-        let fits = match holds {
-            Holds::Table(_) => !is_double && !is_there(&[name]),
-            Holds::Tables(..) => is_double || with_brackets,
-            _ => false,
-        };
-        let (left, right) =
-            if with_brackets && matches!(holds, Holds::Tables(..)) { ("[[", "]]") } else { (left, right) };
-        if fits {
-            let detail = scene.pick(&key.says()).to_owned();
-            offers.push(Offer {
-                label: format!("[{name}]"),
-                new: format!("{left}{name}{right}"),
-                span,
-                detail,
-                kind: Kind::Struct,
-                is_second: false,
-            });
-        }
-    }
-    let has_answers = scene.shape.keys.iter().any(|key| key.name() == "answers");
-    for item in scene.known.rulebook.items.iter().filter(|_| has_answers && !is_double) {
-        let Some((principle, name)) = item.id.split_once('/') else { continue };
-        let is_answered = there.iter().any(|set| {
-            set.key.start != span.start && set.path.len() <= 4 && answered(&set.path).is_some_and(|id| id == item.id)
-        });
-        if !is_answered {
-            let detail = scene.pick(&item.title).to_owned();
-            let new = format!("{left}answers.{principle}.{name}{right}");
-            offers.push(Offer { label: item.id.clone(), new, span, detail, kind: Kind::Struct, is_second: true });
-        }
-    }
-    offers
-}
-
 /// What may stand under a key, and whether there is more.
 fn values(scene: &Scene<'_>, key: &str) -> (Vec<Offer>, bool) {
     if scene.is_citation() {
@@ -175,6 +80,7 @@ fn values(scene: &Scene<'_>, key: &str) -> (Vec<Offer>, bool) {
         ("traits", Some(_)) => {
             rulebook.traits.iter().map(|known| (known.id.clone(), scene.pick(&known.title).to_owned())).collect()
         }
+        ("regions", Some(_)) => regions().map(|code| (code.to_owned(), named_region(scene, code))).collect(),
         ("packs" | "extends", Some(_)) => Library::embedded().map(|id| (id.to_owned(), String::new())).collect(),
         ("item", Some(_)) => {
             let items = rulebook.items.iter().filter(|item| item.waivable);
@@ -187,7 +93,11 @@ fn values(scene: &Scene<'_>, key: &str) -> (Vec<Offer>, bool) {
     (named.into_iter().filter_map(offer).collect(), false)
 }
 
-/// A text in the place of the one that stands there, or with quotes where none does.
+fn named_region(scene: &Scene<'_>, code: &str) -> String {
+    region(code).map(|name| scene.pick(&name).to_owned()).unwrap_or_default()
+}
+
+/// A text in the place of the one that stands there, or with quotes where none does and its syntax wants them.
 fn offer_text(
     scene: &Scene<'_>,
     (label, new): (String, String),
@@ -195,20 +105,36 @@ fn offer_text(
     is_list: bool,
     kind: Kind,
 ) -> Option<Offer> {
+    let here = Span::new(scene.offset, scene.offset);
     let (new, span) = match scene.text() {
         Some((text, _)) if text.contains('\n') => return None,
-        Some((_, span)) => {
+        Some((_, span)) if is_quoted(scene, span) => {
             let is_closed = scene.source.text().get(span.end..).is_some_and(|rest| rest.starts_with(['"', '\'']));
             (new, Span::new(span.start, if is_closed { span.end } else { scene.offset }))
         }
+        Some((_, span)) => (written(scene.syntax, &new), span),
         None => {
-            let is_alone =
-                is_list && !line_before(scene).trim_end().is_empty() && line_before(scene).trim_end().ends_with('=');
-            let new = if is_alone { format!("[\"{new}\"]") } else { format!("\"{new}\"") };
-            (new, Span::new(scene.offset, scene.offset))
+            let line = line_before(scene);
+            let mark = if scene.syntax == Syntax::Toml { '=' } else { ':' };
+            let new = written(scene.syntax, &new);
+            let new = if is_list && line.trim_end().ends_with(mark) { format!("[{new}]") } else { new };
+            (if line.ends_with(':') { format!(" {new}") } else { new }, here)
         }
     };
     Some(Offer { label, new, span, detail, kind, is_second: false })
+}
+
+/// Whether what stands there is in quotes.
+fn is_quoted(scene: &Scene<'_>, span: Span) -> bool {
+    scene.source.slice(Span::new(0, span.start)).ends_with(['"', '\''])
+}
+
+/// A text as a value of a syntax: in quotes, but in YAML where it can mean nothing else without.
+fn written(syntax: Syntax, text: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '/' | '.' | '_');
+    let is_word = text.starts_with(|c: char| c.is_ascii_lowercase()) && text.chars().all(is_plain);
+    let means_else = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"].contains(&text);
+    if syntax == Syntax::Yaml && is_word && !means_else { text.to_owned() } else { format!("\"{text}\"") }
 }
 
 /// Files of the project, and behind a `#` the headings of one.

@@ -19,6 +19,22 @@ pub(crate) enum Heard {
     Noise(String),
 }
 
+impl Heard {
+    /// The id of a request, as JSON writes it.
+    pub(crate) fn asks(&self) -> Option<String> {
+        let Self::Json(message) = self else { return None };
+        message.get("method")?;
+        message.get("id").map(Value::to_string)
+    }
+
+    /// The id of the request that a message withdraws.
+    pub(crate) fn withdraws(&self) -> Option<String> {
+        let Self::Json(message) = self else { return None };
+        let is_so = message.get("method").is_some_and(|method| method == "$/cancelRequest");
+        message.pointer("/params/id").filter(|_| is_so).map(Value::to_string)
+    }
+}
+
 /// The next message; none at the end of the stream.
 ///
 /// # Errors

@@ -9,13 +9,15 @@ use crate::pack::{Details, Item};
 use crate::render::about::{evidence, facts};
 use crate::render::escape::code;
 use crate::render::prose::{blocks, inline};
-use crate::tree::toml::cursor::At;
+use crate::tree::cursor::At;
+use crate::vocabulary::region;
 
 /// What there is to say on a place.
 pub(super) fn hover(scene: &Scene<'_>) -> Option<Hover> {
     let (said, span) = match &scene.cursor.at {
         At::Nothing => return None,
         At::Header(span) => (header(scene)?, *span),
+        At::Key(span) if scene.is_answer() => (about(scene.item()?, scene), *span),
         At::Key(span) => (key(scene, scene.source.slice(*span))?, *span),
         At::Value { key, text } => (value(scene, key)?, (*text)?),
     };
@@ -53,6 +55,9 @@ fn value(scene: &Scene<'_>, key: &str) -> Option<String> {
     if key == "traits" {
         let known = scene.known.rulebook.traits.iter().find(|known| known.id == text)?;
         return Some(said_of(text, &known.title, scene));
+    }
+    if key == "regions" {
+        return region(text).map(|name| said_of(text, &name, scene));
     }
     if scene.is_citation() {
         return scene.item().map(|item| format!("{}{}", inline(scene.pick(&item.question)), carried(item, scene)));

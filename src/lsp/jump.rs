@@ -7,7 +7,7 @@ use super::scene::Scene;
 use crate::evidence::{Shelf, Target};
 use crate::manifest;
 use crate::source::Span;
-use crate::tree::toml;
+use crate::tree::Syntax;
 
 /// Where the name at a place leads; nowhere for what came with the program.
 pub(super) fn definition(scene: &Scene<'_>) -> Option<Location> {
@@ -28,7 +28,7 @@ pub(super) fn definition(scene: &Scene<'_>) -> Option<Location> {
 /// The project and its answers, each down to where the next begins.
 pub(super) fn symbols(scene: &Scene<'_>) -> Vec<DocumentSymbol> {
     let source = scene.source;
-    let (manifest, _) = manifest::read(source, toml::parse(source.text()));
+    let manifest = manifest_of(scene);
     let mut found = vec![(manifest.project.span, manifest.project.name.clone(), String::new(), SymbolKind::Package)];
     for answer in &manifest.answers {
         let verdict = scene.known.verdicts.get(&answer.item).map(|verdict| scene.pick(&verdict.text()).to_owned());
@@ -48,12 +48,20 @@ pub(super) fn symbols(scene: &Scene<'_>) -> Vec<DocumentSymbol> {
 
 /// The verdict on each answer, behind its header.
 pub(super) fn hints(scene: &Scene<'_>) -> Vec<InlayHint> {
-    let (manifest, _) = manifest::read(scene.source, toml::parse(scene.source.text()));
+    let manifest = manifest_of(scene);
     let hint = |answer: &manifest::Answer| {
         let verdict = scene.known.verdicts.get(&answer.item)?.text();
         let label = Label::String(scene.pick(&verdict).to_owned());
-        let position = scene.teller.units.position(scene.source, answer.span.end);
+        let end = answer.span.end;
+        let behind = Span::new(end, scene.source.text().len());
+        let has_colon = scene.syntax != Syntax::Toml && scene.source.slice(behind).starts_with(':');
+        let position = scene.teller.units.position(scene.source, end + usize::from(has_colon));
         Some(InlayHint::new(position, label, None, None, None, Some(true), None, None))
     };
     manifest.answers.iter().filter(|answer| !answer.span.is_empty()).filter_map(hint).collect()
+}
+
+/// The manifest as far as it can be read.
+fn manifest_of(scene: &Scene<'_>) -> manifest::Manifest {
+    manifest::read(scene.source, scene.syntax.parse(scene.source.text())).0
 }

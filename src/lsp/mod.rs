@@ -1,6 +1,8 @@
 //! What an editor is told: a server of the Language Server Protocol as a function from what it knows and what it hears to what it says.
 //! Texts that are not saved go through the one engine. The streams, the disk and the clock come in through [`World`].
 
+mod actions;
+mod ask;
 mod complete;
 mod documents;
 mod frame;

@@ -9,11 +9,12 @@ use super::Subject;
 use super::server::Known;
 use super::told::Teller;
 use crate::evidence::Files;
-use crate::manifest::{self, MANIFEST, WAIVERS};
+use crate::manifest::{self, MANIFESTS, WAIVERS};
 use crate::pack::{self, Item};
 use crate::source::{Source, Span};
+use crate::tree::Syntax;
+use crate::tree::cursor::{At, Cursor};
 use crate::tree::reader::keys::{Described, Holds, Shape};
-use crate::tree::toml::cursor::{At, Cursor, cursor};
 
 /// A place in a file, and all that may be said of it.
 pub(super) struct Scene<'s> {
@@ -23,6 +24,8 @@ pub(super) struct Scene<'s> {
     pub(super) teller: Teller<'s>,
     /// The keys of the file.
     pub(super) shape: &'static Shape,
+    /// How it is written.
+    pub(super) syntax: Syntax,
     pub(super) cursor: Cursor,
     pub(super) project: Option<&'s Project>,
 }
@@ -40,7 +43,7 @@ pub(super) struct Project {
 pub(super) fn shape_of(path: &Path, subject: &Subject) -> Option<&'static Shape> {
     let name = path.file_name()?.to_str()?;
     match subject {
-        Subject::Project(_) if name == MANIFEST => Some(&manifest::SHAPE),
+        Subject::Project(_) if MANIFESTS.contains(&name) => Some(&manifest::SHAPE),
         Subject::Project(_) if name == WAIVERS => Some(&manifest::WAIVERS_SHAPE),
         Subject::Project(_) => None,
         Subject::Pack(_) if name == "pack.toml" => Some(&pack::PACK),
@@ -58,7 +61,19 @@ impl<'s> Scene<'s> {
         shape: &'static Shape,
         project: Option<&'s Project>,
     ) -> Self {
-        Self { source, offset, known, teller, shape, cursor: cursor(source.text(), offset), project }
+        let syntax = Syntax::of(source.name());
+        let mut cursor = syntax.cursor(source.text(), offset);
+        // Outside of TOML, what is written in a list of tables is a key of one.
+        if let At::Value { key, text } = &cursor.at
+            && syntax != Syntax::Toml
+            && inside(shape, &cursor.table)
+                .and_then(|table| table.keys.iter().find(|known| known.name() == key))
+                .is_some_and(|known| matches!(known.holds(), Holds::Tables(..)))
+        {
+            cursor.table.push(key.clone());
+            cursor.at = At::Key(text.unwrap_or(Span::new(offset, offset)));
+        }
+        Self { source, offset, known, teller, shape, syntax, cursor, project }
     }
 
     /// A text in the reader's language.
@@ -92,7 +107,23 @@ impl<'s> Scene<'s> {
         {
             return Some(text.to_owned());
         }
-        answered(&self.cursor.table)
+        answered(&self.path())
+    }
+
+    /// The keys from the root to the place, with the one that it stands in.
+    fn path(&self) -> Vec<String> {
+        let mut path = self.cursor.table.clone();
+        if let At::Key(span) = self.cursor.at {
+            path.push(self.source.slice(span).to_owned());
+        }
+        path
+    }
+
+    /// Whether the place is the key of an answer: outside of TOML's headers.
+    pub(super) fn is_answer(&self) -> bool {
+        let path = self.path();
+        let is_whole = path.len() == 3 || path.get(1).is_some_and(|item| path.len() == 2 && item.contains('/'));
+        is_whole && matches!(self.cursor.at, At::Key(_)) && answered(&path).is_some()
     }
 
     /// The same, where a pack in use has it.

@@ -11,15 +11,14 @@ use gen_lsp_types::{
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use super::complete::complete;
+use super::actions::{ALL, QUICK};
 use super::documents::Documents;
 use super::frame::Heard;
-use super::hover::hover;
-use super::jump::{definition, hints, symbols};
 use super::place::Units;
-use super::scene::{Project, Scene, shape_of};
+use super::scene::Project;
 use super::told::{Teller, Told, findings};
 use super::{Subject, World};
+use crate::finding::Finding;
 use crate::locale::Locale;
 use crate::pack::Rulebook;
 use crate::vocabulary::Verdict;
@@ -28,9 +27,10 @@ use crate::vocabulary::Verdict;
 const NO_JSON: i32 = -32700;
 const NO_REQUEST: i32 = -32600;
 const NO_METHOD: i32 = -32601;
-const WRONG_PARAMS: i32 = -32602;
-const INTERNAL: i32 = -32603;
+pub(super) const WRONG_PARAMS: i32 = -32602;
+pub(super) const INTERNAL: i32 = -32603;
 const NOT_BEGUN: i32 = -32002;
+const WITHDRAWN: i32 = -32800;
 
 /// How far a conversation has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +46,7 @@ enum Phase {
 pub(super) struct Known {
     pub(super) rulebook: Arc<Rulebook>,
     pub(super) verdicts: BTreeMap<String, Verdict>,
-    locale: Option<Locale>,
+    pub(super) locale: Option<Locale>,
 }
 
 /// Languages, from the one that outranks all others.
@@ -66,13 +66,17 @@ pub(crate) struct Server<W> {
     tongues: Tongues,
     pub(super) units: Units,
     pub(super) documents: Documents,
-    due: BTreeSet<Subject>,
-    known: BTreeMap<Subject, Known>,
+    pub(super) due: BTreeSet<Subject>,
+    pub(super) known: BTreeMap<Subject, Known>,
+    /// What was found last, in the texts as they were then.
+    pub(super) found: BTreeMap<Subject, Vec<Finding>>,
     told: Told,
     /// The files of projects, as they were when somebody asked last, until something changes.
-    projects: BTreeMap<PathBuf, Project>,
+    pub(super) projects: BTreeMap<PathBuf, Project>,
     /// What came up to say while a question was answered.
-    late: Vec<Value>,
+    pub(super) late: Vec<Value>,
+    /// Whether the client takes edits for one version of a text.
+    pub(super) takes_versions: bool,
     /// Whether the client said goodbye before it left.
     was_polite: bool,
 }
@@ -91,9 +95,11 @@ impl<W: World> Server<W> {
             documents: Documents::default(),
             due: BTreeSet::new(),
             known: BTreeMap::new(),
+            found: BTreeMap::new(),
             told: Told::default(),
             projects: BTreeMap::new(),
             late: Vec::new(),
+            takes_versions: false,
             was_polite: false,
         }
     }
@@ -135,6 +141,12 @@ impl<W: World> Server<W> {
         }
     }
 
+    /// What to say to a request that the client wants no more.
+    pub(crate) fn withdraw(heard: &Heard) -> Option<Value> {
+        let Heard::Json(message) = heard else { return None };
+        message.get("id").map(|id| refusal(id, WITHDRAWN, "the request was withdrawn"))
+    }
+
     /// What to say where answering a message fell over.
     pub(crate) fn apologise(heard: &Heard) -> Option<Value> {
         let Heard::Json(message) = heard else { return None };
@@ -159,53 +171,9 @@ impl<W: World> Server<W> {
                 let DocumentSymbolParams { text_document, .. } = read(params)?;
                 self.look(method, &text_document.uri.0, Position::default())
             }
+            (Phase::Running, "textDocument/codeAction") => self.actions(&params),
             (Phase::Running, method) => Err((NO_METHOD, format!("`{method}` is not known here"))),
         }
-    }
-
-    /// Answers what is asked of a place in a text, by what was last known of what the text belongs to.
-    fn look(&mut self, method: &str, uri: &str, position: Position) -> Result<Value, Refused> {
-        let Some((path, document)) = self.documents.at(uri) else {
-            return Err((WRONG_PARAMS, format!("`{uri}` is not open")));
-        };
-        let Some(subject) = self.world.subject(path) else { return Ok(Value::Null) };
-        let Some(shape) = shape_of(path, &subject) else { return Ok(Value::Null) };
-        let source = document.source.clone();
-        self.know(&subject)?;
-        let Some(known) = self.known.get(&subject) else { return Ok(Value::Null) };
-        let project = match &subject {
-            Subject::Project(manifest) => self.projects.get(manifest),
-            Subject::Pack(_) => None,
-        };
-        let offset = self.units.offset(&source, position);
-        let scene = Scene::new((&source, offset), known, self.teller(&subject), shape, project);
-        Ok(match method {
-            "textDocument/hover" => json!(hover(&scene)),
-            "textDocument/completion" => json!(complete(&scene)),
-            "textDocument/definition" => json!(definition(&scene)),
-            "textDocument/inlayHint" => json!(hints(&scene)),
-            _ => json!(symbols(&scene)),
-        })
-    }
-
-    /// Makes sure that something is known of a subject: by judging it, or by what projects are judged by that name no packs.
-    fn know(&mut self, subject: &Subject) -> Result<(), Refused> {
-        if !self.known.contains_key(subject) {
-            self.late = self.judge(subject);
-            self.due.remove(subject);
-        }
-        if !self.known.contains_key(subject) {
-            let rulebook =
-                self.world.rulebook().map_err(|error| (INTERNAL, error.text(self.teller(subject).locale)))?;
-            self.known.insert(subject.clone(), Known { rulebook, verdicts: BTreeMap::new(), locale: None });
-        }
-        if let Subject::Project(manifest) = subject
-            && let Ok((files, folder)) = self.world.files(manifest, &self.documents.unsaved())
-        {
-            let walked = self.projects.remove(manifest).map(|project| project.walked).unwrap_or_default();
-            self.projects.insert(manifest.clone(), Project { files, folder, walked });
-        }
-        Ok(())
     }
 
     /// Reads as little of what the client says of itself as is needed, for an editor may say anything.
@@ -216,6 +184,8 @@ impl<W: World> Server<W> {
         if offered.is_some_and(|offered| offered.iter().any(|unit| unit == "utf-8")) {
             self.units = Units::Utf8;
         }
+        let changes = params.pointer("/capabilities/workspace/workspaceEdit/documentChanges");
+        self.takes_versions = changes.and_then(Value::as_bool).unwrap_or_default();
         json!({
             "capabilities": {
                 "positionEncoding": self.units.kind(),
@@ -225,6 +195,7 @@ impl<W: World> Server<W> {
                 "definitionProvider": true,
                 "documentSymbolProvider": true,
                 "inlayHintProvider": true,
+                "codeActionProvider": { "codeActionKinds": [QUICK, ALL] },
             },
             "serverInfo": { "name": "guiju", "version": env!("CARGO_PKG_VERSION") },
         })
@@ -281,10 +252,16 @@ impl<W: World> Server<W> {
         let mut messages = Vec::new();
         for gone in self.told.others(&left) {
             self.known.remove(&gone);
+            self.found.remove(&gone);
             messages.extend(self.tell(&gone, BTreeMap::new()));
         }
         self.due = left;
         messages
+    }
+
+    /// Whether something is to be judged.
+    pub(crate) fn is_due(&self) -> bool {
+        !self.due.is_empty()
     }
 
     /// Judges one of the subjects that are due, and gives what there is to say of it; none where nothing is due.
@@ -293,7 +270,9 @@ impl<W: World> Server<W> {
         Some(self.judge(&subject))
     }
 
-    fn judge(&mut self, subject: &Subject) -> Vec<Value> {
+    /// Judges a subject, and gives what there is to say of it.
+    pub(super) fn judge(&mut self, subject: &Subject) -> Vec<Value> {
+        self.due.remove(subject);
         let unsaved = self.documents.unsaved();
         let own = subject.own();
         let (known, found) = match subject {
@@ -314,6 +293,7 @@ impl<W: World> Server<W> {
             self.known.insert(subject.clone(), known);
         }
         let diagnostics = self.teller(subject).tell(&found, &own);
+        self.found.insert(subject.clone(), found);
         self.tell(subject, diagnostics)
     }
 

@@ -78,7 +78,8 @@ impl Teller<'_> {
         diagnostics
     }
 
-    fn diagnostic(self, finding: &Finding, place: Option<&Place>) -> Diagnostic {
+    /// A finding at its place.
+    pub(super) fn diagnostic(self, finding: &Finding, place: Option<&Place>) -> Diagnostic {
         let range = place.map(|place| self.units.range(&place.source, place.span)).unwrap_or_default();
         let related = finding.related.iter().filter_map(|place| self.related(place)).collect();
         Diagnostic {

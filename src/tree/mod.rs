@@ -4,6 +4,7 @@
 //! `node`, `nearest`, `shared`, `toml` and `reader` need no more than `toml`, `jiff` and `strsim`: the build script reads the
 //! embedded packs with them.
 
+pub(crate) mod cursor;
 pub(crate) mod json;
 mod nearest;
 mod node;

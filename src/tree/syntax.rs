@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::cursor::{Cursor, Set};
 use super::{Node, Parsed, Table, Value, json, toml, yaml};
 
 /// How a file of keys is written.
@@ -37,6 +38,22 @@ impl Syntax {
             place_tables(root);
         }
         parsed
+    }
+
+    /// All headers and keys of a text, whether or not it is whole.
+    pub(crate) fn sets(self, text: &str) -> Vec<Set> {
+        match self {
+            Self::Toml => toml::cursor::sets(text),
+            Self::Yaml | Self::Json => yaml::cursor::sets(self, text),
+        }
+    }
+
+    /// Where a byte of a text stands, whether or not it is whole.
+    pub(crate) fn cursor(self, text: &str, offset: usize) -> Cursor {
+        match self {
+            Self::Toml => toml::cursor::cursor(text, offset),
+            Self::Yaml | Self::Json => yaml::cursor::cursor(self, text, offset),
+        }
     }
 
     /// Whether a day may be written as a text: two of the three have no days.

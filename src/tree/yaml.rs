@@ -2,6 +2,7 @@
 //! it reads the first and says so. Aliases stand for a copy of what they name, within a budget; merge keys (`<<`) are ordinary keys.
 
 mod build;
+pub(super) mod cursor;
 mod scalar;
 mod words;
 

@@ -102,12 +102,25 @@ fn a_client_that_others_wrote_gets_what_it_asks_for() {
     let items: Vec<_> = listed.as_array().expect("items").iter().map(|item| item["id"].clone()).collect();
     assert!(items.len() >= 64, "{}", items.len());
     let mut command = std::process::Command::new(tool("python"));
-    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/suite/lsp/client.py");
-    command.args(["-m", "pytest", "-q", "-p", "no:cacheprovider", "-o", "asyncio_default_fixture_loop_scope=function"]);
-    command.arg(script).env("GUIJU", env!("CARGO_BIN_EXE_guiju")).env("PYTHONDONTWRITEBYTECODE", "1");
+    let scripts = ["client.py", "actions.py", "syntaxes.py"];
+    let scripts = scripts.map(|name| format!("{}/tests/suite/lsp/{name}", env!("CARGO_MANIFEST_DIR")));
+    command.args([
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "-rP",
+        "-o",
+        "asyncio_default_fixture_loop_scope=function",
+    ]);
+    command.args(scripts).env("GUIJU", env!("CARGO_BIN_EXE_guiju")).env("PYTHONDONTWRITEBYTECODE", "1");
     command.env("GUIJU_ITEMS", Value::from(items).to_string());
     let output = finish(&mut command);
     assert_eq!(output.status, 0, "run `tests/setup` first?\n{}{}", output.stdout, output.stderr);
+    let figures: Vec<_> = output.stdout.lines().filter(|line| line.contains(" answers: ")).collect();
+    assert_eq!(figures.len(), 3, "{}", output.stdout);
+    println!("{}", figures.join("\n"));
 }
 
 #[test]
@@ -127,7 +140,7 @@ fn nonsense_is_answered_with_an_error_and_the_next_question_as_ever() {
         request(4, "textDocument/hover", json!({})),
         request(5, "textDocument/hover", place(0)),
         request(6, "guiju/unheard-of", json!(null)),
-        note("$/cancelRequest", json!({ "id": 5 })),
+        note("$/cancelRequest", json!({ "id": 5000 })),
         note("textDocument/didChange", json!({ "textDocument": { "uri": manifest, "version": 1 }, "contentChanges": [{}] })),
         note("textDocument/didClose", json!({ "textDocument": { "uri": "untitled:1" } })),
         json!({ "jsonrpc": "2.0", "id": 7, "result": null }),
@@ -148,6 +161,97 @@ fn nonsense_is_answered_with_an_error_and_the_next_question_as_ever() {
     assert!((100..=122).filter(|id| id % 10 < 3).all(|id| said.answer(id).get("result").is_some()));
     assert_eq!(said.answer(98)["result"], json!([]));
     assert_eq!(said.status, Some(0));
+}
+
+#[test]
+fn what_is_withdrawn_is_answered_once_and_the_last_text_counts() {
+    let project = Scratch::sound();
+    let manifest = uri(&project, "governance.toml");
+    let mut messages = vec![begin(json!({})), opened(&project, "governance.toml", PROJECT)];
+    let far = json!({ "line": 99, "character": 0 });
+    let range = json!({ "start": { "line": 0, "character": 0 }, "end": far });
+    let params = json!({ "textDocument": { "uri": manifest }, "range": range, "context": { "diagnostics": [] } });
+    for version in 2..60 {
+        let changed = json!({ "uri": manifest, "version": version });
+        let text = format!("{PROJECT}nonsense-{version} = 1\n");
+        let id = if version % 2 == 0 { json!(version) } else { json!(version.to_string()) };
+        messages.push(note(
+            "textDocument/didChange",
+            json!({ "textDocument": changed, "contentChanges": [{ "text": text }] }),
+        ));
+        messages.push(json!({ "jsonrpc": "2.0", "id": id, "method": "textDocument/codeAction", "params": params }));
+        messages.push(note("$/cancelRequest", json!({ "id": id })));
+    }
+    messages.extend([note("$/cancelRequest", json!({})), note("$/cancelRequest", json!({ "id": 98 }))]);
+    messages.push(request(97, "textDocument/codeAction", params));
+    messages.extend(last(&project).into_iter().skip(1));
+    let said = talk(&project, &[], &framed(&messages));
+    assert_eq!(said.status, Some(0));
+    for version in 2..60 {
+        let id = if version % 2 == 0 { json!(version) } else { json!(version.to_string()) };
+        let answers: Vec<_> = said.messages.iter().filter(|message| message["id"] == id).collect();
+        let [answer] = answers.as_slice() else { panic!("{id}: {answers:?}") };
+        assert!(answer["error"]["code"] == -32800 || answer["result"].is_array(), "{answer}");
+    }
+    assert!(!said.errors().is_empty(), "none is withdrawn before its turn");
+    assert!(said.answer(97)["result"].is_array());
+    let found: Vec<_> = said.told("governance.toml").iter().map(|one| one["message"].to_string()).collect();
+    assert_eq!(found.iter().filter(|message| message.contains("nonsense-")).count(), 1, "{found:?}");
+    assert!(found.iter().any(|message| message.contains("nonsense-59")), "{found:?}");
+}
+
+#[test]
+fn a_question_on_any_byte_of_a_text_that_is_cut_anywhere_is_answered() {
+    let toml =
+        format!("{PROJECT}traits = [\"模😀\"]\n{ANSWER}").replace("evidence = [", "evidence = [{ path = \"a😀\" }, ");
+    let yaml = "project:\n  name: 模😀\n  traits: [a, \"😀\"]\nanswers:\n  \"security/accountable-owner\":\n    evidence:\n    - path: a😀\n    - 'GOVERNANCE.md#'\n    plan: {action: |\n";
+    let json = r#"{"project": {"name": "模😀", "traits": ["a"]}, "answers": {"security": {"accountable-owner": {"evidence": [{"path": "😀"}, "GOVERNANCE.md#"]}}}}"#;
+    for (name, text) in [("governance.toml", toml.as_str()), ("governance.yaml", yaml), ("governance.json", json)] {
+        let project = Scratch::new().file(name, text).file("GOVERNANCE.md", "# A 😀\n");
+        let file = uri(&project, name);
+        let mut messages = vec![begin(json!({})), opened(&project, name, text)];
+        let (mut id, mut seed) = (100_i64, 7_u64);
+        // Whatever comes, it comes the same in each run.
+        let mut next = |most: u64| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (seed >> 33) % most
+        };
+        let cuts: Vec<_> = text.char_indices().map(|(at, _)| at).step_by(7).chain([text.len()]).collect();
+        for (version, cut) in (2..).zip(&cuts) {
+            let changed = json!({ "uri": file, "version": version });
+            messages.push(note(
+                "textDocument/didChange",
+                json!({ "textDocument": changed, "contentChanges": [{ "text": &text[..*cut] }] }),
+            ));
+            let lines = text[..*cut].lines().count() as u64;
+            for method in ["hover", "completion", "definition", "inlayHint", "documentSymbol", "codeAction"] {
+                let place = json!({ "line": next(lines + 2), "character": next(60) });
+                let end = json!({ "line": next(lines + 2), "character": next(4_000_000_000) });
+                messages.push(request(
+                    id,
+                    &format!("textDocument/{method}"),
+                    json!({ "textDocument": { "uri": file }, "position": place, "range": { "start": place, "end": end } }),
+                ));
+                id += 1;
+            }
+        }
+        let document = json!({ "uri": file });
+        let nowhere = json!({ "start": { "line": -1, "character": 0 }, "end": {} });
+        for params in [
+            json!({ "textDocument": document }),
+            json!({ "textDocument": document, "range": nowhere }),
+            json!({ "textDocument": document, "range": [], "context": {} }),
+            json!({ "textDocument": { "uri": "file:///nowhere" }, "range": { "start": { "line": 0, "character": 0 }, "end": { "line": 0, "character": 0 } } }),
+            json!(null),
+        ] {
+            messages.push(request(1, "textDocument/codeAction", params));
+        }
+        messages.extend(last(&project).into_iter().skip(1));
+        let said = talk(&project, &[], &framed(&messages));
+        assert_eq!(said.errors(), [-32602; 5], "{name}");
+        assert!((100..id).all(|id| said.answer(id).get("result").is_some()), "{name}");
+        assert_eq!(said.status, Some(0), "{name}");
+    }
 }
 
 #[test]
@@ -208,6 +312,22 @@ fn what_is_meant_is_told_in_chinese_as_well() {
     let told = |id: i64| said.answer(id)["result"]["contents"]["value"].as_str().expect("a text");
     assert!(told(2).contains("**什么算证据**") && told(2).contains(OWNER), "{}", told(2));
     assert_eq!((told(3), told(4)), ("`met`：已做到；须有证据支撑", "`production`：已投入使用"));
+}
+
+#[test]
+fn findings_link_to_the_pages_that_are_named_or_nothing_is_served() {
+    let project = Scratch::sound();
+    let address = "--docs=https://pages.example/{locale}/{item}.html";
+    let text = format!("{PROJECT}{ANSWER}").replace("GOVERNANCE.md", "nowhere.md");
+    let [symbols, shutdown, exit] = last(&project);
+    let said = framed(&[begin(json!({})), opened(&project, "governance.toml", &text), symbols, shutdown, exit]);
+    let said = talk(&project, &[address, "--locale", "zh"], &said);
+    let missing = format!("{OWNER}/evidence-missing");
+    let found = said.told("governance.toml").iter().find(|found| found["code"] == missing).expect("it is told");
+    assert_eq!(found["codeDescription"]["href"], format!("https://pages.example/zh/{OWNER}.html"));
+    let refused = project.run(&["lsp", "--docs", "pages", "--locale", "en"]);
+    assert_eq!((refused.status, refused.stdout.as_str()), (2, ""));
+    assert!(refused.stderr.contains("`pages` is no address"), "{}", refused.stderr);
 }
 
 #[test]

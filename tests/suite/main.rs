@@ -18,6 +18,7 @@ mod cases;
 mod cli;
 mod crosswalk;
 mod diff;
+mod editors;
 mod examples;
 mod fix;
 mod forecast;

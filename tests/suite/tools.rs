@@ -12,6 +12,11 @@ pub(crate) fn python(program: &str, args: &[&str]) -> Output {
     run(&tool(program), args)
 }
 
+/// What `tests/setup` put beside them.
+pub(crate) fn installed(name: &str) -> PathBuf {
+    folder().join(name)
+}
+
 /// Where such a program lies.
 pub(crate) fn tool(program: &str) -> PathBuf {
     folder().join("python/bin").join(program)

@@ -1,49 +1,18 @@
-//! What a byte of a TOML text belongs to, whether or not the text is whole: for whoever helps while somebody types.
+//! What a byte of a TOML text belongs to.
 
 use super::survey::{ELEMENT, SEPARATOR, Statement, Survey, line_end, skip_blanks, string_end, tail};
 use crate::source::Span;
-
-/// The place of a byte.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Cursor {
-    /// The keys from the root to the table that the byte stands in; of a header, to the table that it opens.
-    pub(crate) table: Vec<String>,
-    /// What it is in there.
-    pub(crate) at: At,
-}
-
-/// What a byte is in its table.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) enum At {
-    /// Between statements.
-    Nothing,
-    /// In a header, with its keys.
-    Header(Span),
-    /// In a key.
-    Key(Span),
-    /// In the value of a key: in a text of it without the quotes, or beside all texts.
-    Value { key: String, text: Option<Span> },
-}
-
-/// A table or key that a text opens or sets, in its order.
-pub(crate) struct Set {
-    /// The keys from the root.
-    pub(crate) path: Vec<String>,
-    /// The bytes of the keys as written.
-    pub(crate) key: Span,
-    /// Whether it is a header.
-    pub(crate) is_header: bool,
-}
+use crate::tree::cursor::{At, Cursor, Set};
 
 /// All headers and keys of a text.
-pub(crate) fn sets(text: &str) -> Vec<Set> {
+pub(in crate::tree) fn sets(text: &str) -> Vec<Set> {
     let set =
         |statement: Statement| Set { path: keys(&statement.path), key: statement.key, is_header: statement.header };
     Survey::of(text).statements.into_iter().map(set).collect()
 }
 
 /// Where a byte stands.
-pub(crate) fn cursor(text: &str, offset: usize) -> Cursor {
+pub(in crate::tree) fn cursor(text: &str, offset: usize) -> Cursor {
     let survey = Survey::of(text);
     let before = survey.statements.partition_point(|statement| statement.range.start <= offset);
     let header = survey.statements.iter().take(before).rev().find(|statement| statement.header);

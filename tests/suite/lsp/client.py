@@ -188,6 +188,8 @@ async def test_completion_offers_what_may_stand_there(client: LanguageClient, tm
     assert {"minimal", "limited", "high"} == (await complete(PROJECT.replace('"limited"', '"hi|"'))).keys()
     traits = await complete(PROJECT + 'traits = ["|"]\n')
     assert traits and all(item.detail for item in traits.values())
+    regions = await complete(PROJECT + 'regions = ["CN", |]\n')
+    assert (regions["KE"].text_edit.new_text, regions["KE"].detail) == ('"KE"', "Kenya") and len(regions) == 249
     files = await complete(answer.replace("GOVERNANCE.md#", "|"))
     assert {"GOVERNANCE.md", "docs/模型卡.md"} <= files.keys()
     assert "ignored/a.md" not in files and "governance.toml" not in files
@@ -249,16 +251,28 @@ async def test_a_reply_takes_no_longer_than_a_blink(client: LanguageClient, tmp_
     manifest = wrote(tmp_path, "governance.toml", text)
     opens(client, manifest, text)
     await told(client, manifest, lambda found: found)
-    took = []
+    took = {"hover": [], "completion": [], "codeAction": []}
     for version in range(2, 32):
-        params = t.HoverParams(**at(manifest, place(text, "[answers.", 12)))
-        start = time.perf_counter()
-        await client.text_document_hover_async(params)
-        took.append(time.perf_counter() - start)
-        becomes(client, manifest, text + "\n" * version, version)
-        await told(client, manifest, lambda found: True)
-    # 20 ms are promised of the program that is released; this one may be slower, and so may the machine be.
-    assert sorted(took)[len(took) // 2] < 0.5, took
+        here = at(manifest, place(text, "[answers.", 12))
+        context = t.CodeActionContext(diagnostics=[], trigger_kind=t.CodeActionTriggerKind.Automatic)
+        spot = t.Range(start=here["position"], end=here["position"])
+        asked = {
+            "hover": lambda: client.text_document_hover_async(t.HoverParams(**here)),
+            "completion": lambda: client.text_document_completion_async(t.CompletionParams(**here)),
+            "codeAction": lambda: client.text_document_code_action_async(
+                t.CodeActionParams(text_document=here["text_document"], range=spot, context=context)
+            ),
+        }
+        for name, ask in asked.items():
+            becomes(client, manifest, text + "\n" * version + "# " + name, version)
+            start = time.perf_counter()
+            await ask()
+            took[name].append(time.perf_counter() - start)
+    for name, times in took.items():
+        times.sort()
+        print(f"{name} at {len(items)} answers: at best {times[0] * 1000:.1f} ms, mostly {times[len(times) // 2] * 1000:.1f} ms, at worst {times[-1] * 1000:.1f} ms")
+        # 20 ms are promised of the program that is released; this one may be slower, and so may the machine be, but not all the time.
+        assert times[0] < 0.3, (name, times)
 
 
 PACK = """schema = 1
