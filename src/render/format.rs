@@ -33,11 +33,15 @@ pub(crate) enum Format {
     Cyclonedx,
     /// An in-toto statement a project, to be signed.
     Intoto,
+    /// A statement of applicability, as Markdown.
+    Soa,
+    /// The same as CSV.
+    SoaCsv,
 }
 
 impl Format {
     /// Every format by the word that users write.
-    pub(crate) const WORDS: [(&'static str, Self); 15] = [
+    pub(crate) const WORDS: [(&'static str, Self); 17] = [
         ("pretty", Self::Pretty),
         ("plain", Self::Plain),
         ("narrated", Self::Narrated),
@@ -53,6 +57,8 @@ impl Format {
         ("oscal", Self::Oscal),
         ("cyclonedx", Self::Cyclonedx),
         ("intoto", Self::Intoto),
+        ("soa", Self::Soa),
+        ("soa-csv", Self::SoaCsv),
     ];
 
     /// Whether it shows the digests of evidence, or why items do not apply: working them out costs.
@@ -64,7 +70,9 @@ impl Format {
             | Self::SarifAudit
             | Self::Oscal
             | Self::Cyclonedx
-            | Self::Intoto => true,
+            | Self::Intoto
+            | Self::Soa
+            | Self::SoaCsv => true,
             Self::Pretty
             | Self::Plain
             | Self::Narrated
@@ -92,7 +100,9 @@ impl Format {
             | Self::Markdown
             | Self::Sarif
             | Self::SarifAudit
-            | Self::Intoto => false,
+            | Self::Intoto
+            | Self::Soa
+            | Self::SoaCsv => false,
         }
     }
 
@@ -113,7 +123,9 @@ impl Format {
             | Self::SarifAudit
             | Self::Oscal
             | Self::Cyclonedx
-            | Self::Intoto => Self::Pretty,
+            | Self::Intoto
+            | Self::Soa
+            | Self::SoaCsv => Self::Pretty,
         }
     }
 }

@@ -32,6 +32,7 @@ mod sarif;
 mod since;
 mod sink;
 mod snippet;
+mod soa;
 mod standards;
 mod summary;
 pub(crate) mod table;
@@ -104,7 +105,10 @@ fn head(format: Format, view: &View) -> String {
         Format::Sarif | Format::SarifAudit => sarif::HEAD.to_owned(),
         Format::Oscal => oscal::HEAD.to_owned(),
         Format::Cyclonedx => cyclonedx::HEAD.to_owned(),
-        Format::Pretty | Format::Plain | Format::Narrated | Format::Github | Format::Intoto => String::new(),
+        Format::SoaCsv => soa::csv_head(),
+        Format::Pretty | Format::Plain | Format::Narrated | Format::Github | Format::Intoto | Format::Soa => {
+            String::new()
+        }
     }
 }
 
@@ -118,9 +122,9 @@ fn between(style: &Style) -> &'static str {
         | Format::SarifAudit
         | Format::Oscal
         | Format::Cyclonedx => ",",
-        Format::Ndjson | Format::Junit | Format::Github | Format::Intoto => "",
+        Format::Ndjson | Format::Junit | Format::Github | Format::Intoto | Format::SoaCsv => "",
         Format::Pretty | Format::Plain | Format::Narrated if style.is_brief() => "",
-        Format::Pretty | Format::Plain | Format::Narrated | Format::Markdown => "\n",
+        Format::Pretty | Format::Plain | Format::Narrated | Format::Markdown | Format::Soa => "\n",
     }
 }
 
@@ -140,6 +144,8 @@ fn project(style: &Style, told: &Told<'_>, view: &View) -> Piece {
         Format::Oscal => oscal::project(told, view).into(),
         Format::Cyclonedx => cyclonedx::project(told, view),
         Format::Intoto => intoto::project(told, view).into(),
+        Format::Soa => soa::page(told.judged, view).into(),
+        Format::SoaCsv => soa::csv_rows(told.judged, view).into(),
         format @ (Format::Pretty | Format::Plain | Format::Narrated) => {
             let has_lines = format == Format::Plain;
             let mut out =
@@ -174,7 +180,9 @@ pub(crate) fn findings(format: Format, findings: &[Finding], view: &View) -> Str
             | Format::SarifAudit
             | Format::Oscal
             | Format::Cyclonedx
-            | Format::Intoto => plain::finding(finding, view, &mut out),
+            | Format::Intoto
+            | Format::Soa
+            | Format::SoaCsv => plain::finding(finding, view, &mut out),
         }
     }
     out
@@ -199,6 +207,8 @@ fn unjudged(format: Format, unjudged: &Unjudged, findings: &[Finding], view: &Vi
         Format::Markdown => markdown::unjudged(unjudged, findings, view),
         Format::Sarif => sarif::unjudged(unjudged, findings, Profile::Findings, view.locale).into(),
         Format::SarifAudit => sarif::unjudged(unjudged, findings, Profile::Audit, view.locale).into(),
+        Format::Soa => soa::unjudged(unjudged, view.locale).into(),
+        Format::SoaCsv => soa::csv_unjudged(unjudged, view).into(),
         Format::Json
         | Format::Pretty
         | Format::Plain
@@ -242,7 +252,9 @@ fn tail(style: &Style, survey: &Survey, rest: &Rest<'_>) -> String {
         Format::Cyclonedx => cyclonedx::tail(rest, view),
         Format::Pretty | Format::Plain if style.sums_up(survey) => format!("\n{}", many::text(survey, view)),
         Format::Narrated if style.sums_up(survey) => format!("\n{}", many::narrated(survey, view)),
-        Format::Pretty | Format::Plain | Format::Narrated | Format::Intoto => String::new(),
+        Format::Pretty | Format::Plain | Format::Narrated | Format::Intoto | Format::Soa | Format::SoaCsv => {
+            String::new()
+        }
     }
 }
 

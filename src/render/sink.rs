@@ -63,7 +63,9 @@ impl Sink {
             | Format::SarifAudit
             | Format::Oscal
             | Format::Cyclonedx
-            | Format::Intoto => Room::Any,
+            | Format::Intoto
+            | Format::Soa
+            | Format::SoaCsv => Room::Any,
         };
         Self {
             style,
@@ -115,7 +117,9 @@ impl Sink {
             | Format::Markdown
             | Format::Oscal
             | Format::Cyclonedx
-            | Format::Intoto => {}
+            | Format::Intoto
+            | Format::Soa
+            | Format::SoaCsv => {}
         }
     }
 
@@ -136,7 +140,9 @@ impl Sink {
             | Format::Junit
             | Format::Rdjson
             | Format::Markdown
-            | Format::Intoto => {}
+            | Format::Intoto
+            | Format::Soa
+            | Format::SoaCsv => {}
         }
     }
 

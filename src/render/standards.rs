@@ -139,7 +139,7 @@ mod tests {
             sha256: digit.repeat(64),
         };
         let (one, two) = (pack("one", "1"), pack("two", "2"));
-        assert_eq!(rules_ref(&[one.clone()]), "one@1.0.0:111111111111");
+        assert_eq!(rules_ref(std::slice::from_ref(&one)), "one@1.0.0:111111111111");
         let both = [one.clone(), two.clone()];
         assert_eq!(rules(&both), "one@1.0.0+two@1.0.0");
         assert_ne!(rules_sha256(&both), rules_sha256(&[two, one]));

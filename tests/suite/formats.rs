@@ -11,6 +11,7 @@ mod oscal;
 mod outputs;
 mod rdjson;
 mod schema;
+mod soa;
 
 use serde_json::Value;
 
@@ -19,7 +20,7 @@ use crate::run::Output;
 use crate::scratch::{PROJECT, Scratch, each};
 
 /// The formats that are held here.
-const FORMATS: [&str; 11] = [
+const FORMATS: [&str; 13] = [
     "github",
     "gitlab",
     "junit",
@@ -31,6 +32,8 @@ const FORMATS: [&str; 11] = [
     "oscal",
     "cyclonedx",
     "intoto",
+    "soa",
+    "soa-csv",
 ];
 /// Both languages.
 const LOCALES: [&str; 2] = ["en", "zh"];
@@ -88,8 +91,19 @@ fn the_format_never_changes_how_a_run_ends() {
 #[test]
 fn nothing_that_steers_a_terminal_is_in_what_people_read() {
     let project = crate::canonical::canonical_beside_broken();
-    let formats =
-        ["pretty", "plain", "narrated", "github", "junit", "markdown", "sarif", "sarif-audit", "oscal", "cyclonedx"];
+    let formats = [
+        "pretty",
+        "plain",
+        "narrated",
+        "github",
+        "junit",
+        "markdown",
+        "sarif",
+        "sarif-audit",
+        "oscal",
+        "cyclonedx",
+        "soa",
+    ];
     each(formats, |format| {
         for locale in LOCALES {
             let text = given(&project, format, locale).stdout;

@@ -9,6 +9,7 @@ use super::{ASSESSOR, requirement};
 use crate::locale::{Locale, Text, text};
 use crate::meaning::verdict_meaning;
 use crate::render::standards::{Base, line, rules_ref, tidy};
+use crate::render::summary::{attained, severities};
 use crate::render::{Piece, Told, View, json};
 use crate::report::{ItemReport, ProjectReport, Totals};
 use crate::vocabulary::Verdict;
@@ -79,20 +80,16 @@ fn rationale(item: &ItemReport, locale: Locale) -> String {
 }
 
 fn summary(report: &ProjectReport, locale: Locale) -> String {
-    let Totals { errors, warnings, notes, .. } = Totals::of(report);
-    let (name, aimed, attained) = (line(&report.name), report.level_aimed, report.level_attained);
-    let level = if report.is_whole {
-        text!("level attained: {attained}, aimed at: {aimed}", "达到等级 {attained}，目标等级 {aimed}")
-    } else {
-        text!("some of the items were judged, so no level is attained", "只评判了部分条目，因此没有达到的等级")
+    let (name, counted, level) = (line(&report.name), severities(&Totals::of(report)), attained(report));
+    let told = match locale {
+        Locale::En => format!(
+            "{name}, judged by its evidence and affirmed by nobody: {}; {}",
+            counted.en,
+            level.en.replace('\n', "; ")
+        ),
+        Locale::Zh => format!("{name}：依据证据评判，未经任何人确认；{}；{}", counted.zh, level.zh.replace('\n', "；")),
     };
-    let Text { en, zh } = level;
-    text!(
-        "{name}, judged by its evidence and not affirmed by anybody. Errors: {errors}, warnings: {warnings}, notes: {notes}; {en}",
-        "{name}：依据证据评判，未经任何人确认。错误 {errors} 个，警告 {warnings} 个，提示 {notes} 个；{zh}"
-    )
-    .get(locale)
-    .to_owned()
+    line(&told)
 }
 
 #[cfg(test)]

@@ -7,9 +7,10 @@ use serde_json::{Value, json};
 
 use super::{control, finding, observation, property, risk};
 use crate::finding::Finding;
-use crate::locale::{Locale, text};
+use crate::locale::{Locale, Text, text};
 use crate::manifest::Answer;
 use crate::render::standards::{Base, Uuid, inert, line, moment, tidy};
+use crate::render::summary::severities;
 use crate::render::{Told, View};
 use crate::report::{ItemReport, ProjectReport, Totals};
 use crate::vocabulary::Verdict;
@@ -106,10 +107,10 @@ pub(in crate::render) fn project(told: &Told<'_>, view: &View) -> String {
 fn head(report: &ProjectReport, around: &Around<'_>) -> Value {
     let Around { locale, moment, .. } = around;
     let name = inert(&report.name);
-    let Totals { errors, warnings, notes, .. } = Totals::of(report);
+    let Text { en, zh } = severities(&Totals::of(report));
     let said = text!(
-        "guiju judged the self-assessment of {name} by its evidence. Errors: {errors}, warnings: {warnings}, notes: {notes}.",
-        "guiju 依据证据评判了 {name} 的自评。错误 {errors} 个，警告 {warnings} 个，提示 {notes} 个。"
+        "guiju judged the self-assessment of {name} by its evidence: {en}.",
+        "guiju 依据证据评判了 {name} 的自评：{zh}。"
     );
     let mut props = vec![
         property("manifest", &report.manifest),

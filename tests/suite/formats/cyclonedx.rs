@@ -22,7 +22,7 @@ fn read(texts: &[String]) -> (i32, String) {
     for (path, text) in paths.iter().zip(texts) {
         fs::write(path, text).expect("a file");
     }
-    let output = reader("cyclonedx.py", &paths.iter().map(std::path::PathBuf::as_path).collect::<Vec<_>>());
+    let output = reader("read_cyclonedx.py", &paths.iter().map(std::path::PathBuf::as_path).collect::<Vec<_>>());
     (output.status, output.stderr)
 }
 

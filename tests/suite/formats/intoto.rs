@@ -63,12 +63,12 @@ fn the_framework_reads_what_is_written_of_every_project() {
             fs::write(&paths[paths.len() - 1], text).expect("a file");
         }
     }
-    let output = reader("intoto.py", &paths.iter().map(std::path::PathBuf::as_path).collect::<Vec<_>>());
+    let output = reader("read_intoto.py", &paths.iter().map(std::path::PathBuf::as_path).collect::<Vec<_>>());
     assert_eq!(output.status, 0, "{}", output.stderr);
     let wrong = folder.path().join("wrong.jsonl");
     let text = fs::read_to_string(&paths[0]).expect("a file").replace("resourceUri", "resource");
     fs::write(&wrong, text).expect("a file");
-    assert_eq!(reader("intoto.py", &[&wrong]).status, 1);
+    assert_eq!(reader("read_intoto.py", &[&wrong]).status, 1);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use super::{LOCALES, findings, full_rule, given, json, list, report, word};
 use crate::canonical::{EVIDENCE, ITEMS, canonical, canonical_beside_broken};
 use crate::run::guiju;
-use crate::scratch::{Scratch, TODAY, each};
+use crate::scratch::{Scratch, TODAY};
 use crate::tools::reader;
 
 /// Texts as files, in a folder that goes away with it.
@@ -28,7 +28,7 @@ fn files(texts: &[(&str, &str)]) -> (TempDir, Vec<PathBuf>) {
 /// What trestle says of documents.
 fn read(texts: &[(&str, &str)]) -> (i32, String, String) {
     let (_folder, paths) = files(texts);
-    let output = reader("oscal.py", &paths.iter().map(PathBuf::as_path).collect::<Vec<_>>());
+    let output = reader("read_oscal.py", &paths.iter().map(PathBuf::as_path).collect::<Vec<_>>());
     (output.status, output.stdout, output.stderr)
 }
 

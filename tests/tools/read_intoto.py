@@ -15,11 +15,15 @@ for path in map(pathlib.Path, sys.argv[1:]):
         statement = json.loads(line)
         Statement.copy_from_pb(ParseDict(statement, Message())).validate()
         predicate = statement["predicate"]
-        # A reader passes over extensions: fields whose names are URIs.
+        # A reader passes over extensions, fields whose names are URIs. The levels are a list by the specification, and one text by the
+        # message that this package has.
+        levels = predicate.pop("verifiedLevels", None)
         known = {key: value for key, value in predicate.items() if ":" not in key}
         summary = ParseDict(known, VerificationSummary())
-        for field in ["resource_uri", "verification_result", "verified_levels"]:
+        for field in ["resource_uri", "verification_result"]:
             if not getattr(summary, field):
                 sys.exit(f"{path}: no {field}")
+        if not (isinstance(levels, list) and levels and all(isinstance(level, str) and level for level in levels)):
+            sys.exit(f"{path}: no levels")
         if not (summary.verifier.id and summary.policy.uri and summary.HasField("time_verified")):
             sys.exit(f"{path}: no verifier, policy or time")
