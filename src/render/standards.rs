@@ -52,19 +52,24 @@ pub(super) fn inert(text: &str) -> String {
 }
 
 /// A value without what is null, and without lists and objects that hold nothing: these formats refuse them.
-pub(super) fn tidy(value: Value) -> Value {
-    let says = |value: &Value| match value {
-        Value::Null => false,
-        Value::Array(list) => !list.is_empty(),
-        Value::Object(map) => !map.is_empty(),
-        Value::Bool(_) | Value::Number(_) | Value::String(_) => true,
-    };
+pub(super) fn tidy(mut value: Value) -> Value {
+    prune(&mut value);
+    value
+}
+
+/// Takes all that says nothing out of a value, and tells whether something is left of it.
+fn prune(value: &mut Value) -> bool {
     match value {
-        Value::Array(list) => list.into_iter().map(tidy).filter(says).collect(),
-        Value::Object(map) => Value::Object(
-            map.into_iter().map(|(key, value)| (key, tidy(value))).filter(|(_, value)| says(value)).collect(),
-        ),
-        other => other,
+        Value::Null => false,
+        Value::Array(list) => {
+            list.retain_mut(prune);
+            !list.is_empty()
+        }
+        Value::Object(map) => {
+            map.retain(|_, value| prune(value));
+            !map.is_empty()
+        }
+        Value::Bool(_) | Value::Number(_) | Value::String(_) => true,
     }
 }
 

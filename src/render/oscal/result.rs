@@ -40,21 +40,11 @@ impl Around<'_> {
     }
 }
 
-/// A list that is written entry by entry.
-#[derive(Default)]
-struct List(String);
-
-impl List {
-    fn push(&mut self, value: Value) {
-        let comma = if self.0.is_empty() { "" } else { "," };
-        // Writing to a string does not fail.
-        let _ = write!(self.0, "{comma}\n{}", tidy(value));
-    }
-
-    /// The member of an object, nothing where the list is empty.
-    fn member(&self, key: &str) -> String {
-        if self.0.is_empty() { String::new() } else { format!(",\"{key}\":[{}]", self.0) }
-    }
+/// Writes the next entry of a list that is open.
+fn push(list: &mut String, value: Value) {
+    let comma = if list.ends_with('[') { "" } else { "," };
+    // Writing to a string does not fail.
+    let _ = write!(list, "{comma}\n{}", tidy(value));
 }
 
 /// The result of one project; nothing where no item was looked at, which OSCAL has no words for.
@@ -76,31 +66,39 @@ pub(in crate::render) fn project(told: &Told<'_>, view: &View) -> String {
         by_rule.entry(&finding.rule).or_default().push((finding, print));
     }
     let answers: HashMap<_, _> = manifest.answers.iter().map(|answer| (answer.item.as_str(), answer)).collect();
-    let (mut observations, mut risks, mut findings) = (List::default(), List::default(), List::default());
+    let head = tidy(head(report, &around)).to_string();
+    // What may be long is written where it stays.
+    let mut out = format!("\n{},\"observations\":[", head.strip_suffix('}').unwrap_or(&head));
+    let (mut risks, mut findings) = (String::from("["), String::from("["));
     for item in &report.items {
         let found = by_rule.remove(item.id.as_str()).unwrap_or_default();
         let judged = Judged { item, answer: answers.get(item.id.as_str()).copied(), found, around: &around };
-        observations.push(observation::of_item(&judged));
+        push(&mut out, observation::of_item(&judged));
         for &(found, print) in &judged.found {
-            observations.push(observation::of_finding(found, print, &around));
+            push(&mut out, observation::of_finding(found, print, &around));
         }
         let risk = risk::of_item(&judged);
         if item.verdict != Verdict::NotApplicable {
-            findings.push(finding::of_item(&judged, risk.is_some()));
+            push(&mut findings, finding::of_item(&judged, risk.is_some()));
         }
         if let Some(risk) = risk {
-            risks.push(risk);
+            push(&mut risks, risk);
         }
     }
     for ((finding, _), print) in all.iter().zip(told.all_prints()) {
         if by_rule.contains_key(finding.rule.as_str()) {
-            observations.push(observation::of_finding(finding, print, &around));
+            push(&mut out, observation::of_finding(finding, print, &around));
         }
     }
-    let head = tidy(head(report, &around)).to_string();
-    let lists = [("observations", observations), ("risks", risks), ("findings", findings)];
-    let lists: String = lists.iter().map(|(key, list)| list.member(key)).collect();
-    format!("\n{}{lists}}}", head.strip_suffix('}').unwrap_or(&head))
+    out.push(']');
+    for (key, list) in [("risks", risks), ("findings", findings)] {
+        // OSCAL has no empty lists.
+        if !list.ends_with('[') {
+            out.extend([",\"", key, "\":", &list, "]"]);
+        }
+    }
+    out.push('}');
+    out
 }
 
 /// What stands before the lists of a result.
