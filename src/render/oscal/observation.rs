@@ -17,13 +17,13 @@ pub(super) fn of_item(judged: &Judged<'_>) -> Value {
     let locale = around.locale;
     let mut said = vec![verdict_meaning(item.verdict).get(locale).to_owned()];
     if let Some(Text { en, zh }) = &item.excused {
-        said.push(text!("does not apply: {en}", "不适用：{zh}").get(locale).to_owned());
+        said.push(text!("Does not apply: {en}", "不适用：{zh}").get(locale).to_owned());
     }
     if let Some(statement) = &item.statement {
-        said.push(text!("the project states: {}", "项目的陈述：{}", inert(statement)).get(locale).to_owned());
+        said.push(text!("The project states: {}", "项目的陈述：{}", inert(statement)).get(locale).to_owned());
     }
     if let Some(reason) = answer.and_then(|answer| answer.justification.as_ref()) {
-        said.push(text!("the project's reason: {}", "项目的理由：{}", inert(&reason.value)).get(locale).to_owned());
+        said.push(text!("The project's reason: {}", "项目的理由：{}", inert(&reason.value)).get(locale).to_owned());
     }
     let mut props = vec![property("item", &item.id)];
     props.extend(item.reviewed.map(|day| property("reviewed", &day.to_string())));

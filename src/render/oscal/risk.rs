@@ -51,7 +51,7 @@ fn planned(judged: &Judged<'_>, plan: &Plan) -> Value {
 fn risk(judged: &Judged<'_>, statement: &str, deadline: Option<Date>) -> Value {
     let &Judged { item, around, .. } = judged;
     let title = line(item.title.get(around.locale));
-    let said = text!("not satisfied: {title}", "未满足：{title}");
+    let said = text!("Not satisfied: {title}", "未满足：{title}");
     json!({
         "uuid": around.name("risk", &item.id),
         "title": title,

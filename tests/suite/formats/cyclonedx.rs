@@ -5,7 +5,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use super::{LOCALES, given, list, word};
+use super::{given, list, word};
 use crate::canonical::{ITEMS, canonical, canonical_beside_broken};
 use crate::run::guiju;
 use crate::scratch::{TODAY, each};
@@ -34,11 +34,11 @@ fn examples(locale: &str) -> String {
 #[test]
 fn the_strict_validator_takes_what_is_written_of_every_project() {
     let hostile = canonical_beside_broken();
-    let texts: Vec<_> =
-        LOCALES.iter().flat_map(|locale| [examples(locale), given(&hostile, "cyclonedx", locale).stdout]).collect();
+    // It takes its time over addresses, so that each language has a part of them.
+    let texts = [examples("en"), given(&hostile, "cyclonedx", "zh").stdout];
     let (status, stderr) = read(&texts);
     assert_eq!(status, 0, "{stderr}");
-    let (status, stderr) = read(&[texts[0].replace("\"thirdParty\":false", "\"thirdParty\":0")]);
+    let (status, stderr) = read(&[texts[1].replace("\"thirdParty\":false", "\"thirdParty\":0")]);
     assert_eq!(status, 1, "{stderr}");
 }
 
