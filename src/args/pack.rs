@@ -43,8 +43,8 @@ pub(crate) struct PackDiff {
 #[derive(Debug)]
 pub(crate) struct PackOscal {
     pub(crate) what: Model,
-    /// The level of the profile.
-    pub(crate) level: u8,
+    /// The level of the profile; 1 when left out.
+    pub(crate) level: Option<u8>,
     pub(crate) packs: Vec<String>,
     pub(crate) as_of: Option<Date>,
 }
@@ -138,7 +138,7 @@ fn oscal(locale: Locale) -> Command {
 fn read_oscal(given: &ArgMatches) -> Option<PackOscal> {
     Some(PackOscal {
         what: word(given, "what", &MODELS)?,
-        level: given.get_one::<u8>("level").copied().unwrap_or(1),
+        level: given.get_one::<u8>("level").copied(),
         packs: many(given, "pack"),
         as_of: given.get_one::<Date>("as-of").copied(),
     })

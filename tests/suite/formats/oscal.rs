@@ -97,6 +97,9 @@ fn a_level_that_no_pack_has_makes_no_profile() {
     assert_eq!((output.status, output.stdout.as_str()), (2, ""));
     assert!(output.stderr.contains("the packs have no level 9; they have 1, 2, 3"), "{}", output.stderr);
     assert_eq!(guiju(&["pack", "oscal", "plan"]).status, 2);
+    let output = guiju(&["pack", "oscal", "catalog", "--level", "2", "--locale", "en"]);
+    assert_eq!((output.status, output.stdout.as_str()), (2, ""));
+    assert!(output.stderr.contains("a catalog holds the items of all levels"), "{}", output.stderr);
 }
 
 #[test]
