@@ -41,7 +41,7 @@
 //! | `fix` | the fixes that findings carry, put into their texts |
 //! | `detect` | what a repository already holds: facts on the project, and places that could be evidence for an item |
 //! | `bundle` | all that a verdict rests on as the files of one folder, read back and held against what they were |
-//! | `render` | one format a file; what there is to say on an item, and the reference made of it |
+//! | `render` | one format a file, those for auditors among them; what there is to say on an item, and the reference made of it |
 //! | `schema` | JSON Schemas of the files that people write, the manifest among them, from the keys that `tree` reads by |
 //! | `lsp` | what an editor is told, as a function from what it says: findings in texts that are not saved and their fixes, meanings, what may be written |
 //! | `args`, `command` | the command line, and what shells and `man` are told of it; a file a verb |

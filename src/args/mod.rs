@@ -36,7 +36,7 @@ pub(crate) use init::Init;
 pub(crate) use look::{Explain, What};
 pub(crate) use lsp::Lsp;
 pub(crate) use manual::{MARK, manual};
-pub(crate) use pack::{NewPack, Pack, PackDiff};
+pub(crate) use pack::{Model, NewPack, Pack, PackDiff, PackOscal};
 use parts::{choice, verb, word};
 pub(crate) use plan::Plan;
 pub(crate) use review::Review;

@@ -1,12 +1,14 @@
-//! What `pack new` and `pack diff` take.
+//! What the verbs under `pack` take: `new`, `diff`, `oscal`.
 
 use std::path::PathBuf;
 
 use clap::{ArgMatches, Command, value_parser};
 use jiff::civil::Date;
 
-use super::parts::{as_of, choice, one, place, value, verb, word};
-use crate::locale::{Locale, text};
+use clap::builder::PossibleValuesParser;
+
+use super::parts::{self, as_of, choice, many, one, packs, place, value, verb, word};
+use crate::locale::{Locale, Text, text};
 use crate::render::changes::Form;
 
 /// What the verbs under `pack` need.
@@ -14,6 +16,7 @@ use crate::render::changes::Form;
 pub(crate) enum Pack {
     New(NewPack),
     Diff(PackDiff),
+    Oscal(PackOscal),
 }
 
 /// What `pack new` needs.
@@ -36,13 +39,38 @@ pub(crate) struct PackDiff {
     pub(crate) form: Form,
 }
 
+/// What `pack oscal` needs.
+#[derive(Debug)]
+pub(crate) struct PackOscal {
+    pub(crate) what: Model,
+    /// The level of the profile; 1 when left out.
+    pub(crate) level: Option<u8>,
+    pub(crate) packs: Vec<String>,
+    pub(crate) as_of: Option<Date>,
+}
+
+/// What a pack can be written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Model {
+    Catalog,
+    Profile,
+}
+
+const MODELS: [(&str, Model); 2] = [("catalog", Model::Catalog), ("profile", Model::Profile)];
+
 pub(super) fn pack(locale: Locale) -> Command {
-    verb("pack", text!("Write and compare rule packs", "编写和比较规则包"), "guiju pack [选项] <命令>", locale)
-        .subcommand_required(true)
-        .arg_required_else_help(true)
-        .disable_help_subcommand(true)
-        .subcommand(new(locale))
-        .subcommand(diff(locale))
+    verb(
+        "pack",
+        text!("Write, compare and hand on rule packs", "编写、比较和导出规则包"),
+        "guiju pack [选项] <命令>",
+        locale,
+    )
+    .subcommand_required(true)
+    .arg_required_else_help(true)
+    .disable_help_subcommand(true)
+    .subcommand(new(locale))
+    .subcommand(diff(locale))
+    .subcommand(oscal(locale))
 }
 
 fn new(locale: Locale) -> Command {
@@ -92,6 +120,30 @@ fn diff(locale: Locale) -> Command {
         .arg(form.default_value("text"))
 }
 
+fn oscal(locale: Locale) -> Command {
+    let about = text!(
+        "Print a pack as an OSCAL catalog, or the items up to a level as an OSCAL profile",
+        "把规则包输出为 OSCAL 目录（catalog），或把某一等级及以下的条目输出为 OSCAL 配置（profile）"
+    );
+    let words = MODELS.map(|(word, _)| word);
+    let what = place("what", locale.pick("WHAT", "内容"), Text::same(words.join("|")), locale).required(true);
+    let level = text!("The level of the profile (default: 1)", "profile 的等级（默认：1）");
+    verb("oscal", about, "guiju pack oscal [选项] <内容>", locale)
+        .arg(what.value_parser(PossibleValuesParser::new(words)).hide_possible_values(true))
+        .arg(parts::level(level, locale))
+        .arg(packs(locale))
+        .arg(as_of(locale))
+}
+
+fn read_oscal(given: &ArgMatches) -> Option<PackOscal> {
+    Some(PackOscal {
+        what: word(given, "what", &MODELS)?,
+        level: given.get_one::<u8>("level").copied(),
+        packs: many(given, "pack"),
+        as_of: given.get_one::<Date>("as-of").copied(),
+    })
+}
+
 pub(super) fn read(given: &ArgMatches) -> Option<Pack> {
     let (name, given) = given.subcommand()?;
     Some(match name {
@@ -107,6 +159,7 @@ pub(super) fn read(given: &ArgMatches) -> Option<Pack> {
             as_of: given.get_one::<Date>("as-of").copied(),
             form: word(given, "format", &Form::WORDS)?,
         }),
+        "oscal" => Pack::Oscal(read_oscal(given)?),
         _ => return None,
     })
 }

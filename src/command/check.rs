@@ -52,7 +52,7 @@ pub(super) fn once(
                 history::explain(&mut judged, &path);
             }
             let held = baseline.as_ref().map(|baseline| baseline.hold(&mut judged.report));
-            let pieces = render::pieces(&styles, &judged.report, asked);
+            let pieces = render::pieces(&styles, &judged, asked);
             (judged, pieces, held)
         });
         (path, judged)

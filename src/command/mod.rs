@@ -22,6 +22,7 @@ mod ordered;
 mod outputs;
 mod pack_diff;
 mod pack_new;
+mod pack_oscal;
 mod pages;
 mod plan;
 mod progress;
@@ -100,6 +101,7 @@ fn run(args: &Args, terminal: &Terminal) -> Result<u8, Error> {
         Verb::Test(test) => test::run(test, terminal),
         Verb::Pack(Pack::Diff(diff)) => pack_diff::run(diff, terminal),
         Verb::Pack(Pack::New(new)) => pack_new::run(new, terminal),
+        Verb::Pack(Pack::Oscal(asked)) => pack_oscal::run(asked, terminal),
         Verb::Schema { file, packs } => schema::run(*file, packs, terminal),
         Verb::Lsp(asked) => lsp::run(asked, args.locale, terminal),
         Verb::Completions { shell } => shell::completions(*shell, terminal),

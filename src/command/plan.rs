@@ -17,7 +17,7 @@ pub(super) fn run(asked: &Plan, locale: Option<Locale>, terminal: &Terminal) -> 
     let (judged, fine) = each(std::slice::from_ref(&asked.path), terminal, |path| judge_one(&judge, path))?;
     let mut ways = Vec::new();
     for one in &judged {
-        ways.push(ascent(one, asked.level).map_err(|ranks| unknown(asked.level, &ranks))?);
+        ways.push(ascent(one, asked.level).map_err(|ranks| unknown(asked.level.unwrap_or_default(), &ranks))?);
     }
     if ways.is_empty() {
         return Ok(BROKEN);
@@ -30,8 +30,8 @@ pub(super) fn run(asked: &Plan, locale: Option<Locale>, terminal: &Terminal) -> 
     Ok(if fine { PASSED } else { BROKEN })
 }
 
-fn unknown(asked: Option<u8>, ranks: &[u8]) -> Error {
-    let asked = asked.unwrap_or_default();
+/// That no pack in use has a level of this rank.
+pub(super) fn unknown(asked: u8, ranks: &[u8]) -> Error {
     let ranks: Vec<_> = ranks.iter().map(u8::to_string).collect();
     let Text { en, zh } = Text { en: ranks.join(", "), zh: ranks.join("、") };
     Error::Plain(text!("the packs have no level {asked}; they have {en}", "规则包没有等级 {asked}；现有等级为 {zh}"))

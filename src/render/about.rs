@@ -1,7 +1,7 @@
 //! What there is to say on an item apart from any project: `explain` says it on a terminal, the reference on a page. How it looks is for
 //! them.
 
-mod condition;
+pub(super) mod condition;
 
 use super::crosswalk::unverified;
 use super::escape::code;

@@ -27,11 +27,21 @@ pub(crate) enum Format {
     Sarif,
     /// SARIF: verdicts, for auditors.
     SarifAudit,
+    /// Assessment results in OSCAL.
+    Oscal,
+    /// Declarations in `CycloneDX`.
+    Cyclonedx,
+    /// An in-toto statement a project, to be signed.
+    Intoto,
+    /// A statement of applicability, as Markdown.
+    Soa,
+    /// The same as CSV.
+    SoaCsv,
 }
 
 impl Format {
     /// Every format by the word that users write.
-    pub(crate) const WORDS: [(&'static str, Self); 12] = [
+    pub(crate) const WORDS: [(&'static str, Self); 17] = [
         ("pretty", Self::Pretty),
         ("plain", Self::Plain),
         ("narrated", Self::Narrated),
@@ -44,12 +54,25 @@ impl Format {
         ("markdown", Self::Markdown),
         ("sarif", Self::Sarif),
         ("sarif-audit", Self::SarifAudit),
+        ("oscal", Self::Oscal),
+        ("cyclonedx", Self::Cyclonedx),
+        ("intoto", Self::Intoto),
+        ("soa", Self::Soa),
+        ("soa-csv", Self::SoaCsv),
     ];
 
     /// Whether it shows the digests of evidence, or why items do not apply: working them out costs.
     pub(crate) fn shows_details(self) -> bool {
         match self {
-            Self::Json | Self::Ndjson | Self::Junit | Self::SarifAudit => true,
+            Self::Json
+            | Self::Ndjson
+            | Self::Junit
+            | Self::SarifAudit
+            | Self::Oscal
+            | Self::Cyclonedx
+            | Self::Intoto
+            | Self::Soa
+            | Self::SoaCsv => true,
             Self::Pretty
             | Self::Plain
             | Self::Narrated
@@ -58,6 +81,28 @@ impl Format {
             | Self::Rdjson
             | Self::Markdown
             | Self::Sarif => false,
+        }
+    }
+
+    /// Whether the document has a name of its own, another for other content.
+    pub(super) fn is_named(self) -> bool {
+        match self {
+            Self::Oscal | Self::Cyclonedx => true,
+            Self::Pretty
+            | Self::Plain
+            | Self::Narrated
+            | Self::Json
+            | Self::Ndjson
+            | Self::Github
+            | Self::Gitlab
+            | Self::Junit
+            | Self::Rdjson
+            | Self::Markdown
+            | Self::Sarif
+            | Self::SarifAudit
+            | Self::Intoto
+            | Self::Soa
+            | Self::SoaCsv => false,
         }
     }
 
@@ -75,7 +120,12 @@ impl Format {
             | Self::Rdjson
             | Self::Markdown
             | Self::Sarif
-            | Self::SarifAudit => Self::Pretty,
+            | Self::SarifAudit
+            | Self::Oscal
+            | Self::Cyclonedx
+            | Self::Intoto
+            | Self::Soa
+            | Self::SoaCsv => Self::Pretty,
         }
     }
 }

@@ -87,7 +87,7 @@ fn piece(mut text: String, findings: &[Finding], locale: Locale) -> Piece {
         }
     }
     let beyond = findings.len() - rows.len();
-    Piece { text, rows, beyond }
+    Piece { text, rows, beyond, ..Piece::default() }
 }
 
 /// More bytes than any that reads Markdown takes: GitHub refuses a job's summary of more than 1 MiB.

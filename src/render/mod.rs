@@ -6,6 +6,7 @@ pub(crate) mod badge;
 pub(crate) mod bundle;
 pub(crate) mod changes;
 pub(crate) mod crosswalk;
+mod cyclonedx;
 mod difference;
 pub(crate) mod draft;
 pub(crate) mod escape;
@@ -14,12 +15,14 @@ mod format;
 pub(crate) mod found;
 mod github;
 mod gitlab;
+mod intoto;
 mod json;
 mod junit;
 mod many;
 pub(crate) mod markdown;
 mod narrated;
 mod ndjson;
+pub(crate) mod oscal;
 mod piece;
 mod plain;
 mod pretty;
@@ -31,12 +34,17 @@ mod sarif;
 mod since;
 mod sink;
 mod snippet;
+mod soa;
+mod standards;
 mod summary;
 pub(crate) mod table;
 mod told;
 mod unified;
+mod uri;
 mod whole;
 pub(crate) mod why;
+
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -56,10 +64,12 @@ pub(crate) use unified::unified;
 
 use crate::finding::Finding;
 use crate::locale::Locale;
+use crate::pack::Rulebook;
 use crate::report::{ProjectReport, Survey, fingerprint};
 use fingerprint::fingerprints;
 use piece::Left;
 use sarif::{Profile, Used};
+use standards::Chain;
 
 /// How a reader sees the output.
 #[derive(Debug, Clone, Copy)]
@@ -96,17 +106,28 @@ fn head(format: Format, view: &View) -> String {
         Format::Rdjson => rdjson::head(),
         Format::Markdown => markdown::HEAD.to_owned(),
         Format::Sarif | Format::SarifAudit => sarif::HEAD.to_owned(),
-        Format::Pretty | Format::Plain | Format::Narrated | Format::Github => String::new(),
+        Format::Oscal => oscal::HEAD.to_owned(),
+        Format::Cyclonedx => cyclonedx::HEAD.to_owned(),
+        Format::SoaCsv => soa::csv_head(),
+        Format::Pretty | Format::Plain | Format::Narrated | Format::Github | Format::Intoto | Format::Soa => {
+            String::new()
+        }
     }
 }
 
 /// What stands between two projects that both have something to say.
 fn between(style: &Style) -> &'static str {
     match style.format {
-        Format::Json | Format::Gitlab | Format::Rdjson | Format::Sarif | Format::SarifAudit => ",",
-        Format::Ndjson | Format::Junit | Format::Github => "",
+        Format::Json
+        | Format::Gitlab
+        | Format::Rdjson
+        | Format::Sarif
+        | Format::SarifAudit
+        | Format::Oscal
+        | Format::Cyclonedx => ",",
+        Format::Ndjson | Format::Junit | Format::Github | Format::Intoto | Format::SoaCsv => "",
         Format::Pretty | Format::Plain | Format::Narrated if style.is_brief() => "",
-        Format::Pretty | Format::Plain | Format::Narrated | Format::Markdown => "\n",
+        Format::Pretty | Format::Plain | Format::Narrated | Format::Markdown | Format::Soa => "\n",
     }
 }
 
@@ -123,6 +144,11 @@ fn project(style: &Style, told: &Told<'_>, view: &View) -> Piece {
         Format::Markdown => markdown::project(report, view, style.is_many),
         Format::Sarif => sarif::project(told, Profile::Findings, view.locale).into(),
         Format::SarifAudit => sarif::project(told, Profile::Audit, view.locale).into(),
+        Format::Oscal => oscal::project(told, view).into(),
+        Format::Cyclonedx => cyclonedx::project(told, view),
+        Format::Intoto => intoto::project(told, view).into(),
+        Format::Soa => soa::page(told.judged, view).into(),
+        Format::SoaCsv => soa::csv_rows(told.judged, view).into(),
         format @ (Format::Pretty | Format::Plain | Format::Narrated) => {
             let has_lines = format == Format::Plain;
             let mut out =
@@ -154,7 +180,12 @@ pub(crate) fn findings(format: Format, findings: &[Finding], view: &View) -> Str
             | Format::Rdjson
             | Format::Markdown
             | Format::Sarif
-            | Format::SarifAudit => plain::finding(finding, view, &mut out),
+            | Format::SarifAudit
+            | Format::Oscal
+            | Format::Cyclonedx
+            | Format::Intoto
+            | Format::Soa
+            | Format::SoaCsv => plain::finding(finding, view, &mut out),
         }
     }
     out
@@ -179,7 +210,15 @@ fn unjudged(format: Format, unjudged: &Unjudged, findings: &[Finding], view: &Vi
         Format::Markdown => markdown::unjudged(unjudged, findings, view),
         Format::Sarif => sarif::unjudged(unjudged, findings, Profile::Findings, view.locale).into(),
         Format::SarifAudit => sarif::unjudged(unjudged, findings, Profile::Audit, view.locale).into(),
-        Format::Json | Format::Pretty | Format::Plain | Format::Narrated => Piece::default(),
+        Format::Soa => soa::unjudged(unjudged, view.locale).into(),
+        Format::SoaCsv => soa::csv_unjudged(unjudged, view).into(),
+        Format::Json
+        | Format::Pretty
+        | Format::Plain
+        | Format::Narrated
+        | Format::Oscal
+        | Format::Cyclonedx
+        | Format::Intoto => Piece::default(),
     }
 }
 
@@ -191,6 +230,12 @@ pub(crate) struct Rest<'r> {
     pub(crate) left: Left,
     /// The rules that results name, where the format describes them.
     used: &'r Used,
+    /// The rules that projects were judged by, where the format describes all of them.
+    rulebooks: &'r [Arc<Rulebook>],
+    /// The lists that stand behind the last project.
+    kept: &'r [String],
+    /// What a document is named by: all that was written of its projects.
+    chain: &'r Chain,
 }
 
 /// What stands after the last project.
@@ -206,9 +251,13 @@ fn tail(style: &Style, survey: &Survey, rest: &Rest<'_>) -> String {
         Format::Markdown => markdown::tail(style, survey, rest),
         Format::Sarif => sarif::tail(survey, rest, Profile::Findings, view),
         Format::SarifAudit => sarif::tail(survey, rest, Profile::Audit, view),
+        Format::Oscal => oscal::tail(survey, rest, view),
+        Format::Cyclonedx => cyclonedx::tail(rest, view),
         Format::Pretty | Format::Plain if style.sums_up(survey) => format!("\n{}", many::text(survey, view)),
         Format::Narrated if style.sums_up(survey) => format!("\n{}", many::narrated(survey, view)),
-        Format::Pretty | Format::Plain | Format::Narrated => String::new(),
+        Format::Pretty | Format::Plain | Format::Narrated | Format::Intoto | Format::Soa | Format::SoaCsv => {
+            String::new()
+        }
     }
 }
 

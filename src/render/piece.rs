@@ -45,6 +45,8 @@ pub(crate) struct Piece {
     pub(super) rows: Vec<Row>,
     /// How many findings have no line, since nowhere there would be room.
     pub(super) beyond: usize,
+    /// What stands in lists of its own behind the last project, a part a list.
+    pub(super) kept: Vec<String>,
 }
 
 /// A line about one finding.

@@ -1,12 +1,16 @@
 //! One format of a run, from its first byte to its last: what stands between projects, and where a platform's limits end it. Pieces are
 //! made side by side; joining them is all that knows what came before. Where the bytes go is for `command`.
 
+use std::sync::Arc;
+
 use super::piece::{Left, Piece, Style};
 use super::sarif::{Profile, Used};
+use super::standards::Chain;
 use super::{Format, Rest, Unjudged, between, github, head, markdown, tail};
 use crate::finding::{Finding, Severity};
 use crate::judge::Judged;
 use crate::locale::Locale;
+use crate::pack::Rulebook;
 use crate::report::Survey;
 
 /// How much a format may still say.
@@ -29,6 +33,12 @@ pub(crate) struct Sink {
     used: Used,
     /// Where the format tells of them at its end.
     unjudged: Vec<Unjudged>,
+    /// Where the format describes them at its end, each once.
+    rulebooks: Vec<Arc<Rulebook>>,
+    /// The lists that stand behind the last project, as far as they go.
+    kept: Vec<String>,
+    /// All that was written of projects, where the format has a name that changes with it.
+    chain: Chain,
     is_begun: bool,
 }
 
@@ -50,9 +60,24 @@ impl Sink {
             | Format::Junit
             | Format::Rdjson
             | Format::Sarif
-            | Format::SarifAudit => Room::Any,
+            | Format::SarifAudit
+            | Format::Oscal
+            | Format::Cyclonedx
+            | Format::Intoto
+            | Format::Soa
+            | Format::SoaCsv => Room::Any,
         };
-        Self { style, room, left: Left::default(), used: Used::default(), unjudged: Vec::new(), is_begun: false }
+        Self {
+            style,
+            room,
+            left: Left::default(),
+            used: Used::default(),
+            unjudged: Vec::new(),
+            rulebooks: Vec::new(),
+            kept: Vec::new(),
+            chain: Chain::default(),
+            is_begun: false,
+        }
     }
 
     /// A style of Markdown that takes at most so many bytes.
@@ -77,6 +102,9 @@ impl Sink {
         match self.style.format {
             Format::Sarif => self.used.add(report, rulebook, locale, Profile::Findings),
             Format::SarifAudit => self.used.add(report, rulebook, locale, Profile::Audit),
+            Format::Cyclonedx if !self.rulebooks.iter().any(|known| Arc::ptr_eq(known, rulebook)) => {
+                self.rulebooks.push(Arc::clone(rulebook));
+            }
             Format::Pretty
             | Format::Plain
             | Format::Narrated
@@ -86,14 +114,19 @@ impl Sink {
             | Format::Gitlab
             | Format::Junit
             | Format::Rdjson
-            | Format::Markdown => {}
+            | Format::Markdown
+            | Format::Oscal
+            | Format::Cyclonedx
+            | Format::Intoto
+            | Format::Soa
+            | Format::SoaCsv => {}
         }
     }
 
     /// Notes what has to be said at the end of a manifest that could not be judged.
     pub(crate) fn note_unjudged(&mut self, unjudged: &Unjudged, findings: &[Finding]) {
         match self.style.format {
-            Format::Json => self.unjudged.push(unjudged.clone()),
+            Format::Json | Format::Oscal | Format::Cyclonedx => self.unjudged.push(unjudged.clone()),
             Format::Sarif | Format::SarifAudit => {
                 self.unjudged.push(unjudged.clone());
                 self.used.add_findings(findings);
@@ -106,14 +139,18 @@ impl Sink {
             | Format::Gitlab
             | Format::Junit
             | Format::Rdjson
-            | Format::Markdown => {}
+            | Format::Markdown
+            | Format::Intoto
+            | Format::Soa
+            | Format::SoaCsv => {}
         }
     }
 
     /// What is written for the next project.
     pub(crate) fn join(&mut self, piece: Piece) -> String {
-        let Piece { text, rows, beyond } = piece;
+        let Piece { text, rows, beyond, kept } = piece;
         self.left.findings += beyond;
+        self.keep(&text, &kept);
         let gap = if self.is_begun && !text.is_empty() { between(&self.style) } else { "" };
         if !self.room.takes(gap.len() + text.len()) {
             self.left.projects += 1;
@@ -134,7 +171,29 @@ impl Sink {
 
     /// What stands after the last project.
     pub(crate) fn tail(&self, survey: &Survey) -> String {
-        tail(&self.style, survey, &Rest { unjudged: &self.unjudged, left: self.left, used: &self.used })
+        let rest = Rest {
+            unjudged: &self.unjudged,
+            left: self.left,
+            used: &self.used,
+            rulebooks: &self.rulebooks,
+            kept: &self.kept,
+            chain: &self.chain,
+        };
+        tail(&self.style, survey, &rest)
+    }
+
+    /// Keeps what stands behind the last project, and what the document is named by.
+    fn keep(&mut self, text: &str, kept: &[String]) {
+        if self.style.format.is_named() {
+            std::iter::once(text).chain(kept.iter().map(String::as_str)).for_each(|part| self.chain.add(part));
+        }
+        self.kept.resize(self.kept.len().max(kept.len()), String::new());
+        for (list, part) in self.kept.iter_mut().zip(kept).filter(|(_, part)| !part.is_empty()) {
+            if !list.is_empty() {
+                list.push(',');
+            }
+            list.push_str(part);
+        }
     }
 }
 

@@ -5,20 +5,29 @@ use std::cell::OnceCell;
 
 use super::fingerprint::fingerprints;
 use super::{Format, Piece, Style, View, findings};
+use crate::judge::Judged;
 use crate::locale::Locale;
 use crate::report::ProjectReport;
 
-/// A report, and what is known of it already.
+/// A report, what was judged, and what is known of both already.
 pub(super) struct Told<'r> {
     pub(super) report: &'r ProjectReport,
+    /// What the report is on, for formats that say whose answer it was, or what was asked.
+    pub(super) judged: &'r Judged,
     prints: OnceCell<Vec<String>>,
     all_prints: OnceCell<Vec<String>>,
     lines: [OnceCell<String>; 2],
 }
 
 impl<'r> Told<'r> {
-    pub(super) fn new(report: &'r ProjectReport) -> Self {
-        Self { report, prints: OnceCell::new(), all_prints: OnceCell::new(), lines: Default::default() }
+    pub(super) fn new(judged: &'r Judged) -> Self {
+        Self {
+            report: &judged.report,
+            judged,
+            prints: OnceCell::new(),
+            all_prints: OnceCell::new(),
+            lines: Default::default(),
+        }
     }
 
     /// The fingerprints of its findings.
@@ -43,7 +52,7 @@ impl<'r> Told<'r> {
 }
 
 /// What formats make of a project, each in the language that the project asks for unless the reader has asked for one.
-pub(crate) fn pieces(styles: &[Style], report: &ProjectReport, asked: Option<Locale>) -> Vec<Piece> {
-    let told = Told::new(report);
+pub(crate) fn pieces(styles: &[Style], judged: &Judged, asked: Option<Locale>) -> Vec<Piece> {
+    let told = Told::new(judged);
     styles.iter().map(|style| style.piece(&told, asked)).collect()
 }

@@ -20,7 +20,7 @@ pub(super) fn whole(format: Format, judged: &Judged, locale: Locale, today: Date
         _ => Sink::new(style),
     };
     let mut out = sink.head();
-    for piece in pieces(&[style], &judged.report, Some(locale)) {
+    for piece in pieces(&[style], judged, Some(locale)) {
         out.push_str(&sink.join(piece));
     }
     sink.note(judged, Some(locale));

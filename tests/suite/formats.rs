@@ -1,13 +1,17 @@
 //! The formats of `check`, held against the rules of those that read them, on the canonical report and on clean, broken and huge ones.
 
+mod cyclonedx;
 mod github;
 mod gitlab;
+mod intoto;
 mod junit;
 mod markdown;
 mod ndjson;
+mod oscal;
 mod outputs;
 mod rdjson;
 mod schema;
+mod soa;
 
 use serde_json::Value;
 
@@ -16,7 +20,21 @@ use crate::run::Output;
 use crate::scratch::{PROJECT, Scratch, each};
 
 /// The formats that are held here.
-const FORMATS: [&str; 8] = ["github", "gitlab", "junit", "rdjson", "ndjson", "markdown", "sarif", "sarif-audit"];
+const FORMATS: [&str; 13] = [
+    "github",
+    "gitlab",
+    "junit",
+    "rdjson",
+    "ndjson",
+    "markdown",
+    "sarif",
+    "sarif-audit",
+    "oscal",
+    "cyclonedx",
+    "intoto",
+    "soa",
+    "soa-csv",
+];
 /// Both languages.
 const LOCALES: [&str; 2] = ["en", "zh"];
 
@@ -73,7 +91,20 @@ fn the_format_never_changes_how_a_run_ends() {
 #[test]
 fn nothing_that_steers_a_terminal_is_in_what_people_read() {
     let project = crate::canonical::canonical_beside_broken();
-    each(["pretty", "plain", "narrated", "github", "junit", "markdown", "sarif", "sarif-audit"], |format| {
+    let formats = [
+        "pretty",
+        "plain",
+        "narrated",
+        "github",
+        "junit",
+        "markdown",
+        "sarif",
+        "sarif-audit",
+        "oscal",
+        "cyclonedx",
+        "soa",
+    ];
+    each(formats, |format| {
         for locale in LOCALES {
             let text = given(&project, format, locale).stdout;
             let steers = |c: &char| (c.is_control() && *c != '\n') || ('\u{202a}'..='\u{202e}').contains(c);

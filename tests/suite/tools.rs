@@ -22,6 +22,14 @@ pub(crate) fn tool(program: &str) -> PathBuf {
     folder().join("python/bin").join(program)
 }
 
+/// What one of the scripts of `tests/tools` says of these files: it fails, and says why, where a reader refuses one.
+pub(crate) fn reader(script: &str, files: &[&Path]) -> Output {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tools").join(script).display().to_string();
+    let files: Vec<_> = files.iter().map(|file| file.display().to_string()).collect();
+    let args: Vec<_> = std::iter::once(&script).chain(&files).map(String::as_str).collect();
+    python("python", &args)
+}
+
 /// The documents of a YAML file, as Python reads them.
 pub(crate) fn yaml(path: &Path) -> Vec<Value> {
     let script = "import json, sys, yaml; print(json.dumps(list(yaml.safe_load_all(open(sys.argv[1])))))";

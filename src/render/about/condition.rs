@@ -6,7 +6,7 @@ use crate::pack::{Condition, Rulebook};
 use crate::vocabulary::{Impact, Stage, Words};
 
 /// The condition in words.
-pub(super) fn words(condition: &Condition, rulebook: &Rulebook) -> Option<Text> {
+pub(in crate::render) fn words(condition: &Condition, rulebook: &Rulebook) -> Option<Text> {
     say(&condition.expr.phrase()?, false, rulebook)
 }
 

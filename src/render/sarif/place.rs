@@ -1,11 +1,10 @@
 //! Places as SARIF gives them: files as relative URIs, parts of them as lines and columns. Both are those of every other format.
 
-use std::borrow::Cow;
-
 use super::wire::{Artifact, Change, Location, Mending, Message, Physical, Region, Replacement};
 use super::words;
 use crate::finding::{Finding, Place, Safety};
 use crate::locale::Locale;
+use crate::render::uri::uri;
 use crate::source::{Source, Span};
 
 /// What the files of a pack that is built in are relative to: no file of the project.
@@ -64,51 +63,9 @@ fn region(source: &Source, span: Span) -> Region {
     Region { start_line: start.line, start_column: start.column, end_line: end.line, end_column: end.column }
 }
 
-/// A path as a URI reference: relative where the path is. All but what no reader can take for anything else is escaped.
-pub(super) fn uri(path: &str) -> Cow<'_, str> {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    let stays = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/');
-    let slashed = if cfg!(windows) { Cow::Owned(path.replace('\\', "/")) } else { Cow::Borrowed(path) };
-    let inner = path.trim_start_matches("./");
-    if inner.bytes().all(stays) && !path.starts_with('/') {
-        return Cow::Borrowed(inner);
-    }
-    let mut out = String::with_capacity(slashed.len() + 8);
-    let drive = slashed.as_bytes().get(1) == Some(&b':') && cfg!(windows);
-    if drive {
-        out.push_str("file:///");
-    } else if slashed.starts_with('/') {
-        out.push_str("file://");
-    }
-    for byte in slashed.trim_start_matches("./").bytes() {
-        if stays(byte) {
-            out.push(char::from(byte));
-        } else {
-            out.push('%');
-            out.extend([byte >> 4, byte & 15].map(|digit| char::from(HEX[usize::from(digit)])));
-        }
-    }
-    out.into()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_path_is_a_uri_that_is_read_one_way_only() {
-        for (path, expected) in [
-            ("governance.toml", "governance.toml"),
-            ("./a/b.md", "a/b.md"),
-            ("../up/b~c_d-e.md", "../up/b~c_d-e.md"),
-            ("a b#c?d%25.md", "a%20b%23c%3Fd%2525.md"),
-            ("http:x", "http%3Ax"),
-            ("模😀\n\"'", "%E6%A8%A1%F0%9F%98%80%0A%22%27"),
-            ("/srv/a b", "file:///srv/a%20b"),
-        ] {
-            assert_eq!(uri(path), expected, "{path}");
-        }
-    }
 
     #[test]
     fn a_region_stays_on_its_first_line_and_counts_characters() {

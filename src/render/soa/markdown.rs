@@ -1,0 +1,150 @@
+//! The statement as Markdown: a heading a project, a table a principle.
+
+use std::fmt::Write as _;
+
+use super::{Row, cited, rows};
+use crate::judge::Judged;
+use crate::locale::{Locale, Text, text};
+use crate::render::escape::{code, markdown};
+use crate::render::summary::{attained, report_name};
+use crate::render::{Unjudged, View};
+use crate::report::PackReport;
+use crate::vocabulary::Status;
+
+/// The statement of one project.
+pub(in crate::render) fn page(judged: &Judged, view: &View) -> String {
+    let (report, locale) = (&judged.report, view.locale);
+    let mut out = String::new();
+    let name = markdown(report_name(report));
+    // Writing to a string does not fail.
+    let _ = writeln!(out, "# {}\n", text!("Statement of applicability: {name}", "适用性声明：{name}").get(locale));
+    for fact in facts(judged, view) {
+        let _ = writeln!(out, "- {}", fact.get(locale));
+    }
+    let rows = rows(judged);
+    for principle in &report.principles {
+        let own: Vec<_> = rows.iter().filter(|row| row.item.principle == principle.id).collect();
+        if own.is_empty() {
+            continue;
+        }
+        let heads = ["Item", "Applies, and why", "State", "Evidence", "Owner", "Review", "Waiver or plan"];
+        let heads = locale.pick(heads, ["条目", "是否适用及理由", "状况", "证据", "负责人", "复核", "豁免或计划"]);
+        let _ = writeln!(out, "\n## {}\n\n| {} |", markdown(principle.title.get(locale)), heads.join(" | "));
+        let _ = writeln!(out, "|{}", " --- |".repeat(heads.len()));
+        for row in own {
+            let _ = writeln!(out, "| {} |", cells(row, locale).join(" | "));
+        }
+    }
+    let _ = writeln!(out, "\n{}", disclaimer().get(locale));
+    out
+}
+
+/// A manifest that could not be judged.
+pub(in crate::render) fn unjudged(unjudged: &Unjudged, locale: Locale) -> String {
+    let (manifest, reason) = (markdown(&unjudged.manifest), markdown(&unjudged.reason));
+    let said = text!("No statement: {manifest} could not be judged", "没有声明：{manifest} 无法评判");
+    format!("# {}\n\n{reason}\n", said.get(locale))
+}
+
+/// What the statement is on, and by what it was made.
+fn facts(judged: &Judged, view: &View) -> Vec<Text> {
+    let (report, project) = (&judged.report, &judged.manifest.project);
+    let pack = |pack: &PackReport| format!("{} {}", markdown(&pack.id), markdown(&pack.version));
+    let packs: Vec<_> = report.packs.iter().map(pack).collect();
+    let (packs_en, packs_zh) = (packs.join(", "), packs.join("、"));
+    let (manifest, owner, day) = (code(&report.manifest, false), markdown(&project.owner), view.today);
+    let (tool, Text { en, zh }) = (env!("CARGO_PKG_VERSION"), attained(report));
+    let mut facts = vec![
+        text!("Manifest: {manifest}", "清单：{manifest}"),
+        text!("Owner: {owner}", "负责人：{owner}"),
+        text!(
+            "Judged as of {day} by guiju {tool}, by {packs_en}",
+            "由 guiju {tool} 按 {packs_zh} 评判，评判日期 {day}"
+        ),
+        Text { en: capital(&markdown(&en)), zh: markdown(&zh) },
+    ];
+    if let Some(assessed) = &project.assessed {
+        facts.push(text!("Assessed by the project on {}", "项目自评日期：{}", assessed.value));
+    }
+    if !report.is_whole {
+        facts.push(text!(
+            "**Not whole: some of the items were left out of this run**",
+            "**不完整：本次运行未评判全部条目**"
+        ));
+    }
+    facts
+}
+
+fn capital(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
+}
+
+fn cells(row: &Row<'_>, locale: Locale) -> [String; 7] {
+    let item = row.item;
+    let none = || "—".to_owned();
+    let joined = |lines: Vec<String>| if lines.is_empty() { none() } else { lines.join("<br>") };
+    let applies = if row.applies() { text!("Yes", "适用") } else { text!("No", "不适用") };
+    let applies = format!("{}{}", applies.get(locale), locale.pick(": ", "："));
+    let evidence = cited(row).into_iter().map(|(name, said)| match said {
+        Some(Text { en, zh }) => text!("{} ({en})", "{}（{zh}）", code(&name, true)).get(locale).to_owned(),
+        None => code(&name, true),
+    });
+    [
+        format!("{}<br>{}", markdown(item.title.get(locale)), code(&item.id, true)),
+        format!("{applies}{}", markdown(row.why.get(locale))),
+        joined(state(row, locale)),
+        joined(evidence.collect()),
+        if row.applies() { markdown(row.owner) } else { none() },
+        joined(review(row, locale)),
+        joined(exceptions(row, locale)),
+    ]
+}
+
+/// The verdict, what it rests on, and what the project says itself.
+fn state(row: &Row<'_>, locale: Locale) -> Vec<String> {
+    let item = row.item;
+    let mut lines = vec![format!("**{}**", item.verdict.text().get(locale))];
+    if !row.applies() {
+        return lines;
+    }
+    let (Text { en, zh }, level) = (item.requirement.text(), item.level);
+    lines.push(text!("{en}, level {level}", "{zh}，等级 {level}").get(locale).to_owned());
+    lines.extend(item.basis.map(|basis| basis.text().get(locale).to_owned()));
+    if let Some(status) = item.status.map(Status::text) {
+        let Text { en, zh } = status;
+        lines.push(text!("the project says: {en}", "项目自称：{zh}").get(locale).to_owned());
+    }
+    lines.extend(item.statement.as_deref().map(markdown));
+    lines
+}
+
+fn review(row: &Row<'_>, locale: Locale) -> Vec<String> {
+    let reviewed = row.item.reviewed.map(|day| text!("on {day}", "已于 {day} 复核"));
+    let due = row.due.map(|day| text!("due on {day}", "有效至 {day}"));
+    reviewed.into_iter().chain(due).map(|text| text.get(locale).to_owned()).collect()
+}
+
+fn exceptions(row: &Row<'_>, locale: Locale) -> Vec<String> {
+    let waiver = row.item.waiver.as_ref().map(|waiver| {
+        let (day, reason, by) = (waiver.expires, markdown(&waiver.reason), markdown(&waiver.approved_by));
+        text!("waived until {day}: {reason} (approved by {by})", "豁免至 {day}：{reason}（批准：{by}）")
+    });
+    let plan = row.plan().map(|plan| {
+        let action = markdown(&plan.action.value);
+        match &plan.by {
+            Some(by) => text!("planned by {}: {action}", "计划于 {} 前完成：{action}", by.value),
+            None => text!("planned: {action}", "计划：{action}"),
+        }
+    });
+    waiver.into_iter().chain(plan).map(|text| text.get(locale).to_owned()).collect()
+}
+
+/// What the statement does not say.
+fn disclaimer() -> Text {
+    text!(
+        "The items are those of the packs above, not the controls of a standard. guiju reads form and figures: that a text is true, that the \
+         items suffice, and that anything conforms to a standard is for people to judge.",
+        "以上条目出自所列规则包，并非任何标准的控制措施。guiju 只看形式和数字：文字是否属实、条目是否足够、是否符合某项标准，须由人来判断。"
+    )
+}
