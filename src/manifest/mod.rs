@@ -13,7 +13,7 @@ use jiff::civil::Date;
 pub(crate) use keyed::Keys;
 pub(crate) use keys::{MANIFEST as SHAPE, WAIVERS_FILE as WAIVERS_SHAPE};
 pub(crate) use keys::{answer::SHAPE as ANSWER, project::SHAPE as PROJECT};
-pub(crate) use lock::{Lock, Record, Review, quoted, read_lock, write_lock};
+pub(crate) use lock::{Lock, Record, Review, read_lock, write_lock};
 pub(crate) use read::read;
 pub(crate) use slot::Slot;
 pub(crate) use waivers::{Waiver, read_waivers};
