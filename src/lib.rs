@@ -39,6 +39,7 @@
 //! | `why` | why a project got its verdict on an item, condition by condition |
 //! | `fix` | the fixes that findings carry, put into their texts |
 //! | `detect` | what a repository already holds: facts on the project, and places that could be evidence for an item |
+//! | `interview` | what is asked on open items, what was said on them, and the manifest with an answer in it |
 //! | `render` | one format a file; what there is to say on an item, and the reference made of it |
 //! | `schema` | JSON Schemas of the files that people write, the manifest among them, from the keys that `tree` reads by |
 //! | `lsp` | what an editor is told, as a function from what it says: findings in texts that are not saved, meanings, what may be written |
@@ -50,6 +51,7 @@
 //! - Files are read through [`Files`] alone; only `load` and [`Disk`] touch a disk, and [`Disk`] opens everything beneath a handle of the
 //!   project's folder, so that no path and no link leads out.
 //! - Only `command` writes, and runs a program: `init` writes a manifest, `review` replaces `governance.lock`, `fix` a manifest and its waivers,
+//!   `interview` the answers of a manifest and a draft of what was typed,
 //!   `check` a baseline, and git is asked for the text that was reviewed, to be shown below a finding, and for the files of a revision, for
 //!   `diff`. No verdict of `check` depends on what git says.
 //! - Between `load` and `command` all is a function of its arguments: no clock, no environment, no globals, no printing.
@@ -77,6 +79,7 @@ mod expr;
 mod finding;
 mod fix;
 mod forecast;
+mod interview;
 mod judge;
 mod load;
 mod locale;

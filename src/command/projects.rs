@@ -29,8 +29,13 @@ pub(super) fn find_many(paths: &[PathBuf]) -> Result<Manifests, Error> {
     load::find(paths).map_err(joined)
 }
 
-/// The one manifest at a path, or the only one below it.
+/// The one manifest at a path, or the only one below it, for a verb that takes it with `--in`.
 pub(super) fn find_one(path: &Path) -> Result<PathBuf, Error> {
+    find_only(path, &text!("--in PATH", "--in 路径"))
+}
+
+/// The same for a verb that takes it as this argument.
+pub(super) fn find_only(path: &Path, argument: &Text) -> Result<PathBuf, Error> {
     let direct = MANIFESTS.map(|name| path.join(name));
     if let Some(direct) = direct.into_iter().find(|direct| direct.is_file()) {
         return Ok(direct.strip_prefix("./").map_or_else(|_| direct.clone(), Path::to_owned));
@@ -40,9 +45,10 @@ pub(super) fn find_one(path: &Path) -> Result<PathBuf, Error> {
         (Some(only), 0) => Ok(only),
         (_, others) => {
             let (count, shown) = (others + 1, path.display());
+            let (en, zh) = (&argument.en, &argument.zh);
             Err(Error::Plain(text!(
-                "there are {count} manifests below `{shown}`; name the one that is meant with `--in PATH`",
-                "`{shown}` 之下有 {count} 份清单；请用 `--in 路径` 指明是哪一份"
+                "there are {count} manifests below `{shown}`; name the one that is meant with `{en}`",
+                "`{shown}` 之下有 {count} 份清单；请用 `{zh}` 指明是哪一份"
             )))
         }
     }
@@ -97,6 +103,15 @@ pub(super) fn judge_with(judge: &Judge, path: &Path, around: &Around) -> Result<
             judge.judge_loaded(&*files, loaded)
         }
     }
+}
+
+/// The files of the project whose manifest lies at a path, and the folder that it lies in from their root.
+pub(super) fn files_of(path: &Path, manifest: &Manifest) -> Result<(Box<dyn Files>, String), Error> {
+    let own = Reach::own(path)?;
+    // Where its root cannot be widened, that was told already.
+    let reach = own.widened(path, manifest).ok().flatten().unwrap_or(own);
+    let folder = reach.inner.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+    Ok((reach.open(path, &Around::default())?, folder))
 }
 
 /// How far a project reaches: the folder that is its root.

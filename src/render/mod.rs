@@ -12,6 +12,7 @@ mod format;
 pub(crate) mod found;
 mod github;
 mod gitlab;
+pub(crate) mod interview;
 mod json;
 mod junit;
 mod many;

@@ -19,7 +19,7 @@ pub(super) fn longer(page: &Page<'_>, old: &Node, new: &Value) -> Vec<Vec<Edit>>
     let more: Option<Vec<_>> = more.iter().map(|node| written::inline(page.syntax, &node.value)).collect();
     let Some(more) = more else { return Vec::new() };
     let end = last_byte(last);
-    let joined = |between: &str| more.iter().map(|one| format!("{between}{one}")).collect::<String>();
+    let joined = |between: &str| format!("{between}{}", more.join(between));
     match page.indent(last.span.start) {
         Some(indent) => {
             let between = format!(",{}{indent}", page.line_end);
