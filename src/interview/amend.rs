@@ -11,6 +11,9 @@ pub(crate) fn amended(name: &str, text: &str, item: &str, reply: &Reply) -> Opti
     let syntax = Syntax::of(name);
     let mut made = text.to_owned();
     let root = syntax.parse(text).root?;
+    if is_twice(&root, item) {
+        return None;
+    }
     let slot = || Slot::of(text, Some(&root), syntax)?.stub(item);
     if answer_in(&root, item).is_none()
         && let Some(fix) = slot()
@@ -47,6 +50,15 @@ pub(crate) fn answer_in<'t>(root: &'t Node, item: &str) -> Option<&'t Node> {
     let answers = table(root)?.get("answers")?;
     let nested = || table(table(answers)?.get(principle)?)?.get(name);
     table(answers)?.get(item).or_else(nested)
+}
+
+/// Whether an item is answered under its principle and under its whole id as well.
+fn is_twice(root: &Node, item: &str) -> bool {
+    let nested = || {
+        let (principle, name) = item.split_once('/')?;
+        table(table(table(root)?.get("answers")?)?.get(principle)?)?.get(name)
+    };
+    is_whole(root, item) && nested().is_some()
 }
 
 /// Whether the answer on an item stands under its whole id.
@@ -100,5 +112,11 @@ mod tests {
             owner = 'x'\nplan = { action = \"write it\", owner = \"me\", by = 2027-01-31 }\n";
         assert_eq!(made, after);
         assert_eq!(amended("governance.toml", &made, "a/b", &reply()).as_deref(), Some(after), "twice is once");
+        let twice = format!("{before}[answers.a.b]\nstatus = 'met'\n");
+        assert_eq!(
+            amended("governance.toml", &twice, "a/b", &reply()),
+            None,
+            "which of the two counts is not for guiju to say"
+        );
     }
 }

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
+use super::hidden_in;
 use crate::detect::Found;
 use crate::evidence::{Shelf, Target};
 use crate::locale::{Text, text};
@@ -149,7 +150,7 @@ fn outside() -> Text {
 
 /// Whether a manifest can name the file: not as a pattern, not as a path and an anchor, and without what steers a terminal.
 fn is_citable(path: &str) -> bool {
-    !path.contains(['*', '?', '[', '{', '#', '\\']) && !path.chars().any(char::is_control)
+    !path.contains(['*', '?', '[', '{', '#', '\\', '\n', '\r', '\t']) && hidden_in(path).is_none()
 }
 
 fn is_page(path: &str) -> bool {

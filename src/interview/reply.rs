@@ -47,6 +47,18 @@ impl Reply {
         Self { said: with_days(said) }
     }
 
+    /// One that says something under every key, to see whether a manifest has a place for it.
+    pub(crate) fn probe() -> Self {
+        let mut probe = Self::default();
+        for key in [Key::Status, Key::Statement, Key::Justification] {
+            probe.say_text(key, "?");
+        }
+        probe.say_evidence([Value::String("?".to_owned())]);
+        probe.say(Key::Reviewed, Value::Date(Date::MAX));
+        probe.say_plan("?", Some("?"), Date::MAX);
+        probe
+    }
+
     /// Whether nothing was said.
     pub(crate) fn is_empty(&self) -> bool {
         self.said.entries.is_empty()

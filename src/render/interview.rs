@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 pub(crate) use kept::{Kept, kept};
 
-use super::table::wrap;
+use super::table::{cut, wrap};
 use super::{View, one_line, sanitise};
 use crate::detect::Found;
 use crate::finding::Finding;
@@ -18,6 +18,9 @@ use crate::report::ItemReport;
 use crate::tree::Value;
 
 use super::about::level;
+
+/// How much of a pattern is shown, in columns.
+const LONGEST_CODE: usize = 48;
 
 /// One item as it is asked about.
 pub(crate) struct Screen<'s> {
@@ -114,6 +117,14 @@ pub(crate) fn wrapped(text: &Text, view: &View) -> String {
     page.out
 }
 
+/// A text of which no code is longer than a reader takes in: `explain` has the whole of it.
+fn without_long_code(text: &str) -> String {
+    let parts = text.split('`').enumerate();
+    let cut: Vec<_> =
+        parts.map(|(at, part)| if at % 2 == 1 { cut(part, LONGEST_CODE) } else { part.to_owned() }).collect();
+    cut.join("`")
+}
+
 /// A page being written.
 struct Page<'v> {
     out: String,
@@ -125,7 +136,7 @@ impl Page<'_> {
         self.heading(&text!("What counts as evidence", "什么算证据"));
         for check in item.checks.iter() {
             let asks = check.message.clone().unwrap_or_else(|| check.kind.asks());
-            let (en, zh) = (&asks.en, &asks.zh);
+            let (en, zh) = (without_long_code(&asks.en), without_long_code(&asks.zh));
             self.line(&text!("- {en}", "- {zh}"), 2);
         }
         let accept: Vec<_> = item.evidence.accept.iter().flat_map(|globs| globs.patterns()).collect();
@@ -189,7 +200,9 @@ impl Page<'_> {
                 // Writing to a string does not fail.
                 let _ = writeln!(self.out, "{}", format!("  {}", sanitise(line)).trim_end());
             } else {
-                self.hanging(line, 2);
+                for line in wrap(&one_line(line), self.view.width.saturating_sub(2)) {
+                    let _ = writeln!(self.out, "  {line}");
+                }
             }
         }
     }

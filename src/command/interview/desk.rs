@@ -8,7 +8,7 @@ use crate::detect::Detected;
 use crate::error::Error;
 use crate::evidence::Files;
 use crate::interview::Reply;
-use crate::locale::text;
+use crate::locale::{Locale, text};
 use crate::pack::{Item, Rulebook};
 use crate::render::interview::{Kept, Screen, said, screen, verdict};
 use crate::render::one_line;
@@ -87,6 +87,13 @@ impl Desk<'_> {
 
     fn item(&mut self, item: &Item, number: (usize, usize)) -> Result<(), Left> {
         self.show(item, number)?;
+        // Nobody should type for nothing.
+        if let Err(error) = self.store.with(&item.id, &Reply::probe()) {
+            let zh = error.text(Locale::Zh);
+            show("");
+            self.voice.tell(&text!("{error}.", "{zh}。"));
+            return Ok(());
+        }
         let mut reply = self.resumed(item)?;
         loop {
             self.asked(item, &mut reply)?;
