@@ -27,7 +27,7 @@ mod tests {
     use super::*;
 
     fn told(name: &str, text: &str) -> (Vec<String>, Vec<String>) {
-        let source = Source::new(name, text);
+        let source = Source::new(name, text.to_owned());
         let (answers, problems) = read_answers(&source, Syntax::of(name).parse(text));
         let items = answers.into_iter().map(|answer| answer.item).collect();
         (items, problems.into_iter().map(|problem| problem.message.en).collect())

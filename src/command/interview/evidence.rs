@@ -23,7 +23,7 @@ impl Desk<'_> {
         let shelf = Shelf::new(files, folder);
         let places = Places::of(&shelf, item, self.detected.on(&item.id));
         let mut words = String::new();
-        let question = text!(
+        let mut question = text!(
             "Evidence: a number picks or puts back, several too (1 3); words narrow the list; a path, path#heading or pattern is taken as it is \
              typed; Enter goes on:",
             "证据：输入编号选取或取消，可一次多个（如 1 3）；输入文字缩小范围；也可直接输入路径、路径#标题或通配模式；回车继续："
@@ -34,6 +34,7 @@ impl Desk<'_> {
             show("");
             show(&picks(&cited, &listing, &self.voice.view));
             let line = self.voice.ask(&question)?;
+            question = text!("Numbers, words or a path; Enter goes on:", "编号、文字或路径；回车继续：");
             if line.is_empty() {
                 break;
             }
@@ -93,6 +94,10 @@ impl Desk<'_> {
         match places.typed(line, item) {
             Ok(pick) => Some(pick.cited),
             Err(_) if !places.listed(line, cited, 1).picks.is_empty() => None,
+            Err(_) if !line.contains(['/', '.', '#', '*']) => {
+                self.voice.tell(&text!("No file and no heading holds `{shown}`.", "没有文件或标题包含 `{shown}`。"));
+                None
+            }
             Err(why) => {
                 let (en, zh) = (why.en, why.zh);
                 self.voice.tell(&text!("`{shown}` cannot be picked: {en}.", "无法选取 `{shown}`：{zh}。"));

@@ -8,6 +8,7 @@ mod store;
 mod typed;
 mod voice;
 
+use std::cmp::Reverse;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -37,7 +38,7 @@ pub(super) fn run(asked: &Interview, locale: Option<Locale>, terminal: &Terminal
     let path = find_only(&asked.path, &text!("PATH", "路径"))?;
     let judge = with_packs(Judge::new(today).details(false), &asked.packs)?;
     let judged = judge_one(&judge, &path)?;
-    let view = terminal.view(true, today).of(&judged.report, locale);
+    let view = terminal.view_beside(today).of(&judged.report, locale);
     let store = Store::open(&path, judged.manifest.source.text())?;
     let mut bench = Bench { judge, path, view };
     match &asked.answers {
@@ -72,7 +73,8 @@ impl Bench {
 /// How one item came out.
 fn outcome(judged: &Judged, item: &str) -> Option<Kept> {
     let own = judged.report.items.iter().find(|own| own.id == item)?.clone();
-    let findings = judged.report.findings.iter().filter(|finding| finding.rule == item).cloned().collect();
+    let mut findings: Vec<_> = judged.report.findings.iter().filter(|finding| finding.rule == item).cloned().collect();
+    findings.sort_by_key(|finding| Reverse(finding.severity));
     Some(Kept { judged: own, findings })
 }
 
@@ -164,6 +166,12 @@ fn end(store: &Store, count: usize, open: usize) -> Text {
             "；已输入但未保存的内容在 {draft}，下次访谈会再次提供"
         ),
     };
+    let left = match open {
+        0 => text!("no item is open", "没有尚未解决的条目"),
+        1 => text!("1 item is open", "尚有 1 个条目未解决"),
+        _ => text!("{open} items are open", "尚有 {open} 个条目未解决"),
+    };
     let (en, zh, more, more_zh) = (&kept.en, &kept.zh, &typed.en, &typed.zh);
-    text!("guiju: {en}, {open} open{more}", "guiju：{zh}，尚有 {open} 项待解决{more_zh}")
+    let (left, left_zh) = (&left.en, &left.zh);
+    text!("guiju: {en}; {left}{more}", "guiju：{zh}；{left_zh}{more_zh}")
 }
