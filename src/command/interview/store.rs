@@ -85,6 +85,7 @@ impl Store {
 
     /// Notes what was typed on an item, so that it is there whatever happens next.
     pub(super) fn note(&mut self, item: &str, reply: &Reply) -> Result<(), Error> {
+        self.typed = typed(&self.draft)?;
         match self.typed.iter_mut().find(|(own, _)| own == item) {
             Some((_, typed)) => typed.clone_from(reply),
             None => self.typed.push((item.to_owned(), reply.clone())),
@@ -92,8 +93,9 @@ impl Store {
         self.save()
     }
 
-    /// Forgets what was typed on an item.
+    /// Forgets what was typed on an item. What another interview has noted on others stays.
     pub(super) fn forget(&mut self, item: &str) -> Result<(), Error> {
+        self.typed = typed(&self.draft)?;
         let before = self.typed.len();
         self.typed.retain(|(own, _)| own != item);
         if self.typed.len() == before { Ok(()) } else { self.save() }

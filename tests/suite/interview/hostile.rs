@@ -216,3 +216,29 @@ fn a_manifest_that_is_broken_or_gone_meanwhile_leaves_the_draft() {
         assert!(read(&scratch, "governance.draft.toml").is_some_and(|draft| draft.contains("Nobody watches.")));
     }
 }
+
+#[test]
+fn two_interviews_at_once_lose_nothing_of_each_other() {
+    let scratch = project(MANIFEST);
+    let draft = scratch.root().join("governance.draft.toml");
+    let other = "\n[answers.pier.light]\nstatus = \"unmet\"\nstatement = \"The lamps are not bought.\"\n";
+    let change = |text: &str| {
+        let own = fs::read_to_string(&draft).expect("a draft");
+        fs::write(&draft, format!("{own}{other}")).expect("it can be written");
+        text.to_owned()
+    };
+    let (_, told) = meanwhile(&scratch, &ANSWERED, change, &["again", "", "Nobody watches it at all.", ":q"]);
+    let noted = read(&scratch, "governance.draft.toml").expect("a draft");
+    assert!(
+        noted.contains("Nobody watches it at all.") && noted.contains("The lamps are not bought."),
+        "{noted}{told}"
+    );
+    // The first of the two is kept; the other one's draft stays.
+    let lines = ["1", "", "", "", "1", ":q"];
+    let output = typed(&scratch, &[], &lines);
+    assert_eq!(output.stdout, "pier/lookout: unmet\n", "{}", output.stderr);
+    assert!(
+        read(&scratch, "governance.draft.toml")
+            .is_some_and(|left| left.contains("The lamps") && !left.contains("Nobody"))
+    );
+}
