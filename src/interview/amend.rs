@@ -67,10 +67,8 @@ fn is_whole(root: &Node, item: &str) -> bool {
 }
 
 fn table(node: &Node) -> Option<&Table> {
-    match &node.value {
-        Value::Table(table) => Some(table),
-        _ => None,
-    }
+    let Value::Table(table) = &node.value else { return None };
+    Some(table)
 }
 
 #[cfg(test)]
@@ -84,7 +82,7 @@ mod tests {
         reply.say_text(Key::Statement, "so it is");
         reply.say_text(Key::Status, "partial");
         reply.say_evidence([Value::String("a.md".to_owned())]);
-        reply.say_plan("write it", Some("me"), date(2027, 1, 31));
+        reply.say_plan("write it", Some("me"), Some(date(2027, 1, 31)));
         reply
     }
 

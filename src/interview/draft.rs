@@ -1,7 +1,7 @@
 //! What was typed and not kept, as a file of answers alone: nothing that a person typed is lost, and nothing in it is a claim.
 
 use super::{Reply, amended, answer_in};
-use crate::finding::Finding;
+use crate::finding::{Code, Finding, Problem};
 use crate::load::told;
 use crate::manifest::{Answer, DRAFT, read_answers};
 use crate::source::Source;
@@ -23,15 +23,30 @@ pub(crate) fn draft(replies: &[(String, Reply)]) -> String {
     if text == HEAD { String::new() } else { text }
 }
 
+/// What a draft says on each item. That something is missing in it is no fault: that is why it is a draft.
+///
+/// # Errors
+///
+/// Everything that is wrong with it.
+pub(crate) fn drafted(source: &Source) -> Result<Vec<(String, Reply)>, Vec<Finding>> {
+    let read = read(source, |problem| problem.code != Code::MissingKey)?;
+    Ok(read.into_iter().map(|(answer, reply)| (answer.item, reply)).collect())
+}
+
 /// What a file of answers says on each item, with the answers as they were read.
 ///
 /// # Errors
 ///
 /// Everything that is wrong with it.
 pub(crate) fn replies(source: &Source) -> Result<Vec<(Answer, Reply)>, Vec<Finding>> {
+    read(source, |_| true)
+}
+
+fn read(source: &Source, is_fault: impl Fn(&Problem) -> bool) -> Result<Vec<(Answer, Reply)>, Vec<Finding>> {
     let parsed = Syntax::of(source.name()).parse(source.text());
     let root = parsed.root.clone();
-    let (answers, problems) = read_answers(source, parsed);
+    let (answers, mut problems) = read_answers(source, parsed);
+    problems.retain(is_fault);
     if !problems.is_empty() {
         return Err(told(problems, source));
     }
@@ -53,8 +68,7 @@ mod tests {
         other.say_text(Key::Status, "unmet");
         let said = [("a/b".to_owned(), one), ("c/d".to_owned(), other), ("e/f".to_owned(), Reply::default())];
         let text = draft(&said);
-        let read: Vec<_> = replies(&Source::new(DRAFT, text)).unwrap();
-        let read: Vec<_> = read.into_iter().map(|(answer, reply)| (answer.item, reply)).collect();
+        let read = drafted(&Source::new(DRAFT, text)).unwrap();
         assert_eq!(read.len(), 2);
         for ((item, reply), (said_on, said)) in read.iter().zip(&said) {
             assert_eq!(
@@ -63,6 +77,8 @@ mod tests {
             );
         }
         assert_eq!(draft(&[]), "");
-        assert!(replies(&Source::new(DRAFT, "[answers.a.b\n")).is_err());
+        let half = Source::new(DRAFT, "[answers.a.b]\nstatus = 'unmet'\nplan = { action = 'x' }\n");
+        assert!(drafted(&half).is_ok_and(|read| read[0].1.plan("action").is_some()) && replies(&half).is_err());
+        assert!(drafted(&Source::new(DRAFT, "[answers.a.b\n")).is_err());
     }
 }

@@ -9,6 +9,6 @@ mod reply;
 
 pub(crate) use agenda::{Wanted, agenda};
 pub(crate) use amend::{amended, answer_in};
-pub(crate) use draft::{draft, replies};
+pub(crate) use draft::{draft, drafted, replies};
 pub(crate) use places::{Listing, Pick, Places};
 pub(crate) use reply::{Key, Reply, hidden_in};

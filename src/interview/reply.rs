@@ -40,11 +40,8 @@ pub(crate) struct Reply {
 impl Reply {
     /// The answer that stands in a manifest.
     pub(crate) fn of(answer: &Node) -> Self {
-        let said = match &answer.value {
-            Value::Table(table) => table.clone(),
-            _ => Table::default(),
-        };
-        Self { said: with_days(said) }
+        let Value::Table(said) = &answer.value else { return Self::default() };
+        Self { said: with_days(said.clone()) }
     }
 
     /// One that says something under every key, to see whether a manifest has a place for it.
@@ -55,7 +52,7 @@ impl Reply {
         }
         probe.say_evidence([Value::String("?".to_owned())]);
         probe.say(Key::Reviewed, Value::Date(Date::MAX));
-        probe.say_plan("?", Some("?"), Date::MAX);
+        probe.say_plan("?", Some("?"), Some(Date::MAX));
         probe
     }
 
@@ -75,10 +72,8 @@ impl Reply {
 
     /// What was said in words.
     pub(crate) fn text(&self, key: Key) -> Option<&str> {
-        match self.get(key)? {
-            Value::String(text) => Some(text),
-            _ => None,
-        }
+        let Value::String(text) = self.get(key)? else { return None };
+        Some(text)
     }
 
     pub(crate) fn status(&self) -> Option<Status> {
@@ -102,10 +97,8 @@ impl Reply {
 
     /// A text of the plan: `action` or `owner`.
     pub(crate) fn plan(&self, key: &str) -> Option<&Value> {
-        match self.get(Key::Plan)? {
-            Value::Table(plan) => plan.get(key).map(|node| &node.value),
-            _ => None,
-        }
+        let Value::Table(plan) = self.get(Key::Plan)? else { return None };
+        plan.get(key).map(|node| &node.value)
     }
 
     pub(crate) fn say(&mut self, key: Key, value: Value) {
@@ -130,14 +123,16 @@ impl Reply {
         self.say(Key::Evidence, Value::Array(pieces.into_iter().map(placeless).collect()));
     }
 
-    /// Says what will be done, by whom and by when; of the owner only where somebody is named.
-    pub(crate) fn say_plan(&mut self, action: &str, owner: Option<&str>, by: Date) {
+    /// Says what will be done, and as far as that is known by whom and by when.
+    pub(crate) fn say_plan(&mut self, action: &str, owner: Option<&str>, by: Option<Date>) {
         let mut plan = Table::default();
         put(&mut plan, "action", Value::String(action.to_owned()));
         if let Some(owner) = owner {
             put(&mut plan, "owner", Value::String(owner.to_owned()));
         }
-        put(&mut plan, "by", Value::Date(by));
+        if let Some(by) = by {
+            put(&mut plan, "by", Value::Date(by));
+        }
         self.say(Key::Plan, Value::Table(plan));
     }
 }
@@ -154,10 +149,8 @@ fn put(table: &mut Table, key: &str, value: Value) {
 }
 
 fn as_text(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text.clone()),
-        _ => None,
-    }
+    let Value::String(text) = value else { return None };
+    Some(text.clone())
 }
 
 /// The answer with its days as days: two of the three syntaxes write them as texts.
@@ -223,7 +216,7 @@ mod tests {
         assert!(reply.is_empty());
         reply.say_text(Key::Statement, "one");
         reply.say_text(Key::Statement, "two");
-        reply.say_plan("write", None, date(2027, 1, 31));
+        reply.say_plan("write", None, Some(date(2027, 1, 31)));
         assert_eq!((reply.text(Key::Statement), reply.entries().len(), reply.plan("owner")), (Some("two"), 2, None));
     }
 

@@ -168,7 +168,9 @@ impl Page<'_> {
         let words = |value: &Value| match value {
             Value::String(text) => text.clone(),
             Value::Date(day) => day.to_string(),
-            _ => String::new(),
+            Value::Null | Value::Bool(_) | Value::Integer(_) | Value::Float(_) | Value::Array(_) | Value::Table(_) => {
+                String::new()
+            }
         };
         for (key, en, zh) in [
             (Key::Status, "status", "状态"),

@@ -12,7 +12,7 @@ mod written;
 use super::{Entry, Node, Parsed, Syntax, Table, Value, json, toml, yaml};
 use crate::finding::Edit;
 use crate::source::Span;
-use place::Page;
+use place::{Page, entries};
 pub(crate) use written::quoted;
 
 /// The text with this value at the end of the path; none where that cannot be done without touching something else. Of a table over a
@@ -40,11 +40,7 @@ pub(crate) fn put(text: &str, syntax: Syntax, path: &[&str], value: &Value, orde
 fn ways(page: &Page<'_>, path: &[&str], value: &Value, order: &[&str]) -> Vec<Vec<Edit>> {
     let mut table = Around { node: page.root, entry: None };
     for (depth, key) in path.iter().enumerate() {
-        let found = match &table.node.value {
-            Value::Table(own) => own.entry(key),
-            _ => None,
-        };
-        match found {
+        match entries(table.node).iter().find(|entry| entry.key == *key) {
             Some(entry) => table = Around { node: &entry.value, entry: Some(entry) },
             None => {
                 let rest = path.get(depth + 1..).unwrap_or_default();
@@ -100,10 +96,7 @@ fn edited(text: &str, mut edits: Vec<Edit>) -> String {
 }
 
 fn at<'t>(root: &'t Node, path: &[&str]) -> Option<&'t Node> {
-    path.iter().try_fold(root, |node, key| match &node.value {
-        Value::Table(table) => table.get(key),
-        _ => None,
-    })
+    path.iter().try_fold(root, |node, key| Some(&entries(node).iter().find(|entry| entry.key == *key)?.value))
 }
 
 /// The value below these keys, each in a table.

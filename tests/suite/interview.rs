@@ -249,6 +249,24 @@ fn what_is_kept_stands_at_once_and_what_is_not_waits_as_a_draft() {
 }
 
 #[test]
+fn each_line_is_noted_before_the_next_is_asked() {
+    let lines = ["2", "Half of the year.", "docs/watch.md", "", "n", "Name a second watch", "Jun Ito"];
+    for (typed_so_far, noted) in [
+        (3, "\"docs/watch.md\","),
+        (5, "\"docs/watch.md\","),
+        (6, "plan = { action = \"Name a second watch\" }"),
+        (7, "owner = \"Jun Ito\" }"),
+    ] {
+        let project = project(MANIFEST);
+        typed(&project, &["--only", "pier/lookout"], &lines[..typed_so_far]);
+        let draft = read(&project, "governance.draft.toml").expect("a draft");
+        assert!(draft.contains(noted.trim_end_matches(',')), "{typed_so_far}: {draft}");
+        let again = typed(&project, &["--only", "pier/lookout"], &["1"]);
+        assert!(again.stderr.contains("You have typed this before"), "{}", again.stderr);
+    }
+}
+
+#[test]
 fn a_draft_is_forgotten_only_where_somebody_says_so() {
     let project = project(MANIFEST);
     typed(&project, &[], &["2", "Some lamps.", ":q"]);

@@ -1,7 +1,7 @@
 //! Picking evidence: a list that words narrow, numbers to take and to put back, and paths as they are typed.
 
-use super::desk::Desk;
-use super::voice::{Halt, show};
+use super::desk::{Desk, Left};
+use super::voice::show;
 use crate::evidence::Shelf;
 use crate::interview::{Key, Listing, Places, Reply};
 use crate::locale::text;
@@ -15,10 +15,14 @@ const LISTED: usize = 12;
 
 impl Desk<'_> {
     /// Asks for the evidence, until the person goes on.
-    pub(super) fn evidence(&mut self, item: &Item, stands: &Reply, reply: &mut Reply) -> Result<(), Halt> {
+    pub(super) fn evidence(&mut self, item: &Item, stands: &Reply, reply: &mut Reply) -> Result<(), Left> {
         let mut picked = if reply.get(Key::Evidence).is_some() { reply.evidence() } else { stands.evidence() };
         // What was there is kept as it is written, with its notes and digests.
         let known = picked.clone();
+        let as_written = |(cited, value): &(String, Value)| {
+            let old = known.iter().find(|(own, _)| own == cited);
+            old.map_or(value, |(_, old)| old).clone()
+        };
         let (files, folder) = (self.files, self.folder.clone());
         let shelf = Shelf::new(files, folder);
         let places = Places::of(&shelf, item, self.detected.on(&item.id));
@@ -44,16 +48,14 @@ impl Desk<'_> {
                 picked.push((cited.clone(), Value::String(cited)));
             } else if !places.listed(&line, &cited, 1).picks.is_empty() {
                 words = line;
+                continue;
             }
-        }
-        let value = |(cited, value)| {
-            let old = known.iter().find(|(own, _)| *own == cited);
-            old.map_or(value, |(_, old)| old.clone())
-        };
-        if !picked.is_empty() || !stands.evidence().is_empty() {
-            reply.say_evidence(picked.into_iter().map(value));
-        } else {
-            reply.unsay(Key::Evidence);
+            if picked.is_empty() && stands.evidence().is_empty() {
+                reply.unsay(Key::Evidence);
+            } else {
+                reply.say_evidence(picked.iter().map(as_written));
+            }
+            self.store.note(&item.id, reply)?;
         }
         Ok(())
     }

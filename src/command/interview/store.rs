@@ -10,7 +10,7 @@ use super::super::input::{read, unread};
 use super::super::projects::folder_of;
 use crate::error::{Error, os_reason};
 use crate::finding::{Code, Finding};
-use crate::interview::{Reply, amended, answer_in, draft, replies};
+use crate::interview::{Reply, amended, answer_in, draft, drafted};
 use crate::load::{self, told};
 use crate::locale::{Text, text};
 use crate::manifest::DRAFT;
@@ -181,8 +181,7 @@ fn typed(path: &Path) -> Result<Vec<(String, Reply)>, Error> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         read => read.map_err(|error| unread(&shown, &error))?,
     };
-    let typed = replies(&Source::new(shown, text)).map_err(|findings| Error::Input("draft", findings))?;
-    Ok(typed.into_iter().map(|(answer, reply)| (answer.item, reply)).collect())
+    drafted(&Source::new(shown, text)).map_err(|findings| Error::Input("draft", findings))
 }
 
 fn tree(name: &str, text: &str) -> Option<Node> {

@@ -31,7 +31,7 @@ impl Desk<'_> {
                 Key::Evidence => self.evidence(item, &stands, reply)?,
                 Key::Reviewed => self.reviewed(&stands, reply)?,
                 Key::Justification => self.justification(&stands, reply)?,
-                Key::Plan => self.plan(&stands, reply)?,
+                Key::Plan => self.plan(item, &stands, reply)?,
                 Key::Status => {}
             }
             self.store.note(&item.id, reply)?;
@@ -142,19 +142,20 @@ impl Desk<'_> {
     }
 
     /// Asks what will be done about the gap, by whom and by when.
-    fn plan(&mut self, stands: &Reply, reply: &mut Reply) -> Result<(), Halt> {
+    fn plan(&mut self, item: &Item, stands: &Reply, reply: &mut Reply) -> Result<(), Left> {
         let known = |key: &str| reply.plan(key).or(stands.plan(key)).cloned();
-        let as_text = |value: Option<Value>| match value {
-            Some(Value::String(text)) => Some(text),
-            _ => None,
-        };
+        let as_text = |value: Option<Value>| if let Some(Value::String(text)) = value { Some(text) } else { None };
         let old = (as_text(known("action")), as_text(known("owner")));
         let old_day = known("by").and_then(|value| if let Value::Date(day) = value { Some(day) } else { None });
         let action = text!("Plan: what will be done", "计划：要做什么");
         let Some(action) = self.optional(&action, old.0.as_deref())? else { return Ok(()) };
+        reply.say_plan(&action, old.1.as_deref(), old_day);
+        self.store.note(&item.id, reply)?;
         let owner = self.optional(&text!("By whom: a role or a name", "由谁负责：岗位或姓名"), old.1.as_deref())?;
+        reply.say_plan(&action, owner.as_deref(), old_day);
+        self.store.note(&item.id, reply)?;
         let by = self.day(old_day)?;
-        reply.say_plan(&action, owner.as_deref(), by);
+        reply.say_plan(&action, owner.as_deref(), Some(by));
         Ok(())
     }
 

@@ -1,6 +1,6 @@
 //! A new entry of a table: behind the neighbour that it follows, and laid out as that one is.
 
-use super::place::{Gap, Page, last_byte};
+use super::place::{Gap, Page, entries, last_byte};
 use super::{Around, written};
 use crate::finding::Edit;
 use crate::source::Span;
@@ -8,10 +8,7 @@ use crate::tree::{Entry, Syntax, Value};
 
 /// The ways to add a key with its value to a table, the best first.
 pub(super) fn ways(page: &Page<'_>, table: &Around<'_>, new: (&str, &Value), order: &[&str]) -> Vec<Vec<Edit>> {
-    let entries = match &table.node.value {
-        Value::Table(own) => own.entries.as_slice(),
-        _ => &[],
-    };
+    let entries = entries(table.node);
     let way = if page.is_closed(table.node) {
         match neighbour(page, entries, new.0, order) {
             Some(entry) => beside(page, entry, new),

@@ -32,14 +32,10 @@ impl<'t> Page<'t> {
 
     /// The first step that the file itself takes: in JSON that to its first key, in YAML that to the first key below another.
     fn own_step(&self) -> Option<String> {
-        let Value::Table(root) = &self.root.value else { return None };
         let first = |entries: &[Entry]| entries.iter().find_map(|entry| self.indent(entry.key_span.start));
         let step = match self.syntax {
-            Syntax::Json => first(&root.entries),
-            Syntax::Toml | Syntax::Yaml => root.entries.iter().find_map(|entry| match &entry.value.value {
-                Value::Table(table) => first(&table.entries),
-                _ => None,
-            }),
+            Syntax::Json => first(entries(self.root)),
+            Syntax::Toml | Syntax::Yaml => entries(self.root).iter().find_map(|entry| first(entries(&entry.value))),
         };
         step.filter(|step| !step.is_empty()).map(str::to_owned)
     }
@@ -94,6 +90,12 @@ impl<'t> Page<'t> {
         let Value::Array(elements) = &node.value else { return false };
         elements.iter().any(|element| self.is_header(element))
     }
+}
+
+/// The entries of a table; none of what is no table.
+pub(super) fn entries(node: &Node) -> &[Entry] {
+    let Value::Table(table) = &node.value else { return &[] };
+    &table.entries
 }
 
 /// The last byte of a value and of all that stands in it. No deeper than the tree.
