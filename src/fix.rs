@@ -157,7 +157,7 @@ fn in_order(report: &ProjectReport, most: Safety) -> Vec<(&Source, &Fix)> {
 
 /// A text with as many of the fixes as go together, the earlier ones first, and those that do. What is put in one place by several stands
 /// there in their order.
-fn apply<'f>(text: &str, fixes: &[&'f Fix]) -> (String, Vec<&'f Fix>) {
+pub(crate) fn apply<'f>(text: &str, fixes: &[&'f Fix]) -> (String, Vec<&'f Fix>) {
     let mut taken = Taken::default();
     let made: Vec<_> = fixes.iter().copied().filter(|fix| taken.take(text, fix)).collect();
     let (mut out, mut at) = (String::with_capacity(text.len()), 0);

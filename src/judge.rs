@@ -154,6 +154,12 @@ impl Judge {
         self.today = today;
     }
 
+    /// Judges this one item alone from now on; every item where none is named.
+    pub(crate) fn set_only(&mut self, item: Option<&str>) {
+        let glob = item.and_then(|item| globset::Glob::new(&globset::escape(item)).ok());
+        self.only = glob.map(|glob| glob.compile_matcher());
+    }
+
     /// For many projects: what a text says is worked out once, however many of them hold it.
     pub(crate) fn for_many(mut self) -> Self {
         self.readings = Some(Readings::default());

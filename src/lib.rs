@@ -40,6 +40,7 @@
 //! | `why` | why a project got its verdict on an item, condition by condition |
 //! | `fix` | the fixes that findings carry, put into their texts |
 //! | `detect` | what a repository already holds: facts on the project, and places that could be evidence for an item |
+//! | `interview` | what is asked on open items, what was said on them, and the manifest with an answer in it |
 //! | `bundle` | all that a verdict rests on as the files of one folder, read back and held against what they were |
 //! | `render` | one format a file, those for auditors among them; what there is to say on an item, and the reference made of it |
 //! | `schema` | JSON Schemas of the files that people write, the manifest among them, from the keys that `tree` reads by |
@@ -52,8 +53,9 @@
 //! - Files are read through [`Files`] alone; only `load` and [`Disk`] touch a disk, and [`Disk`] opens everything beneath a handle of the
 //!   project's folder, so that no path and no link leads out.
 //! - Only `command` writes, and runs a program: `init` writes a manifest, `review` replaces `governance.lock`, `fix` a manifest and its waivers,
-//!   `check` a baseline, `bundle` a folder outside the project, and git is asked for the text that was reviewed, to be shown below a
-//!   finding, and for the files of a revision, for `diff`. No verdict of `check` depends on what git says.
+//!   `interview` the answers of a manifest and a draft of what was typed, `check` a baseline, `bundle` a folder outside the project, and
+//!   git is asked for the text that was reviewed, to be shown below a finding, and for the files of a revision, for `diff`. No verdict of
+//!   `check` depends on what git says.
 //! - Between `load` and `command` all is a function of its arguments: no clock, no environment, no globals, no printing.
 //! - Evaluation does not fail. What cannot be decided is a finding; only a pack's own fault stops a run.
 //! - Spans are bytes. A line and a column are worked out in `source`, when something is shown.
@@ -80,6 +82,7 @@ mod expr;
 mod finding;
 mod fix;
 mod forecast;
+mod interview;
 mod judge;
 mod load;
 mod locale;

@@ -9,6 +9,7 @@ mod diff;
 mod fix;
 mod forecast;
 mod init;
+mod interview;
 mod look;
 mod lsp;
 mod manual;
@@ -33,6 +34,7 @@ pub(crate) use diff::{Diff, Past, Sides};
 pub(crate) use fix::Mend;
 pub(crate) use forecast::Forecast;
 pub(crate) use init::Init;
+pub(crate) use interview::Interview;
 pub(crate) use look::{Explain, What};
 pub(crate) use lsp::Lsp;
 pub(crate) use manual::{MARK, manual};
@@ -68,6 +70,7 @@ pub(crate) struct Args {
 pub(crate) enum Verb {
     Check(Check),
     Init(Init),
+    Interview(Interview),
     Explain(Explain),
     List { what: What, json: bool, packs: Vec<String> },
     Trace { packs: Vec<String>, json: bool },
@@ -95,6 +98,7 @@ impl Verb {
         match self {
             Self::Check(check) => check.format,
             Self::Init(_)
+            | Self::Interview(_)
             | Self::Explain(_)
             | Self::List { .. }
             | Self::Trace { .. }
@@ -143,6 +147,7 @@ pub(crate) fn command(locale: Locale) -> Command {
     variables::shown(line, locale)
         .subcommand(variables::shown(check::check(locale), locale))
         .subcommand(init::init(locale))
+        .subcommand(interview::interview(locale))
         .subcommand(look::explain(locale))
         .subcommand(look::list(locale))
         .subcommand(look::trace(locale))
@@ -170,6 +175,7 @@ pub(crate) fn read(matches: &ArgMatches) -> Option<Args> {
     let verb = match name {
         "check" => Verb::Check(check::read(given)),
         "init" => Verb::Init(init::read(given)?),
+        "interview" => Verb::Interview(interview::read(given)?),
         "explain" => look::read_explain(given)?,
         "list" => look::read_list(given)?,
         "trace" => look::read_trace(given),

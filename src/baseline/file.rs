@@ -8,8 +8,8 @@ use super::{Baseline, Entry};
 use crate::error::Error;
 use crate::finding::Finding;
 use crate::load::{foreign, schema_of};
-use crate::manifest::quoted;
 use crate::source::Source;
+use crate::tree::quoted;
 use crate::tree::reader::{Fields, Reader};
 use crate::tree::{self, Parsed};
 

@@ -15,6 +15,7 @@ mod git;
 mod history;
 mod init;
 mod input;
+mod interview;
 mod keeper;
 mod list;
 mod lsp;
@@ -82,6 +83,7 @@ fn run(args: &Args, terminal: &Terminal) -> Result<u8, Error> {
     match &args.verb {
         Verb::Check(check) => check::run(check, args.locale, terminal),
         Verb::Init(asked) => init::run(asked, args.locale, terminal),
+        Verb::Interview(asked) => interview::run(asked, args.locale, terminal),
         Verb::Explain(asked) => match &asked.path {
             None => explain::run(&asked.rule, &judge(&asked.packs)?, terminal),
             Some(path) => why::run(asked, path, args.locale, terminal),

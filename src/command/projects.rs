@@ -104,6 +104,15 @@ pub(super) fn judge_with(judge: &Judge, path: &Path, around: &Around) -> Result<
     }
 }
 
+/// The files of the project whose manifest lies at a path, and the folder that it lies in from their root.
+pub(super) fn files_of(path: &Path, manifest: &Manifest) -> Result<(Box<dyn Files>, String), Error> {
+    let own = Reach::own(path)?;
+    // Where its root cannot be widened, that was told already.
+    let reach = own.widened(path, manifest).ok().flatten().unwrap_or(own);
+    let folder = reach.inner.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+    Ok((reach.open(path, &Around::default())?, folder))
+}
+
 /// How far a project reaches: the folder that is its root.
 #[derive(Debug, Clone)]
 pub(super) struct Reach {

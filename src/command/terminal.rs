@@ -32,6 +32,11 @@ impl Terminal {
         self.view_of(io::stdout().is_terminal(), quiet, today)
     }
 
+    /// How what is said beside the results is seen, on standard error.
+    pub(super) fn view_beside(&self, today: Date) -> View {
+        self.view_of(io::stderr().is_terminal(), true, today)
+    }
+
     /// How results in a file are seen: in colour only where that was asked for in so many words.
     pub(super) fn file_view(&self, quiet: bool, today: Date) -> View {
         View { colour: self.colour == Colour::Always, width: USUAL_WIDTH, ..self.view_of(false, quiet, today) }

@@ -36,10 +36,13 @@ pub(crate) const MANIFEST: Shape = Shape::new(
     &[&JSON_SCHEMA, &SCHEMA, &PROJECT, &ASSESSMENT, &ANSWERS, &WAIVERS],
 );
 
-/// The version of the format, which the file of waivers may leave out.
+/// The version of the format, which the file of waivers may leave out, and one of answers.
 pub(super) const WAIVERS_SCHEMA: Key<Whole> = SCHEMA.left_out();
 /// `governance.waivers.toml`.
 pub(crate) const WAIVERS_FILE: Shape = Shape::new("waivers", ["the waivers", "豁免文件"], &[&WAIVERS_SCHEMA, &WAIVERS]);
+
+/// A file of answers alone.
+pub(super) const ANSWERS_FILE: Shape = Shape::new("answers", ["the answers", "回答文件"], &[&WAIVERS_SCHEMA, &ANSWERS]);
 
 /// `[project]`.
 pub(crate) mod project {

@@ -1,5 +1,6 @@
 //! A project's self-assessment as its authors wrote it: the project, its answers, its waivers, its reviews. What they are worth is for `evaluate`.
 
+mod answers;
 mod keyed;
 mod keys;
 mod lock;
@@ -10,10 +11,11 @@ mod waivers;
 
 use jiff::civil::Date;
 
+pub(crate) use answers::read_answers;
 pub(crate) use keyed::Keys;
 pub(crate) use keys::{MANIFEST as SHAPE, WAIVERS_FILE as WAIVERS_SHAPE};
 pub(crate) use keys::{answer::SHAPE as ANSWER, project::SHAPE as PROJECT};
-pub(crate) use lock::{Lock, Record, Review, quoted, read_lock, write_lock};
+pub(crate) use lock::{Lock, Record, Review, read_lock, write_lock};
 pub(crate) use read::read;
 pub(crate) use slot::Slot;
 pub(crate) use waivers::{Waiver, read_waivers};
@@ -32,8 +34,10 @@ pub(crate) const MANIFESTS: [&str; 3] = [MANIFEST, "governance.yaml", "governanc
 pub(crate) const WAIVERS: &str = "governance.waivers.toml";
 /// The name of the record of reviews beside a manifest.
 pub(crate) const LOCK: &str = "governance.lock";
+/// The name of the file beside a manifest of what was typed in an interview and not kept yet. It claims nothing.
+pub(crate) const DRAFT: &str = "governance.draft.toml";
 /// The files of the self-assessment itself, which are never evidence.
-pub(crate) const OWN_FILES: [&str; 5] = [MANIFESTS[0], MANIFESTS[1], MANIFESTS[2], WAIVERS, LOCK];
+pub(crate) const OWN_FILES: [&str; 6] = [MANIFESTS[0], MANIFESTS[1], MANIFESTS[2], WAIVERS, LOCK, DRAFT];
 
 /// A manifest, as far as it could be read.
 #[derive(Debug)]

@@ -41,10 +41,7 @@ pub(crate) fn read(source: &Source, parsed: Parsed) -> (Manifest, Vec<Problem>) 
             read_assessment(assessment, &mut reader, &mut manifest);
         }
         if let Some(answers) = fields.read(&mut reader, &key::ANSWERS) {
-            for entry in answers {
-                read_principle(entry, &mut reader, &mut manifest.answers);
-            }
-            keep_first(&mut manifest.answers, &mut reader);
+            manifest.answers = read_answers(answers, &mut reader);
         }
         manifest.waivers = waivers::read_list(&fields, &mut reader, source);
         fields.finish(&mut reader);
@@ -135,6 +132,16 @@ fn read_assessment(fields: Fields<'_>, reader: &mut Reader<'_>, manifest: &mut M
     manifest.level = level.and_then(|level| u8::try_from(level.value).ok()).unwrap_or(1);
     manifest.locale = fields.read(reader, &assessment::LOCALE).map(|locale| locale.value);
     fields.finish(reader);
+}
+
+/// Reads what stands under `answers`.
+pub(super) fn read_answers(entries: &[Entry], reader: &mut Reader<'_>) -> Vec<Answer> {
+    let mut answers = Vec::new();
+    for entry in entries {
+        read_principle(entry, reader, &mut answers);
+    }
+    keep_first(&mut answers, reader);
+    answers
 }
 
 /// Tells every answer on an item that has one already, and keeps the first: two answers are never one.

@@ -8,10 +8,10 @@ use std::fmt::Write as _;
 
 use crate::detect::{Detected, Profile};
 use crate::locale::Locale;
-use crate::manifest::quoted;
 use crate::pack::{Item, Rulebook};
 use crate::render::one_line;
 use crate::render::table::wrap;
+use crate::tree::quoted;
 
 /// How wide comments are, in columns, with the mark before them.
 const WIDTH: usize = 108;

@@ -16,6 +16,7 @@ pub(crate) mod found;
 mod github;
 mod gitlab;
 mod intoto;
+pub(crate) mod interview;
 mod json;
 mod junit;
 mod many;

@@ -77,8 +77,8 @@ fn pieces(text: &str) -> Vec<&str> {
             !character.is_ascii() && UnicodeWidthStr::width(character.encode_utf8(&mut [0; 4]) as &str) == 2
         };
         let closes = "，。、；：！？）》」』”’".contains(character);
-        let beside_wide =
-            previous.is_some_and(|before| wide(before) && !"（《「『“‘".contains(before)) || wide(character);
+        let opens = previous.is_some_and(|before| "（《「『“‘".contains(before));
+        let beside_wide = !opens && (previous.is_some_and(wide) || wide(character));
         if at > start && (after_space || (beside_wide && !closes && !character.is_whitespace())) {
             pieces.push(&text[start..at]);
             start = at;
@@ -113,6 +113,7 @@ mod tests {
     fn a_text_is_broken_where_a_reader_would() {
         assert_eq!(wrap("one two three", 8), ["one two", "three"]);
         assert_eq!(wrap("人可以否决，并停止系统。", 12), ["人可以否决，", "并停止系统。"]);
+        assert_eq!(wrap("可以停止（或否决）", 10), ["可以停止", "（或否决）"]);
         assert_eq!(wrap("a\n\nb", 8), ["a", "", "b"]);
         assert!(wrap("使用 guiju check 检查项目的自评清单", 10).iter().all(|line| line.width() <= 10));
     }

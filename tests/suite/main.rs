@@ -28,6 +28,7 @@ mod guide;
 mod honesty;
 mod hostile;
 mod init;
+mod interview;
 mod laws;
 mod lsp;
 mod many;

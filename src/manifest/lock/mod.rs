@@ -15,7 +15,7 @@ use crate::source::{Source, Spanned};
 use crate::tree;
 use crate::tree::reader::{Fields, Reader};
 
-pub(crate) use write::{quoted, write_lock};
+pub(crate) use write::write_lock;
 
 /// A record of reviews, as far as it could be read.
 #[derive(Debug)]

@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 
 use super::Record;
+use crate::tree::quoted;
 
 /// What stands at the top, for those who open the file.
 const HEAD: &str = "\
@@ -40,27 +41,4 @@ fn entry(record: &Record, out: &mut String) {
     }
     let _ = writeln!(out, "reviewed = {}", record.reviewed);
     let _ = writeln!(out, "by = {}", quoted(&record.by));
-}
-
-/// A text as a basic string of TOML, on one line.
-pub(crate) fn quoted(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
-    out.push('"');
-    for character in text.chars() {
-        match character {
-            '"' | '\\' => out.extend(['\\', character]),
-            // Beside what TOML forbids, what would hide from a reader what stands there.
-            '\0'..='\u{1f}'
-            | '\u{7f}'..='\u{9f}'
-            | '\u{200b}'..='\u{200f}'
-            | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}'
-            | '\u{feff}' => {
-                let _ = write!(out, "\\u{:04X}", u32::from(character));
-            }
-            _ => out.push(character),
-        }
-    }
-    out.push('"');
-    out
 }

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use super::{Draft, comment, list};
 use crate::detect::{Profile, Told};
 use crate::locale::{Locale, Text, text};
-use crate::manifest::quoted;
 use crate::render::one_line;
+use crate::tree::quoted;
 use crate::vocabulary::{Impact, Stage, Words};
 
 /// What opens the file.

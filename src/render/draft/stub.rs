@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use super::{comment, list};
 use crate::detect::Found;
 use crate::locale::{Locale, text};
-use crate::manifest::quoted;
 use crate::pack::Item;
 use crate::render::one_line;
+use crate::tree::quoted;
 
 /// How many suggestions are named where nothing was found.
 const SUGGESTED: usize = 3;
