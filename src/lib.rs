@@ -37,6 +37,7 @@
 //! | `forecast` | what falls due on which day |
 //! | `ascent` | the shortest way up: what stands between a project and the next level, and what lifts its score most |
 //! | `why` | why a project got its verdict on an item, condition by condition |
+//! | `dossier` | all that a report for people holds on one project |
 //! | `fix` | the fixes that findings carry, put into their texts |
 //! | `detect` | what a repository already holds: facts on the project, and places that could be evidence for an item |
 //! | `render` | one format a file; what there is to say on an item, and the reference made of it |
@@ -70,6 +71,7 @@ mod command;
 mod crosswalk;
 mod detect;
 mod diff;
+mod dossier;
 mod error;
 mod evaluate;
 mod evidence;

@@ -13,6 +13,7 @@ mod manual;
 mod pack;
 mod parts;
 mod plan;
+mod report;
 mod review;
 mod shell;
 mod variables;
@@ -35,6 +36,7 @@ pub(crate) use manual::{MARK, manual};
 pub(crate) use pack::{NewPack, Pack, PackDiff};
 use parts::{choice, verb, word};
 pub(crate) use plan::Plan;
+pub(crate) use report::Report;
 pub(crate) use review::Review;
 pub(crate) use shell::script;
 pub(crate) use variables::{Variable, variables};
@@ -71,6 +73,7 @@ pub(crate) enum Verb {
     Crosswalk(Crosswalk),
     Forecast(Forecast),
     Plan(Plan),
+    Report(Report),
     Fix(Mend),
     Review(Review),
     Diff(Diff),
@@ -95,6 +98,7 @@ impl Verb {
             | Self::Crosswalk(_)
             | Self::Forecast(_)
             | Self::Plan(_)
+            | Self::Report(_)
             | Self::Fix(_)
             | Self::Review(_)
             | Self::Diff(_)
@@ -140,6 +144,7 @@ pub(crate) fn command(locale: Locale) -> Command {
         .subcommand(crosswalk::crosswalk(locale))
         .subcommand(forecast::forecast(locale))
         .subcommand(plan::plan(locale))
+        .subcommand(report::report(locale))
         .subcommand(fix::fix(locale))
         .subcommand(review::review(locale))
         .subcommand(diff::diff(locale))
@@ -164,6 +169,7 @@ pub(crate) fn read(matches: &ArgMatches) -> Option<Args> {
         "crosswalk" => Verb::Crosswalk(crosswalk::read(given)?),
         "forecast" => Verb::Forecast(forecast::read(given)?),
         "plan" => Verb::Plan(plan::read(given)?),
+        "report" => Verb::Report(report::read(given)?),
         "fix" => Verb::Fix(fix::read(given)),
         "review" => Verb::Review(review::read(given)),
         "diff" => Verb::Diff(diff::read(given)?),

@@ -24,6 +24,7 @@ mod pages;
 mod plan;
 mod progress;
 mod projects;
+mod report;
 mod review;
 mod revision;
 mod schema;
@@ -88,6 +89,7 @@ fn run(args: &Args, terminal: &Terminal) -> Result<u8, Error> {
         Verb::Crosswalk(asked) => crosswalk::run(asked, args.locale, terminal),
         Verb::Forecast(asked) => forecast::run(asked, args.locale, terminal),
         Verb::Plan(asked) => plan::run(asked, args.locale, terminal),
+        Verb::Report(asked) => report::run(asked, args.locale, terminal),
         Verb::Fix(asked) => fix::run(asked, args.locale, terminal),
         Verb::Review(review) => review::run(review, args.locale, terminal),
         Verb::Diff(diff) => diff::run(diff, terminal),

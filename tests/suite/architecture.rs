@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms of the library, each of which may import those before it. `error` gathers findings.
-const ROOMS: [&str; 33] = [
+const ROOMS: [&str; 34] = [
     "locale",
     "source",
     "finding",
@@ -32,6 +32,7 @@ const ROOMS: [&str; 33] = [
     "forecast",
     "ascent",
     "why",
+    "dossier",
     "fix",
     "detect",
     "render",
