@@ -11,6 +11,7 @@
 mod architecture;
 mod ascent;
 mod baseline;
+mod browser;
 mod canonical;
 mod cases;
 mod cli;
