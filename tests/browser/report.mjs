@@ -8,7 +8,10 @@ const [example, hostile, paper] = process.argv.slice(2);
 const browser = await launch();
 const wrong = [];
 const test = async (name, body) => {
+  const start = Date.now();
   try { await body(); } catch (error) { wrong.push(`${name}: ${error.message}`); }
+  for (const context of browser.contexts()) await context.close();
+  console.log(`${name}: ${Date.now() - start} ms`);
 };
 const quiet = (page) => assert.deepEqual(page.told, []);
 
@@ -44,7 +47,7 @@ await test("choices and the search show what they say", async () => {
   await choose(page, "only-r-required");
   assert((await seen(page)).every((item) => item.classes.includes("r-required")), "by requirement");
   await page.click("#reset");
-  for (const [words, id] of [["groups.json 0.31", "item.fairness.group-performance"], ["威胁 建模", "item.security.threat-model"]]) {
+  for (const [words, id] of [["groups.json 0.31", "item.fairness.group-performance"], ["人工智能 威胁模型", "item.security.threat-model"]]) {
     await page.fill("#find", words);
     now = await seen(page);
     assert(now.length > 0 && now.length < all / 2 && now.some((item) => item.id === id), `${words}: ${now.map((item) => item.id)}`);
@@ -125,15 +128,19 @@ await test("a link to an item opens it, whatever is chosen", async () => {
 
 for (const [language, light] of [["en", "light"], ["en", "dark"], ["zh", "light"], ["zh", "dark"]]) {
   await test(`no barrier is found (${language}, ${light})`, async () => {
-    const page = await open(browser, example, { reducedMotion: "reduce" });
+    const page = await open(browser, example, { reducedMotion: "reduce", bypassCSP: true });
+    // What is not drawn yet has no colours to look at.
+    await page.addStyleTag({ content: ".body { content-visibility: visible !important }" });
     await choose(page, `lang-${language}`);
     await choose(page, `light-${light}`);
     await page.evaluate(readFileSync(axe, "utf8"));
-    for (const button of ["#close-all", "#open-all"]) {
-      await page.click(button);
-      const { violations } = await page.evaluate(() => window.axe.run());
-      assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.length, nodes[0].html.slice(0, 200), nodes[0].failureSummary]), []);
-    }
+    // One item of each verdict is open: more of them would only be more of the same.
+    await page.evaluate(() => {
+      const verdicts = new Set([...document.querySelectorAll(".item")].map((item) => item.classList[1]));
+      for (const verdict of verdicts) document.querySelector(`.item.${verdict}`).open = true;
+    });
+    const { violations } = await page.evaluate(() => window.axe.run());
+    assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.length, nodes[0].html.slice(0, 200), nodes[0].failureSummary]), []);
     quiet(page);
   });
 }

@@ -34,6 +34,7 @@ mod pack;
 mod pictures;
 mod present;
 mod reference;
+mod report;
 mod repository;
 mod review;
 mod run;

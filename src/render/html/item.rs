@@ -239,8 +239,7 @@ fn exhibit(html: &mut Html, exhibit: &Exhibit<'_>) {
     html.classed("p", "cited", |html| {
         link(html, exhibit.cited);
         html.raw(" ");
-        let stands =
-            if exhibit.stands { text!("stands", "可查看") } else { text!("does not stand", "无法采用") };
+        let stands = if exhibit.stands { text!("found", "可查看") } else { text!("cannot be used", "无法采用") };
         html.said("span", if exhibit.stands { "stands" } else { "falls" }, &stands);
     });
     for text in exhibit.found.iter().take(SIGHTS) {

@@ -149,14 +149,9 @@ fn escape(text: &str, out: &mut String) {
     }
 }
 
-/// The name by which an item is linked to.
+/// The name by which an item is linked to: made of letters, digits, hyphens and dots, whatever the id holds, and another for each id.
 pub(super) fn anchor(id: &str) -> String {
-    named("item.", id)
-}
-
-/// A name of a place of the page: made of letters, digits, hyphens and dots, whatever the id holds, and another for each id.
-pub(super) fn named(start: &str, id: &str) -> String {
-    let mut out = String::from(start);
+    let mut out = String::from("item.");
     for character in id.chars() {
         match character {
             'a'..='z' | '0'..='9' | '-' => out.push(character),

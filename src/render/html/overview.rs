@@ -21,7 +21,12 @@ pub(super) fn overview(html: &mut Html, dossier: &Dossier) {
             let over = text!("AI governance self-assessment, judged on {day}", "人工智能治理自评 · 评判日期 {day}");
             html.said("p", "over", &over);
             html.tag("h1", &[("id", "name")], |html| html.text(report_name(report)));
-            html.said("p", "sentence", &sentence(report));
+            html.classed("p", "sentence", |html| {
+                for part in sentence(report) {
+                    html.said("span", "part", &part);
+                    html.raw(" ");
+                }
+            });
             html.said("p", "lede", &lede(report));
             facts(html, dossier);
         });
@@ -44,20 +49,18 @@ fn pair(principle: &PrincipleReport) -> Pair {
     Pair { declared: principle.declared, verified: principle.score }
 }
 
-/// "It declares 87 %. Its evidence carries 80 %."
-fn sentence(report: &ProjectReport) -> Text {
-    let [declared, verified] = [report.declared, report.score];
-    if verified.is_none() {
-        return text!("Nothing that was judged applies to it.", "没有适用于本项目的条目。");
+/// "It declares 87 %." "Its evidence carries 80 %.": parted so that a line ends between them rather than within one.
+fn sentence(report: &ProjectReport) -> Vec<Text> {
+    if report.score.is_none() {
+        return vec![text!("Nothing that was judged applies to it.", "没有适用于本项目的条目。")];
     }
-    let [declared, verified] = [declared, verified].map(|score| share(score).en);
-    if declared == verified {
-        return text!(
-            "It declares {declared}, and its evidence carries {verified}.",
-            "自称 {declared}，证据也支撑 {verified}。"
-        );
-    }
-    text!("It declares {declared}. Its evidence carries {verified}.", "自称 {declared}，证据只支撑 {verified}。")
+    let [declared, verified] = [report.declared, report.score].map(|score| share(score).en);
+    let carried = if declared == verified {
+        text!("Its evidence carries all of that.", "证据全部支撑。")
+    } else {
+        text!("Its evidence carries {verified}.", "证据只支撑 {verified}。")
+    };
+    vec![text!("It declares {declared}.", "自称 {declared}，"), carried]
 }
 
 /// What of it is not carried, and the level.

@@ -1,13 +1,10 @@
 //! What an item serves and what else it touches: clauses of its own source, and provisions of other frameworks. It is no legal advice.
 
-use super::markup::{Html, named, word};
+use super::markup::{Html, word};
 use crate::locale::text;
 use crate::pack::{Details, Item, Rulebook};
 use crate::render::about::{self, Touched, proxy, touched};
 use crate::vocabulary::{Ground, Strength};
-
-/// How the name of a framework's place begins.
-const FRAMEWORK: &str = "in.";
 
 /// The clauses that the item serves.
 pub(super) fn clauses(html: &mut Html, item: &Item, rulebook: &Rulebook) {
@@ -58,7 +55,7 @@ fn listed(html: &mut Html, touches: &[&Touched<'_>]) {
     for own in touches.chunk_by(|one, other| id(one) == id(other)) {
         let Some(id) = own.first().map(|touch| id(touch)) else { continue };
         html.tag("li", &[], |html| {
-            html.tag("a", &[("href", &format!("#{}", named(FRAMEWORK, &id)))], |html| html.text(&id));
+            html.tag("i", &[], |html| html.text(&id));
             for touch in own {
                 html.raw(" ");
                 html.tag("b", &[], |html| html.text(&touch.mapping.provision.value));
@@ -78,7 +75,7 @@ pub(super) fn frameworks(html: &mut Html, rulebook: &Rulebook) {
     html.said("h2", "", &text!("The other frameworks", "其他框架"));
     html.classed("ul", "frameworks", |html| {
         for framework in rulebook.frameworks() {
-            html.tag("li", &[("id", &named(FRAMEWORK, &framework.id.value))], |html| {
+            html.tag("li", &[], |html| {
                 html.code(&framework.id.value);
                 html.raw(" ");
                 html.say(&framework.title);
