@@ -14,6 +14,7 @@ for (const { file, picture, width, height, language, light, place } of JSON.pars
       own.scrollIntoView();
     }, place);
   }
+  await page.mouse.move(0, 0);
   await page.evaluate(() => document.activeElement.blur());
   await page.waitForTimeout(100);
   await page.screenshot({ path: picture });

@@ -83,7 +83,9 @@ fn the_policy_names_the_style_and_the_script_and_nothing_else() {
         )
     );
     // The name of SVG, in the picture beside the title, is no address.
-    let page = page.replace("xmlns='http://www.w3.org/2000/svg'", "").replace("xmlns=&#39;http://www.w3.org/2000/svg&#39;", "");
+    let page = page
+        .replace("xmlns='http://www.w3.org/2000/svg'", "")
+        .replace("xmlns=&#39;http://www.w3.org/2000/svg&#39;", "");
     for word in [" onclick", " onload", " style=", "http://", "src=", "@import"] {
         assert!(!page.contains(word), "{word}");
     }

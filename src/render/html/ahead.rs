@@ -21,7 +21,7 @@ const DUES: usize = 12;
 pub(super) fn steps(html: &mut Html, dossier: &Dossier) {
     let way = &dossier.ascent;
     html.tag("section", &[("aria-labelledby", "first")], |html| {
-        html.tag("h2", &[("id", "first")], |html| html.say(&text!("What to do first", "优先事项")));
+        html.tag("h2", &[("id", "first")], |html| html.say(&text!("The level, and what to do first", "等级与优先事项")));
         levels(html, dossier);
         if way.steps.is_empty() {
             html.said("p", "", &text!("Nothing is left to do at these levels.", "这些等级上已没有要做的事。"));

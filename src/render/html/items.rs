@@ -78,7 +78,7 @@ fn choices(html: &mut Html, report: &ProjectReport, sheets: &[Sheet<'_>]) {
         let all = sheets.len();
         choice(html, "verdict", &text!("Verdict", "结论"), all, |html| {
             for (verdict, count) in worst_first(&report.verdicts) {
-                button(html, "verdict", &icons::colour(verdict), |html| {
+                button(html, "verdict", &icons::colour(verdict), false, |html| {
                     icons::verdict(html, verdict);
                     counted(html, &word(&verdict.text()), count);
                 });
@@ -87,14 +87,16 @@ fn choices(html: &mut Html, report: &ProjectReport, sheets: &[Sheet<'_>]) {
         choice(html, "principle", &text!("Principle", "原则"), all, |html| {
             for (at, principle) in report.principles.iter().enumerate() {
                 let count = sheets.iter().filter(|sheet| sheet.item.principle == principle.id).count();
-                button(html, "principle", &format!("p-{}", at + 1), |html| counted(html, &principle.title, count));
+                button(html, "principle", &format!("p-{}", at + 1), false, |html| {
+                    counted(html, &principle.title, count)
+                });
             }
         });
         choice(html, "requirement", &text!("Requirement", "要求"), all, |html| {
             for requirement in [Requirement::Required, Requirement::Recommended, Requirement::Informative] {
                 let count = sheets.iter().filter(|sheet| sheet.item.requirement == requirement).count();
                 let class = format!("r-{}", requirement.word());
-                button(html, "requirement", &class, |html| counted(html, &word(&requirement.text()), count));
+                button(html, "requirement", &class, false, |html| counted(html, &word(&requirement.text()), count));
             }
         });
     });
@@ -104,17 +106,16 @@ fn choices(html: &mut Html, report: &ProjectReport, sheets: &[Sheet<'_>]) {
 fn choice(html: &mut Html, name: &'static str, title: &Text, all: usize, others: impl FnOnce(&mut Html)) {
     html.classed("fieldset", "choice", |html| {
         html.said("legend", "", title);
-        html.tag("label", &[], |html| {
-            radio(html, name, &format!("only-{name}-all"), true);
-            html.classed("span", "", |html| counted(html, &text!("All", "全部"), all));
+        html.classed("div", "buttons", |html| {
+            button(html, name, &format!("{name}-all"), true, |html| counted(html, &text!("All", "全部"), all));
+            others(html);
         });
-        others(html);
     });
 }
 
-fn button(html: &mut Html, name: &'static str, class: &str, inner: impl FnOnce(&mut Html)) {
+fn button(html: &mut Html, name: &'static str, class: &str, is_chosen: bool, inner: impl FnOnce(&mut Html)) {
     html.tag("label", &[], |html| {
-        radio(html, name, &format!("only-{class}"), false);
+        radio(html, name, &format!("only-{class}"), is_chosen);
         html.tag("span", &[], inner);
     });
 }
