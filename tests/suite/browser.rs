@@ -65,9 +65,11 @@ fn a_browser_shows_what_the_report_says_and_does_nothing_else() {
     }
 }
 
-/// The letters of a text, without the spaces and the line ends that paper has elsewhere.
+/// The letters of a text, without the spaces and the line ends that paper has elsewhere, and with no two in one.
 fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).collect()
+    let joined = [("ﬁ", "fi"), ("ﬂ", "fl"), ("ﬀ", "ff"), ("ﬃ", "ffi"), ("ﬄ", "ffl")];
+    let parted = joined.iter().fold(text.to_owned(), |text, (one, two)| text.replace(one, two));
+    parted.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 fn printed(paper: &Path) -> String {
