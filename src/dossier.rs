@@ -26,6 +26,8 @@ pub(crate) struct Sheet<'d> {
     pub(crate) item: &'d ItemReport,
     pub(crate) rule: &'d Item,
     pub(crate) answer: Option<&'d Answer>,
+    /// Whether the item's own condition leaves the project out.
+    pub(crate) is_left_out: bool,
     /// Worst first.
     pub(crate) findings: Vec<&'d Finding>,
     /// One for each citation, in the order of the answer.
@@ -35,6 +37,8 @@ pub(crate) struct Sheet<'d> {
 /// What an answer cites, and what was seen there.
 pub(crate) struct Exhibit<'d> {
     pub(crate) cited: &'d str,
+    /// What the answer says of it.
+    pub(crate) note: Option<&'d str>,
     /// Whether it can be looked at.
     pub(crate) stands: bool,
     /// What stands there: a section, a file, an address.
@@ -58,12 +62,15 @@ impl Dossier {
             let Some(rule) = self.judged.rulebook.item(id) else { continue };
             let mut findings = by_rule.remove(id).unwrap_or_default();
             findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+            let (answer, trace) = (self.judged.manifest.answer(id), self.judged.seen.traces.get(id));
+            let condition = trace.and_then(|trace| trace.applies.as_ref());
             sheets.push(Sheet {
                 item,
                 rule,
-                answer: self.judged.manifest.answer(id),
+                answer,
+                is_left_out: condition.is_some_and(|condition| condition.holds == Some(false)),
                 findings,
-                exhibits: self.judged.seen.traces.get(id).map(exhibits).unwrap_or_default(),
+                exhibits: trace.map(|trace| exhibits(trace, answer)).unwrap_or_default(),
             });
         }
         sheets
@@ -77,8 +84,10 @@ impl Dossier {
 }
 
 /// What was seen at each citation. A line that a check saw is shown with the first citation that leads to its file.
-fn exhibits(trace: &Trace) -> Vec<Exhibit<'_>> {
-    let mut exhibits: Vec<_> = trace.cited.iter().map(exhibit).collect();
+fn exhibits<'d>(trace: &'d Trace, answer: Option<&'d Answer>) -> Vec<Exhibit<'d>> {
+    let notes = answer.into_iter().flat_map(|answer| &answer.evidence).map(|citation| citation.note.as_deref());
+    let notes = notes.chain(std::iter::repeat(None));
+    let mut exhibits: Vec<_> = trace.cited.iter().zip(notes).map(|(stood, note)| exhibit(stood, note)).collect();
     let held = trace.checks.iter().filter(|check| check.holds == Some(true));
     for place in held.flat_map(|check| &check.saw).filter_map(|(_, place)| place.as_ref()) {
         let leads = |stood: &Stood| places(stood).any(|found| found.source.is(&place.source));
@@ -96,9 +105,10 @@ fn exhibits(trace: &Trace) -> Vec<Exhibit<'_>> {
     exhibits
 }
 
-fn exhibit(stood: &Stood) -> Exhibit<'_> {
+fn exhibit<'d>(stood: &'d Stood, note: Option<&'d str>) -> Exhibit<'d> {
     Exhibit {
         cited: &stood.cited,
+        note,
         stands: stood.stands,
         found: stood.found.iter().map(|(text, _)| text).collect(),
         wrong: &stood.wrong,

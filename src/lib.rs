@@ -51,7 +51,7 @@
 //! - Files are read through [`Files`] alone; only `load` and [`Disk`] touch a disk, and [`Disk`] opens everything beneath a handle of the
 //!   project's folder, so that no path and no link leads out.
 //! - Only `command` writes, and runs a program: `init` writes a manifest, `review` replaces `governance.lock`, `fix` a manifest and its waivers,
-//!   `check` a baseline, and git is asked for the text that was reviewed, to be shown below a finding, and for the files of a revision, for
+//!   `check` a baseline, `report` a page, and git is asked for the text that was reviewed, to be shown below a finding, and for the files of a revision, for
 //!   `diff`. No verdict of `check` depends on what git says.
 //! - Between `load` and `command` all is a function of its arguments: no clock, no environment, no globals, no printing.
 //! - Evaluation does not fail. What cannot be decided is a finding; only a pack's own fault stops a run.

@@ -57,6 +57,10 @@ fn every_item_of_an_example_is_there_with_what_was_judged() {
     let gap = part(&page, "fairness/group-performance");
     assert!(gap.contains("evals/groups.json:14</figcaption>") && gap.contains("<mark>0.31</mark>"), "{gap}");
     let waived = part(&page, "security/threat-model");
+    assert!(
+        part(&page, "security/no-hidden-control").contains("It applies where the project has the trait"),
+        "in words"
+    );
     for said in ["Chief medical information officer", "2027-02-28", "<mark>Threat model</mark>", "<i>eu-ai-act</i>"] {
         assert!(waived.contains(said), "{said}: {waived}");
     }

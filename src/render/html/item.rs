@@ -4,14 +4,15 @@
 use super::ahead::at;
 use super::excerpt::excerpt;
 use super::icons;
-use super::markup::{Html, anchor, begun, word};
+use super::markup::{Html, anchor, begun, tag, word};
 use super::touches::{clauses, touches};
 use crate::dossier::{Exhibit, Sheet};
 use crate::finding::Finding;
-use crate::locale::{Text, text};
+use crate::locale::{Locale, Text, text};
 use crate::manifest::Manifest;
 use crate::meaning::verdict_meaning;
-use crate::pack::Rulebook;
+use crate::pack::{Item, Rulebook};
+use crate::render::about::applies;
 use crate::report::WaiverReport;
 use crate::source::{Source, Span};
 use crate::vocabulary::Basis;
@@ -23,6 +24,9 @@ const EXHIBITS: usize = 12;
 const SIGHTS: usize = 4;
 /// How many characters of a text that the project wrote are shown.
 const LONGEST: usize = 4000;
+
+/// What a page that is linked to may know of this one: nothing.
+const REL: &str = "noopener noreferrer nofollow";
 
 /// What an item is read against.
 #[derive(Clone, Copy)]
@@ -58,12 +62,15 @@ pub(super) fn item(html: &mut Html, sheet: &Sheet<'_>, desk: Desk<'_>) {
                     waiver(html, item.waiver.as_ref());
                 });
                 html.tag("div", &[], |html| {
-                    why(html, sheet);
+                    why(html, sheet, desk.rulebook);
                     evidence(html, &sheet.exhibits);
                 });
             });
             html.classed("div", "also", |html| {
-                html.classed("p", "id", |html| html.code(&item.id));
+                html.classed("p", "id", |html| {
+                    html.code(&item.id);
+                    page(html, sheet.rule, desk.rulebook);
+                });
                 clauses(html, sheet.rule, desk.rulebook);
                 touches(html, sheet.rule, desk.rulebook);
             });
@@ -133,6 +140,16 @@ fn waiver(html: &mut Html, waiver: Option<&WaiverReport>) {
     });
 }
 
+/// Where the page of an item is published, if its pack says so.
+fn page(html: &mut Html, rule: &Item, rulebook: &Rulebook) {
+    let Some(address) = rulebook.address(rule, None) else { return };
+    for (locale, words) in [(Locale::En, "About this item"), (Locale::Zh, "条目说明")] {
+        html.raw(" ");
+        let attributes = [("lang", tag(locale)), ("href", address.get(locale)), ("rel", REL)];
+        html.tag("a", &attributes, |html| html.raw(words));
+    }
+}
+
 /// What the project wrote, so much of it as a page has room for.
 fn short(text: &str) -> String {
     match text.char_indices().nth(LONGEST) {
@@ -146,24 +163,33 @@ fn link(html: &mut Html, address: &str) {
     let lower = address.to_ascii_lowercase();
     let is_plain = address.chars().all(|c| c.is_ascii_graphic());
     if is_plain && address.len() < 2000 && (lower.starts_with("https://") || lower.starts_with("http://")) {
-        let attributes = [("href", address), ("rel", "noopener noreferrer nofollow")];
+        let attributes = [("href", address), ("rel", REL)];
         html.tag("a", &attributes, |html| html.text(address));
     } else {
         html.code(&short(address));
     }
 }
 
-fn why(html: &mut Html, sheet: &Sheet<'_>) {
+fn why(html: &mut Html, sheet: &Sheet<'_>, rulebook: &Rulebook) {
     let item = sheet.item;
     heading(html, &text!("Why this verdict", "结论依据"));
-    html.classed("p", "meaning", |html| match &item.excused {
-        Some(excused) => html.say(&sentence(excused)),
-        None => html.say(&verdict_meaning(item.verdict)),
-    });
+    let whom = applies(sheet.rule, rulebook).filter(|_| sheet.is_left_out);
+    let meaning = match (whom, &item.excused) {
+        (Some(whom), _) => concerns(&whom),
+        (None, Some(excused)) => sentence(excused),
+        (None, None) => verdict_meaning(item.verdict),
+    };
+    html.said("p", "meaning", &meaning);
     if let Some(basis) = item.basis {
         html.said("p", "basis", &strength(basis));
     }
     findings(html, &sheet.findings);
+}
+
+/// Why an item is left alone: whom it concerns.
+fn concerns(whom: &Text) -> Text {
+    let Text { en, zh } = whom;
+    text!("It applies where {en}, which is not so here.", "适用条件：{zh}；本项目不符合。")
 }
 
 /// A reason as a sentence of its own.
@@ -242,6 +268,9 @@ fn exhibit(html: &mut Html, exhibit: &Exhibit<'_>) {
         let stands = if exhibit.stands { text!("found", "可查看") } else { text!("cannot be used", "无法采用") };
         html.said("span", if exhibit.stands { "stands" } else { "falls" }, &stands);
     });
+    if let Some(note) = exhibit.note.filter(|note| !note.is_empty()) {
+        html.classed("p", "note", |html| html.text(&short(note)));
+    }
     for text in exhibit.found.iter().take(SIGHTS) {
         html.said("p", "label", &begun(&without(text, exhibit.cited)));
     }

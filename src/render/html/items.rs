@@ -88,7 +88,7 @@ fn choices(html: &mut Html, report: &ProjectReport, sheets: &[Sheet<'_>]) {
             for (at, principle) in report.principles.iter().enumerate() {
                 let count = sheets.iter().filter(|sheet| sheet.item.principle == principle.id).count();
                 button(html, "principle", &format!("p-{}", at + 1), false, |html| {
-                    counted(html, &principle.title, count)
+                    counted(html, &principle.title, count);
                 });
             }
         });
