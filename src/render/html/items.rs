@@ -1,5 +1,6 @@
 //! Every item, by its principle, with the choice of which are seen. The choice works by style alone; the search needs the script.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::item::{Desk, findings, item};
@@ -19,10 +20,7 @@ pub(super) fn rules(report: &ProjectReport) -> String {
     let mut out = String::new();
     for class in verdicts.chain(requirements).chain(principles) {
         // Writing to a string does not fail.
-        let _ = writeln!(
-            out,
-            ":root:has(#only-{class}:checked) :is(.item:not(.{class}),.group:not(:has(.{class}))){{display:none}}"
-        );
+        let _ = writeln!(out, ":root:has(#only-{class}:checked) :is(.item,.group):not(.{class}){{display:none}}");
     }
     out
 }
@@ -45,7 +43,7 @@ pub(super) fn items(html: &mut Html, dossier: &Dossier) {
             if own.is_empty() {
                 continue;
             }
-            html.tag("div", &[("class", "group")], |html| {
+            html.tag("div", &[("class", &group(&own, at + 1))], |html| {
                 html.tag("h3", &[], |html| {
                     html.classed("span", "number", |html| html.text(&(at + 1).to_string()));
                     html.raw(" ");
@@ -59,6 +57,16 @@ pub(super) fn items(html: &mut Html, dossier: &Dossier) {
         }
         html.said("p", "shown", &text!("items shown", "项已显示"));
     });
+}
+
+/// The classes of a principle's items, each once: what is chosen shows the heading of each that has such an item.
+fn group(own: &[&Sheet<'_>], principle: usize) -> String {
+    let verdicts: BTreeSet<_> = own.iter().map(|sheet| sheet.item.verdict).collect();
+    let requirements: BTreeSet<_> = own.iter().map(|sheet| sheet.item.requirement).collect();
+    let mut out = format!("group p-{principle}");
+    verdicts.into_iter().for_each(|verdict| out.extend([" ", &icons::colour(verdict)]));
+    requirements.into_iter().for_each(|requirement| out.extend([" r-", requirement.word()]));
+    out
 }
 
 fn choices(html: &mut Html, report: &ProjectReport, sheets: &[Sheet<'_>]) {

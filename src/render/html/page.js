@@ -26,8 +26,7 @@
   const plain = (text) => text.normalize("NFKC").toLowerCase();
   let texts = null;
   const isSeen = (item) => item.getClientRects().length > 0;
-  function tell() {
-    const count = items.filter(isSeen).length;
+  function tell(count = items.filter(isSeen).length) {
     const zh = one("lang-zh").checked;
     one("status").textContent = zh ? `显示 ${items.length} 项中的 ${count} 项` : `${count} of ${items.length} items shown`;
   }
@@ -74,6 +73,6 @@
   turn(false);
   document.querySelector(".find").hidden = false;
   tongue();
-  search();
+  tell(items.length);
   follow();
 })();

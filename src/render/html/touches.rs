@@ -56,9 +56,9 @@ fn listed(html: &mut Html, touches: &[&Touched<'_>]) {
         let Some(id) = own.first().map(|touch| id(touch)) else { continue };
         html.tag("li", &[], |html| {
             html.tag("i", &[], |html| html.text(&id));
-            for touch in own {
-                html.raw(" ");
-                html.tag("b", &[], |html| html.text(&touch.mapping.provision.value));
+            for (at, touch) in own.iter().enumerate() {
+                html.raw(if at == 0 { " " } else { ", " });
+                html.text(&touch.mapping.provision.value);
                 if touch.provision.is_some_and(|provision| provision.ground == Ground::Recalled) {
                     html.said("span", "", &text!(" (unverified)", "（未经核实）"));
                 }
