@@ -16,6 +16,7 @@ mod manual;
 mod pack;
 mod parts;
 mod plan;
+mod report;
 mod review;
 mod shell;
 mod variables;
@@ -41,6 +42,7 @@ pub(crate) use manual::{MARK, manual};
 pub(crate) use pack::{Model, NewPack, Pack, PackDiff, PackOscal};
 use parts::{choice, verb, word};
 pub(crate) use plan::Plan;
+pub(crate) use report::Report;
 pub(crate) use review::Review;
 pub(crate) use shell::script;
 pub(crate) use variables::{Variable, variables};
@@ -81,6 +83,7 @@ pub(crate) enum Verb {
     Badge(Badge),
     Bundle(Bundle),
     Verify(Verify),
+    Report(Report),
     Fix(Mend),
     Review(Review),
     Diff(Diff),
@@ -109,6 +112,7 @@ impl Verb {
             | Self::Badge(_)
             | Self::Bundle(_)
             | Self::Verify(_)
+            | Self::Report(_)
             | Self::Fix(_)
             | Self::Review(_)
             | Self::Diff(_)
@@ -158,6 +162,7 @@ pub(crate) fn command(locale: Locale) -> Command {
         .subcommand(badge::badge(locale))
         .subcommand(bundle::bundle(locale))
         .subcommand(bundle::verify(locale))
+        .subcommand(report::report(locale))
         .subcommand(fix::fix(locale))
         .subcommand(review::review(locale))
         .subcommand(diff::diff(locale))
@@ -186,6 +191,7 @@ pub(crate) fn read(matches: &ArgMatches) -> Option<Args> {
         "badge" => Verb::Badge(badge::read(given)?),
         "bundle" => Verb::Bundle(bundle::read(given)?),
         "verify" => Verb::Verify(bundle::read_verify(given)?),
+        "report" => Verb::Report(report::read(given)?),
         "fix" => Verb::Fix(fix::read(given)),
         "review" => Verb::Review(review::read(given)),
         "diff" => Verb::Diff(diff::read(given)?),

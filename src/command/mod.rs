@@ -28,6 +28,7 @@ mod pages;
 mod plan;
 mod progress;
 mod projects;
+mod report;
 mod review;
 mod revision;
 mod schema;
@@ -97,6 +98,7 @@ fn run(args: &Args, terminal: &Terminal) -> Result<u8, Error> {
         Verb::Badge(asked) => badge::run(asked, args.locale, terminal),
         Verb::Bundle(asked) => bundle::run(asked, args.locale, terminal),
         Verb::Verify(asked) => verify::run(asked, terminal),
+        Verb::Report(asked) => report::run(asked, args.locale, terminal),
         Verb::Fix(asked) => fix::run(asked, args.locale, terminal),
         Verb::Review(review) => review::run(review, args.locale, terminal),
         Verb::Diff(diff) => diff::run(diff, terminal),

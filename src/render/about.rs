@@ -55,6 +55,11 @@ pub(crate) fn facts(item: &Item, rulebook: &Rulebook) -> Vec<Fact> {
     facts
 }
 
+/// Whom the item concerns, in words; none where it concerns everybody, or its condition has no words.
+pub(crate) fn applies(item: &Item, rulebook: &Rulebook) -> Option<Text> {
+    condition::words(item.applies.as_ref()?, rulebook)
+}
+
 /// A rank with its title.
 pub(crate) fn level(rank: u8, rulebook: &Rulebook) -> Text {
     match rulebook.levels.iter().find(|level| level.rank == rank) {

@@ -42,7 +42,7 @@ fn name(project: &Forecast) -> &str {
 }
 
 /// How far a day is from today: "in 10 days", "22 days ago".
-fn distance(due: &Due, window: Window) -> Text {
+pub(super) fn distance(due: &Due, window: Window) -> Text {
     let days = window.today.until((Unit::Day, due.day)).map_or(0, |span| span.get_days());
     match days {
         0 if due.is_overdue => text!("overdue", "已逾期"),

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms of the library, each of which may import those before it. `error` gathers findings.
-const ROOMS: [&str; 36] = [
+const ROOMS: [&str; 37] = [
     "locale",
     "source",
     "finding",
@@ -33,6 +33,7 @@ const ROOMS: [&str; 36] = [
     "forecast",
     "ascent",
     "why",
+    "dossier",
     "fix",
     "detect",
     "interview",

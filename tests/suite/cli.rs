@@ -130,13 +130,14 @@ fn help_and_version_need_no_project_and_no_pack() {
     let version = empty.run(&["--version"]);
     assert_eq!((version.status, version.stderr.as_str()), (0, ""));
     assert_eq!(version.stdout.trim(), format!("guiju {}", env!("CARGO_PKG_VERSION")));
-    let verbs: [&[&str]; 12] = [
+    let verbs: [&[&str]; 13] = [
         &["--help"],
         &["check", "--help"],
         &["explain", "-h"],
         &["forecast", "--help"],
         &["list", "--help"],
         &["plan", "--help"],
+        &["report", "--help"],
         &["test", "--help"],
         &["schema", "--help"],
         &["lsp", "--help"],
@@ -279,6 +280,7 @@ fn an_output_that_cannot_be_written_is_no_success() {
         vec!["explain", OWNER, "--in", ".", "--as-of", TODAY],
         vec!["forecast", "--format", "ics", "--as-of", TODAY],
         vec!["plan", "--as-of", TODAY],
+        vec!["report", "--as-of", TODAY],
         vec!["trace"],
         vec!["test", "four-principles"],
         vec!["schema", "pack"],

@@ -55,6 +55,13 @@ pub(crate) fn sarif_schema() -> PathBuf {
     folder().join(schema)
 }
 
+/// A script of `tests/browser`, run by node with the browser at hand.
+pub(crate) fn node(script: &str, args: &[&str]) -> Output {
+    assert!(folder().join("browser").is_file(), "there is no browser: run `tests/setup` first");
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser").join(script);
+    finish(Command::new("node").arg(script).args(args).env("GUIJU_TOOLS", folder()))
+}
+
 /// Where they are: below cargo's target folder, in which the tested program lies as well.
 fn folder() -> PathBuf {
     let program = Path::new(env!("CARGO_BIN_EXE_guiju"));

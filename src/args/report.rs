@@ -1,0 +1,53 @@
+//! What `report` takes.
+
+use std::path::PathBuf;
+
+use clap::{ArgMatches, Command, value_parser};
+use jiff::civil::Date;
+
+use super::parts::{as_of, choice, many, packs, paths, value, verb, word};
+use crate::locale::{Locale, text};
+use crate::render::Paper;
+
+/// What `report` needs.
+#[derive(Debug)]
+pub(crate) struct Report {
+    pub(crate) paths: Vec<PathBuf>,
+    pub(crate) paper: Paper,
+    /// The file to write; standard output when left out.
+    pub(crate) output: Option<PathBuf>,
+    pub(crate) packs: Vec<String>,
+    pub(crate) as_of: Option<Date>,
+}
+
+pub(super) fn report(locale: Locale) -> Command {
+    let about = text!(
+        "Write a report for people: the verdicts, what to do first, what falls due, and the lines that were judged",
+        "生成供人阅读的报告：结论、优先事项、到期事项，以及所评判的原文"
+    );
+    let output = text!("The file to write (default: standard output)", "要写入的文件（默认：标准输出）");
+    verb("report", about, "guiju report [选项] [路径]...", locale)
+        .arg(paths(locale))
+        .arg(
+            choice("format", Paper::WORDS.map(|(word, _)| word), text!("Format of the report", "报告格式"), locale)
+                .default_value("html"),
+        )
+        .arg(
+            value("output", output, locale)
+                .short('o')
+                .value_name(locale.pick("FILE", "文件"))
+                .value_parser(value_parser!(PathBuf)),
+        )
+        .arg(packs(locale))
+        .arg(as_of(locale))
+}
+
+pub(super) fn read(given: &ArgMatches) -> Option<Report> {
+    Some(Report {
+        paths: given.get_many::<PathBuf>("paths").map(|paths| paths.cloned().collect()).unwrap_or_default(),
+        paper: word(given, "format", &Paper::WORDS)?,
+        output: given.get_one::<PathBuf>("output").cloned(),
+        packs: many(given, "pack"),
+        as_of: given.get_one::<Date>("as-of").copied(),
+    })
+}

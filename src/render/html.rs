@@ -1,0 +1,63 @@
+//! `html`: a report on one project that stands by itself: a file without a link to anything that would be loaded, in both languages, for
+//! the screen and for paper. What it says comes from the dossier; how it looks stands in `page.css`, and nothing on it waits for
+//! `page.js`.
+
+mod ahead;
+mod chart;
+mod excerpt;
+mod foot;
+mod icons;
+mod item;
+mod items;
+mod markup;
+mod overview;
+mod policy;
+mod shell;
+mod touches;
+
+use super::View;
+use super::summary::{percent, report_name};
+use crate::dossier::Dossier;
+use crate::locale::{Locale, Text, text};
+use crate::report::Verdicts;
+use crate::vocabulary::Verdict;
+use shell::Shell;
+
+/// The page, which opens in the reader's language.
+pub(crate) fn page(dossier: &Dossier, view: &View) -> String {
+    let name = report_name(&dossier.judged.report);
+    let title = text!("{name}: AI governance report", "{name}：人工智能治理报告");
+    let style = items::rules(&dossier.judged.report);
+    Shell { title: &title, locale: view.locale, style: &style }.document(
+        |html| {
+            overview::overview(html, dossier);
+            ahead::steps(html, dossier);
+            ahead::dues(html, dossier);
+            items::items(html, dossier);
+        },
+        |html| foot::foot(html, dossier),
+    )
+}
+
+/// A score, which no line end parts from its sign.
+fn share(score: Option<f64>) -> Text {
+    let share = |locale| percent(score, locale).replace(" %", "\u{a0}%");
+    Text { en: share(Locale::En), zh: share(Locale::Zh) }
+}
+
+/// The verdicts that occur, the worst first: what is claimed and not carried, then gaps, then what holds.
+fn worst_first(verdicts: &Verdicts) -> Vec<(Verdict, usize)> {
+    let rank = |verdict: Verdict| match verdict {
+        Verdict::Overclaimed => 0,
+        Verdict::Unanswered => 1,
+        Verdict::Unmet => 2,
+        Verdict::Partial => 3,
+        Verdict::Stale => 4,
+        Verdict::Waived => 5,
+        Verdict::Satisfied => 6,
+        Verdict::NotApplicable => 7,
+    };
+    let mut counted: Vec<_> = verdicts.iter().collect();
+    counted.sort_by_key(|(verdict, _)| rank(*verdict));
+    counted
+}

@@ -1,0 +1,78 @@
+"use strict";
+// What style alone cannot do: search, remember, open and close. Without it every item is open and every choice still works.
+(() => {
+  const root = document.documentElement;
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  const one = (id) => document.getElementById(id);
+  const items = all(".item");
+  const groups = all(".group");
+
+  // A page opened from a disk may not be allowed to remember anything.
+  const kept = {
+    get(key) { try { return localStorage.getItem("guiju." + key); } catch { return null; } },
+    set(key, value) { try { localStorage.setItem("guiju." + key, value); } catch { /* then it is not */ } },
+  };
+  const tongue = () => { root.lang = one("lang-zh").checked ? "zh-Hans" : "en"; };
+  for (const name of ["lang", "light"]) {
+    const radios = all(`input[name="${name}"]`);
+    const old = radios.find((radio) => radio.id === kept.get(name));
+    if (old) old.checked = true;
+    for (const radio of radios) {
+      radio.addEventListener("change", () => { kept.set(name, radio.id); tongue(); tell(); });
+    }
+  }
+
+  const find = one("find");
+  const plain = (text) => text.normalize("NFKC").toLowerCase();
+  let texts = null;
+  const isSeen = (item) => item.getClientRects().length > 0;
+  function tell(count = items.filter(isSeen).length) {
+    const zh = one("lang-zh").checked;
+    one("status").textContent = zh ? `显示 ${items.length} 项中的 ${count} 项` : `${count} of ${items.length} items shown`;
+  }
+  function search() {
+    const words = plain(find.value).split(/\s+/u).filter(Boolean);
+    texts ??= items.map((item) => plain(item.textContent));
+    items.forEach((item, at) => item.classList.toggle("out", !words.every((word) => texts[at].includes(word))));
+    for (const group of groups) group.classList.remove("out");
+    for (const group of groups) group.classList.toggle("out", ![...group.querySelectorAll(".item")].some(isSeen));
+    tell();
+  }
+  const showAll = () => {
+    find.value = "";
+    for (const name of ["verdict", "principle", "requirement"]) one(`only-${name}-all`).checked = true;
+    search();
+  };
+  find.addEventListener("input", search);
+  find.addEventListener("keydown", (event) => { if (event.key === "Escape") { find.value = ""; search(); } });
+  for (const radio of all(".choice input")) radio.addEventListener("change", search);
+  const turn = (open) => { for (const item of items) item.open = open; };
+  one("open-all").addEventListener("click", () => turn(true));
+  one("close-all").addEventListener("click", () => turn(false));
+  one("reset").addEventListener("click", showAll);
+
+  // A link to an item opens it, even where a choice hides it.
+  function follow() {
+    const item = one(decodeURIComponent(location.hash.slice(1)));
+    if (!item?.matches(".item")) return;
+    if (!isSeen(item)) showAll();
+    item.open = true;
+    item.scrollIntoView();
+    item.querySelector("summary").focus({ preventScroll: true });
+  }
+  addEventListener("hashchange", follow);
+  for (const link of all('a[href^="#item."]')) {
+    link.addEventListener("click", () => { if (location.hash === link.getAttribute("href")) follow(); });
+  }
+
+  // On paper everything is open.
+  let closed = [];
+  addEventListener("beforeprint", () => { closed = items.filter((item) => !item.open); turn(true); });
+  addEventListener("afterprint", () => { for (const item of closed) item.open = false; });
+
+  turn(false);
+  document.querySelector(".find").hidden = false;
+  tongue();
+  tell(items.length);
+  follow();
+})();

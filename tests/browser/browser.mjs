@@ -1,0 +1,35 @@
+// The browser that the tests drive, and how a page is opened in it. Where it lies, `tests/setup` says.
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const tools = process.env.GUIJU_TOOLS;
+const require = createRequire(join(tools, "package.json"));
+export const axe = require.resolve("axe-core/axe.min.js");
+
+export async function launch() {
+  const { chromium } = require("playwright-core");
+  return chromium.launch({ executablePath: join(tools, "browser"), args: ["--no-sandbox", "--font-render-hinting=none"] });
+}
+
+// A page in a profile of its own. What it says and asks for is kept with it.
+export async function open(browser, file, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  page.told = [];
+  page.on("console", (message) => page.told.push(`console: ${message.text()}`));
+  page.on("pageerror", (error) => page.told.push(`error: ${error}`));
+  page.on("dialog", (dialog) => { page.told.push(`dialog: ${dialog.message()}`); dialog.dismiss(); });
+  page.on("request", (request) => {
+    if (request.url() !== pathToFileURL(file).href && !request.url().startsWith("data:")) page.told.push(`request: ${request.url()}`);
+  });
+  await page.goto(pathToFileURL(file).href);
+  return page;
+}
+
+// Presses a button of a choice as a pointer would: on what is seen of it.
+export const choose = (page, id) => page.locator(`label:has([id="${id}"])`).click();
+
+// The items that can be seen, by their verdicts.
+export const seen = (page) => page.$$eval(".item", (items) => items.filter((item) => item.getClientRects().length)
+  .map((item) => ({ id: item.id, classes: [...item.classList], text: item.textContent })));

@@ -1,0 +1,125 @@
+//! Reports in a real browser, as their readers have them: what they show, what they let be done, what a hostile project cannot do, and
+//! the pictures of them in `docs/pictures/`. The steps are in `tests/browser/`.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use serde_json::json;
+use sha2::{Digest as _, Sha256};
+
+use crate::canonical::canonical;
+use crate::run::{Output, guiju};
+use crate::scratch::{Scratch, TODAY};
+use crate::tools::{node, python};
+
+/// How many bytes a picture takes at most.
+const LARGEST: u64 = 300_000;
+/// How large each picture is.
+const SIZE: [u32; 2] = [1280, 860];
+/// The pictures: example, name, language, light, and where the view begins.
+const PICTURES: [[&str; 5]; 4] = [
+    ["clinic-triage", "report.en", "en", "light", ""],
+    ["clinic-triage", "report.zh", "zh", "light", ""],
+    ["clinic-triage", "report-item.en", "en", "light", "item.fairness.group-performance"],
+    ["river-watch", "report-dark.zh", "zh", "dark", ""],
+];
+
+/// The report on a project of the repository.
+fn example(name: &str) -> String {
+    let report = guiju(&["report", &format!("examples/{name}"), "--as-of", TODAY, "--locale", "en"]);
+    assert_eq!((report.status, report.stderr.as_str()), (0, ""), "{name}");
+    report.stdout
+}
+
+/// A project in which every text is hostile, those that a page could take for a link or a script among them.
+fn hostile() -> Scratch {
+    let project = canonical();
+    let manifest = fs::read_to_string(project.root().join("governance.toml")).expect("it stands");
+    let script = "</script></style></textarea><script>window.ran=1</script><img src=x onerror=window.ran=1>";
+    let manifest = manifest.replacen("\n\n[answers.trial.held]\nstatus = \"met\"\n", &format!(
+        "\n\n[answers.trial.silent]\nstatus = \"met\"\nstatement = '''{script}'''\nowner = '\" onclick=\"window.ran=1'\nreviewed = 2026-10-12\n\
+         evidence = [\"javascript:window.ran=1\", \"https://x.example/'%22><b>?a=1&b\", \"https://plain.example/a?b=1&c=2\", \"a.png\", \"a.md#<script>\"]\n\n\
+         [answers.trial.held]\nstatus = \"met\"\n"
+    ), 1);
+    let manifest = manifest.replace("ticket = ", "ticket = \"javascript:window.ran=1\"\n# ");
+    let long = format!("# <script>\n\n{script}{}\n", "promise \u{202e}<b>'\"&".repeat(20_000));
+    project.file("governance.toml", manifest).file("a.md", long).file("a.png", b"\x89PNG\r\n\x1a\n\0\0")
+}
+
+#[test]
+fn a_browser_shows_what_the_report_says_and_does_nothing_else() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let (report, bad, paper) = ("report.html", "hostile.html", "report.pdf");
+    let [report, bad, paper] = [report, bad, paper].map(|name| folder.path().join(name).display().to_string());
+    fs::write(&report, example("clinic-triage")).expect("it can be written");
+    let written = hostile().run(&["report", "--as-of", TODAY, "--locale", "en", "--output", &bad]);
+    assert_eq!((written.status, written.stdout.as_str()), (0, ""), "{}", written.stderr);
+    let driven = node("report.mjs", &[&report, &bad, &paper]);
+    assert_eq!(driven.status, 0, "{}{}", driven.stdout, driven.stderr);
+    let printed = printed(Path::new(&paper));
+    let html = fs::read_to_string(&report).expect("it stands");
+    let questions: Vec<_> = html.split("<p class=question><span lang=en>").skip(1).collect();
+    assert!(questions.len() > 60);
+    for question in questions {
+        let question = question.split("</span>").next().expect("it ends").replace("&#39;", "'").replace("&quot;", "\"");
+        assert!(printed.contains(&letters(&question)), "paper lacks: {question}");
+    }
+}
+
+/// The letters of a text, without the spaces and the line ends that paper has elsewhere, and with no two in one.
+fn letters(text: &str) -> String {
+    let joined = [("ﬁ", "fi"), ("ﬂ", "fl"), ("ﬀ", "ff"), ("ﬃ", "ffi"), ("ﬄ", "ffl")];
+    let parted = joined.iter().fold(text.to_owned(), |text, (one, two)| text.replace(one, two));
+    parted.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+fn printed(paper: &Path) -> String {
+    let script =
+        "import sys, pypdf; print('\\n'.join(page.extract_text() for page in pypdf.PdfReader(sys.argv[1]).pages))";
+    let read = python("python", &["-c", script, &paper.display().to_string()]);
+    assert_eq!(read.status, 0, "{}", read.stderr);
+    letters(&read.stdout)
+}
+
+/// The pages stand for the pictures: pixels are another on every machine.
+#[test]
+fn the_pictures_show_the_reports_as_they_are() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/pictures");
+    let mut listed = String::new();
+    let [width, height] = SIZE;
+    for [name, picture, language, light, place] in PICTURES {
+        let seen = format!("{}\n{width}x{height} {language} {light} {place}", example(name));
+        let digest: String = Sha256::digest(seen.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+        writeln!(listed, "{digest}  {picture}.png").expect("a string can be written to");
+        let size = fs::metadata(folder.join(format!("{picture}.png"))).map_or(0, |file| file.len());
+        assert!(env::var_os("GUIJU_BLESS").is_some() || (1..LARGEST).contains(&size), "{picture}: {size} bytes");
+    }
+    let list = folder.join("reports.sha256");
+    if fs::read_to_string(&list).ok().as_deref() == Some(&listed) {
+        return;
+    }
+    if env::var_os("GUIJU_BLESS").is_some() {
+        let taken = take(&folder);
+        assert_eq!(taken.status, 0, "{}", taken.stderr);
+        fs::write(&list, &listed).expect("it can be written");
+    }
+    panic!("the pictures of reports are stale, refreshed with GUIJU_BLESS=1");
+}
+
+fn take(pictures: &Path) -> Output {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let [width, height] = SIZE;
+    let shots: Vec<_> = PICTURES
+        .iter()
+        .map(|[name, picture, language, light, place]| {
+            let file: PathBuf = folder.path().join(format!("{name}.html"));
+            fs::write(&file, example(name)).expect("it can be written");
+            json!({
+                "file": file, "picture": pictures.join(format!("{picture}.png")), "width": width, "height": height,
+                "language": language, "light": light, "place": place,
+            })
+        })
+        .collect();
+    node("pictures.mjs", &[&json!(shots).to_string()])
+}
