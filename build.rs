@@ -37,7 +37,9 @@ mod tree {
 }
 
 /// What judging does not need of an item: it is read from the text when someone asks.
-const LEFT_OUT: [&str; 4] = ["guidance", "crosswalk", "good", "bad"];
+const LEFT_OUT: [&str; 2] = ["good", "bad"];
+/// What is packed apart, since few projects or readers need it.
+const APART: [&[&str]; 2] = [&["checks"], &["guidance", "crosswalk"]];
 
 /// The keys of a check whose values are patterns.
 const PATTERNS: [&str; 4] = ["heading", "must", "must-not", "matches"];
@@ -148,17 +150,20 @@ fn embed(pack: &Path, out: &Path, code: &mut String, patterns: &mut BTreeSet<Str
             }
         }
         gather(&root, patterns);
-        let checks = shown.contains('/').then(|| take_checks(&mut root));
+        let parts = if shown.contains('/') { APART.map(|keys| take(&mut root, keys)).to_vec() } else { Vec::new() };
         let start = packed.bytes.len();
         packed.pack(&root);
         let end = packed.bytes.len();
-        let checks = checks.map_or("None".to_owned(), |checks| {
-            packed.pack(&checks);
-            format!("Some({})", range(end, packed.bytes.len()))
-        });
+        let mut apart = Vec::new();
+        for part in &parts {
+            let start = packed.bytes.len();
+            packed.pack(part);
+            apart.push(range(start, packed.bytes.len()));
+        }
+        let apart = if apart.is_empty() { "None".to_owned() } else { format!("Some([{}])", apart.join(", ")) };
         let tree = range(start, end);
         let path = path.to_str().ok_or("a path that is not UTF-8")?;
-        let entry = format!("path: {shown:?}, text: include_str!({path:?}), packed: {tree}, checks: {checks}");
+        let entry = format!("path: {shown:?}, text: include_str!({path:?}), packed: {tree}, apart: {apart}");
         writeln!(listed, "        EmbeddedFile {{ {entry} }},")?;
     }
     let (trees, texts) = (out.join(format!("{id}.trees")), out.join(format!("{id}.texts")));
@@ -183,12 +188,12 @@ fn range(start: usize, end: usize) -> String {
     format!("{}..{}", grouped(start), grouped(end))
 }
 
-/// Takes the checks of an item out of its tree: a table with them alone.
-fn take_checks(root: &mut tree::Node) -> tree::Node {
+/// Takes what stands under some keys out of an item's tree: a table with that alone.
+fn take(root: &mut tree::Node, keys: &[&str]) -> tree::Node {
     let mut apart = tree::Table::default();
     if let tree::Value::Table(table) = &mut root.value {
-        let (checks, rest) = std::mem::take(&mut table.entries).into_iter().partition(|entry| entry.key == "checks");
-        (apart.entries, table.entries) = (checks, rest);
+        let all = std::mem::take(&mut table.entries);
+        (apart.entries, table.entries) = all.into_iter().partition(|entry| keys.contains(&entry.key.as_str()));
     }
     tree::Node { span: root.span, value: tree::Value::Table(apart) }
 }

@@ -1,7 +1,7 @@
 //! A project's results turned round: by the provisions of another framework. How it is shown is for `render`; that a framework is
 //! complied with is said nowhere.
 
-use crate::pack::{Details, Framework, Item, Provision, Rulebook};
+use crate::pack::{Framework, Item, Provision, Rulebook};
 use crate::report::ProjectReport;
 use crate::vocabulary::{Ground, Standing, Strength, Verdict};
 
@@ -47,11 +47,10 @@ pub(crate) fn crosswalk<'r>(id: &str, rulebook: &'r Rulebook, report: &ProjectRe
     let framework = rulebook.frameworks().find(|framework| framework.id.value == id)?;
     let mut touching = Vec::new();
     for item in &rulebook.items {
-        let mappings = Details::of(item).0.map(|details| details.crosswalk).unwrap_or_default();
         let verdict = report.items.iter().find(|judged| judged.id == item.id).map(|judged| judged.verdict);
-        let own = mappings.into_iter().filter(|mapping| mapping.framework.value == id);
+        let own = item.notes.crosswalk.iter().filter(|mapping| mapping.framework.value == id);
         touching
-            .extend(own.map(|mapping| (mapping.provision.value, Touch { item, strength: mapping.strength, verdict })));
+            .extend(own.map(|mapping| (&mapping.provision.value, Touch { item, strength: mapping.strength, verdict })));
     }
     let mut rows: Vec<_> = framework
         .provisions
@@ -59,7 +58,7 @@ pub(crate) fn crosswalk<'r>(id: &str, rulebook: &'r Rulebook, report: &ProjectRe
         .map(|provision| Row { provision, standing: Standing::Untouched, touches: Vec::new() })
         .collect();
     for (provision, touch) in touching {
-        if let Some(row) = rows.iter_mut().find(|row| row.provision.id.value == provision) {
+        if let Some(row) = rows.iter_mut().find(|row| row.provision.id.value == *provision) {
             row.touches.push(touch);
         }
     }

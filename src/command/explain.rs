@@ -88,13 +88,11 @@ impl Page<'_> {
         }
         self.clauses(item, rulebook);
         self.checks(item);
-        let (details, _) = Details::of(item);
-        if let Some(details) = details {
-            self.heading(&text!("Guidance", "做法"));
-            self.markdown(details.guidance.get(locale).trim());
-            self.example(item, details.cases.iter().find(|case| case.expect.is_none()));
-            self.crosswalk(&details.crosswalk, rulebook);
-        }
+        self.heading(&text!("Guidance", "做法"));
+        self.markdown(item.notes.guidance.get(locale).trim());
+        let cases = Details::of(item).0.map(|details| details.cases).unwrap_or_default();
+        self.example(item, cases.iter().find(|case| case.expect.is_none()));
+        self.crosswalk(&item.notes.crosswalk, rulebook);
         self.out
     }
 

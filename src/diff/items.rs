@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::checks;
 use super::rules::{Change, Strictness};
 use crate::locale::Text;
-use crate::pack::{Details, Item, Mapping};
+use crate::pack::{Item, Mapping};
 use crate::vocabulary::Requirement;
 
 /// How an item differs, and in how many texts.
@@ -47,10 +47,9 @@ pub(super) fn item(old: &Item, new: &Item) -> (Vec<Change>, usize) {
     changes.extend(evidence(old, new));
     let (more, mut texts) = checks::compare(&old.checks, &new.checks);
     changes.extend(more);
-    let (before, after) = (Details::of(old).0, Details::of(new).0);
-    changes.extend(crosswalk(before.as_ref(), after.as_ref()));
+    changes.extend(crosswalk(&old.notes.crosswalk, &new.notes.crosswalk));
     texts += usize::from(old.title != new.title) + usize::from(old.question != new.question);
-    texts += usize::from(before.map(|details| details.guidance) != after.map(|details| details.guidance));
+    texts += usize::from(old.notes.guidance != new.notes.guidance);
     (changes, texts + usize::from(old.evidence.suggest != new.evidence.suggest))
 }
 
@@ -112,13 +111,13 @@ fn evidence(old: &Item, new: &Item) -> Vec<Change> {
     changes
 }
 
-fn crosswalk(old: Option<&Details>, new: Option<&Details>) -> Option<Change> {
-    let mapped = |details: Option<&Details>| -> BTreeSet<String> {
+fn crosswalk(old: &[Mapping], new: &[Mapping]) -> Option<Change> {
+    let mapped = |crosswalk: &[Mapping]| -> BTreeSet<String> {
         let said = |mapping: &Mapping| {
             let (framework, provision) = (&mapping.framework.value, &mapping.provision.value);
             format!("{framework} {provision} ({})", mapping.strength.word())
         };
-        details.map(|details| details.crosswalk.iter().map(said).collect()).unwrap_or_default()
+        crosswalk.iter().map(said).collect()
     };
     let (before, after) = (mapped(old), mapped(new));
     let only = |one: &BTreeSet<String>, other: &BTreeSet<String>| {

@@ -5,7 +5,7 @@ use gen_lsp_types::{Contents, Hover, MarkupContent, MarkupKind};
 use super::scene::Scene;
 use crate::locale::{Text, text};
 use crate::meaning::word_meaning;
-use crate::pack::{Details, Item};
+use crate::pack::Item;
 use crate::render::about::{evidence, facts};
 use crate::render::escape::code;
 use crate::render::prose::{blocks, inline};
@@ -80,9 +80,7 @@ fn about(item: &Item, scene: &Scene<'_>) -> String {
     let title = inline(scene.pick(&item.title));
     let mut out =
         format!("### {title}\n\n{}{verdict}\n\n> {}\n", code(&item.id, false), inline(scene.pick(&item.question)));
-    if let Some(details) = Details::of(item).0 {
-        out.extend(["\n", &blocks(scene.pick(&details.guidance), 3)]);
-    }
+    out.extend(["\n", &blocks(scene.pick(&item.notes.guidance), 3)]);
     out.push_str(&carried(item, scene));
     let asked = facts(item, &scene.known.rulebook).into_iter().map(|fact| {
         let words = match (&fact.words, &fact.written) {

@@ -1,4 +1,4 @@
-//! What an item's file holds beside its definition: guidance, crosswalk, cases. Read only when somebody asks.
+//! All that an item's file holds beside its definition: its notes, and the cases that prove it. Read only when somebody asks.
 
 use std::collections::HashMap;
 
@@ -6,28 +6,20 @@ use jiff::civil::Date;
 
 use super::Item;
 use super::keys::{case as key, item};
+use super::notes::Notes;
 use crate::check::Reading;
 use crate::finding::{Code, Finding, Problem, Severity};
-use crate::locale::{Text, text};
+use crate::locale::text;
 use crate::source::{Source, Span, Spanned};
 use crate::tree::reader::{Fields, Name, Reader};
 use crate::tree::{self, Entry, Node, did_you_mean};
-use crate::vocabulary::{Strength, Verdict};
+use crate::vocabulary::Verdict;
 
 /// All that judging does not need.
 #[derive(Debug)]
 pub(crate) struct Details {
-    pub(crate) guidance: Text,
-    pub(crate) crosswalk: Vec<Mapping>,
+    pub(crate) notes: Notes,
     pub(crate) cases: Vec<Case>,
-}
-
-/// A provision of another framework that the item touches.
-#[derive(Debug)]
-pub(crate) struct Mapping {
-    pub(crate) framework: Spanned<String>,
-    pub(crate) provision: Spanned<String>,
-    pub(crate) strength: Strength,
 }
 
 /// A case: a small project, and what the item makes of it.
@@ -73,31 +65,15 @@ impl Details {
     /// Reads the details from an item's tree.
     pub(super) fn read(root: &Node, reading: &mut Reading<'_, '_>) -> Option<Self> {
         let fields = reading.reader.table(root, &item::ITEM)?;
-        let guidance = fields.read(reading.reader, &item::GUIDANCE);
-        let mut crosswalk = Vec::new();
-        for entry in fields.read(reading.reader, &item::CROSSWALK).unwrap_or_default() {
-            let framework = Spanned::new(entry.key.clone(), entry.key_span);
-            for fields in reading.reader.tables(&entry.value, Name::Key(&entry.key), &item::MAPPING) {
-                crosswalk.extend(read_mapping(framework.clone(), fields, reading.reader));
-            }
-        }
+        let notes = Notes::read(&fields, reading.reader);
         let mut cases = Vec::new();
         for (key, good) in [(&item::GOOD_CASES, true), (&item::BAD_CASES, false)] {
             let listed = fields.read(reading.reader, key).unwrap_or_default();
             cases.extend(listed.into_iter().filter_map(|fields| read_case(fields, reading.reader, good)));
         }
         tell_namesakes(&cases, reading.reader);
-        Some(Self { guidance: guidance.unwrap_or_default(), crosswalk, cases })
+        Some(Self { notes, cases })
     }
-}
-
-fn read_mapping(framework: Spanned<String>, fields: Fields<'_>, reader: &mut Reader<'_>) -> Option<Mapping> {
-    let provision = fields.read(reader, &item::PROVISION);
-    let strength = fields.read(reader, &item::STRENGTH);
-    fields.finish(reader);
-    // A strength that could not be read has been told; whether there is such a provision is asked all the same.
-    let strength = strength.map_or(Strength::Related, |strength| strength.value);
-    Some(Mapping { framework, provision: provision?, strength })
 }
 
 fn read_case(mut fields: Fields<'_>, reader: &mut Reader<'_>, good: bool) -> Option<Case> {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::read::PackFile;
+use super::read::{Apart, PackFile};
 use crate::source::Source;
 use crate::tree::Parsed;
 use crate::tree::packed::Packed;
@@ -24,8 +24,8 @@ struct EmbeddedFile {
     path: &'static str,
     text: &'static str,
     packed: Range<usize>,
-    /// Of an item, its checks.
-    checks: Option<Range<usize>>,
+    /// Of an item, its checks and its notes.
+    apart: Option<[Range<usize>; 2]>,
 }
 
 impl EmbeddedPack {
@@ -33,7 +33,11 @@ impl EmbeddedPack {
     pub(super) fn files(&self) -> Vec<PackFile> {
         self.read(|file| {
             let root = self.packed(&file.packed).and_then(Packed::unpack);
-            (Parsed { root, problems: Vec::new() }, file.checks.as_ref().and_then(|range| self.packed(range)))
+            let apart = file
+                .apart
+                .as_ref()
+                .and_then(|[checks, notes]| Some(Apart { checks: self.packed(checks)?, notes: self.packed(notes)? }));
+            (Parsed { root, problems: Vec::new() }, apart)
         })
     }
 
@@ -52,11 +56,11 @@ impl EmbeddedPack {
         self.read(|file| (crate::tree::toml::parse(file.text), None))
     }
 
-    fn read(&self, parse: impl Fn(&EmbeddedFile) -> (Parsed, Option<Packed>)) -> Vec<PackFile> {
+    fn read(&self, parse: impl Fn(&EmbeddedFile) -> (Parsed, Option<Apart>)) -> Vec<PackFile> {
         let file = |file: &EmbeddedFile| {
-            let (parsed, checks) = parse(file);
+            let (parsed, apart) = parse(file);
             let source = Source::new(format!("{}/{}", self.id, file.path), file.text);
-            PackFile { path: file.path.to_owned(), source, parsed, checks }
+            PackFile { path: file.path.to_owned(), source, parsed, apart }
         };
         self.files.iter().map(file).collect()
     }
@@ -105,9 +109,9 @@ mod tests {
         for pack in PACKS {
             for (packed, whole) in pack.files().into_iter().zip(pack.whole_files()) {
                 let is_item = packed.path.contains('/');
-                let checks = packed.checks.map(|checks| checks.unpack().unwrap());
+                let apart = packed.apart.map(|apart| [apart.checks, apart.notes].map(|part| part.unpack().unwrap()));
                 let (Some(packed), Some(whole)) = (packed.parsed.root, whole.parsed.root) else { panic!("no tree") };
-                let trees = [Some(packed), checks, Some(whole)].into_iter().flatten();
+                let trees = [packed].into_iter().chain(apart.into_iter().flatten()).chain([whole]);
                 let tables: Vec<_> = trees
                     .map(|tree| match tree.value {
                         crate::tree::Value::Table(table) => table,
@@ -118,8 +122,9 @@ mod tests {
                 for entry in packed.iter().flat_map(|table| &table.entries) {
                     assert_eq!(Some(entry), whole.entry(&entry.key));
                 }
-                let has_checks = packed.iter().any(|table| table.entry("checks").is_some());
-                assert_eq!(is_item, has_checks);
+                for key in ["checks", "guidance"] {
+                    assert_eq!(is_item, packed.iter().any(|table| table.entry(key).is_some()), "{key}");
+                }
             }
         }
     }

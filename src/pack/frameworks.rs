@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use super::compose::unknown;
-use super::details::Mapping;
 use super::keys::frameworks as key;
+use super::notes::Mapping;
 use crate::check::Reading;
 use crate::finding::{Code, Finding, Place, Problem};
 use crate::locale::{Text, text};

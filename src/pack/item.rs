@@ -6,12 +6,13 @@ use std::sync::Arc;
 use super::checks::Checks;
 use super::keys::head::tighten;
 use super::keys::item as key;
+use super::notes::Margin;
+use super::read::Apart;
 use super::{Condition, EvidenceRule, FreshDays, Item, Tightening};
 use crate::check::{self, Check, Reading};
 use crate::finding::Problem;
 use crate::source::{Source, Span, Spanned};
 use crate::tree::Node;
-use crate::tree::packed::Packed;
 use crate::tree::reader::keys::Key;
 use crate::tree::reader::kinds::{Plain, Whole};
 use crate::tree::reader::{Fields, Reader};
@@ -22,7 +23,7 @@ pub(super) const UNREAD: u8 = 0;
 
 /// Reads the definition of the item `id`. Its checks stand in the tree, or are packed apart. What could not be read has been told and
 /// is left blank, so that the rest of the item is held against the other packs all the same: such a pack judges nothing.
-pub(super) fn read(id: &str, root: &Node, packed: Option<Packed>, reading: &mut Reading<'_, '_>) -> Option<Item> {
+pub(super) fn read(id: &str, root: &Node, packed: Option<Apart>, reading: &mut Reading<'_, '_>) -> Option<Item> {
     let fields = reading.reader.table(root, &key::ITEM)?;
     if reading.validate {
         fields.expect_order(reading.reader);
@@ -43,10 +44,11 @@ pub(super) fn read(id: &str, root: &Node, packed: Option<Packed>, reading: &mut 
     let question = fields.read(reading.reader, &key::QUESTION);
     let evidence = read_evidence(&fields, reading);
     let checks = match packed {
-        Some(packed) => Checks::unread(source.clone(), packed),
+        Some(packed) => Checks::unread(source.clone(), packed.checks),
         None => Checks::read(read_checks(&fields, reading)),
     };
     fields.finish(reading.reader);
+    let notes = Margin::of(source.clone(), packed.map(|packed| packed.notes));
     let principle = id.split('/').next().unwrap_or_default().to_owned();
     Some(Item {
         id: id.to_owned(),
@@ -66,6 +68,7 @@ pub(super) fn read(id: &str, root: &Node, packed: Option<Packed>, reading: &mut 
         question: question.unwrap_or_default(),
         evidence: evidence.unwrap_or_default(),
         checks,
+        notes,
     })
 }
 

@@ -9,6 +9,7 @@ mod frameworks;
 mod item;
 mod keys;
 mod library;
+mod notes;
 mod read;
 mod starter;
 
@@ -18,12 +19,13 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 pub(crate) use address::allows as is_address;
-pub(crate) use details::{Case, Details, Mapping};
+pub(crate) use details::{Case, Details};
 pub(crate) use frameworks::{Framework, Provision};
 pub(crate) use keys::frameworks::FRAMEWORKS;
 pub(crate) use keys::head::PACK;
 pub(crate) use keys::item::ITEM;
 pub(crate) use library::{DEFAULT_PACK, Instead, Library, Named};
+pub(crate) use notes::Mapping;
 pub(crate) use starter::Starter;
 
 use crate::check::Check;
@@ -159,6 +161,7 @@ pub(crate) struct Item {
     pub(crate) question: Text,
     pub(crate) evidence: EvidenceRule,
     pub(crate) checks: checks::Checks,
+    pub(crate) notes: notes::Margin,
 }
 
 /// How many days a review counts, and which pack says so.

@@ -25,14 +25,21 @@ const FILE_LIMIT: u64 = 1024 * 1024;
 /// How many files a pack may have.
 const MOST_FILES: usize = 5_000;
 
+/// The parts of a built-in item's file that the build script packed apart: its checks, and its notes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Apart {
+    pub(super) checks: Packed,
+    pub(super) notes: Packed,
+}
+
 /// One file of a pack.
 pub(super) struct PackFile {
     /// The path from the pack's folder.
     pub(super) path: String,
     pub(super) source: Source,
     pub(super) parsed: Parsed,
-    /// The checks of a built-in item, which its tree lacks.
-    pub(super) checks: Option<Packed>,
+    /// Of a built-in item, what its tree lacks.
+    pub(super) apart: Option<Apart>,
 }
 
 /// A pack that lies in a folder: every file of it, parsed.
@@ -71,7 +78,7 @@ impl FolderPack {
             let at = join(&path);
             let source = open_text(files, &at)?;
             let parsed = tree::toml::parse(source.text());
-            read.push(PackFile { path, source, parsed, checks: None });
+            read.push(PackFile { path, source, parsed, apart: None });
         }
         read[1..].sort_by(|one, other| one.path.cmp(&other.path));
         let sha256 = digest(read.iter().map(|file| (file.path.as_str(), file.source.text())));
@@ -132,11 +139,11 @@ pub(super) fn read(files: Vec<PackFile>, sha256: &str, validate: bool) -> (Optio
                 (Some(pack), path) => {
                     let id = path.strip_suffix(".toml").unwrap_or(path);
                     check_name(id, root.span, &mut reading);
-                    pack.items.extend(read_item(id, root, file.checks, &mut reading));
+                    pack.items.extend(read_item(id, root, file.apart, &mut reading));
                     if let Some(details) = validate.then(|| Details::read(root, &mut reading)).flatten()
-                        && !details.crosswalk.is_empty()
+                        && !details.notes.crosswalk.is_empty()
                     {
-                        pack.mapped.push((file.source.clone(), details.crosswalk));
+                        pack.mapped.push((file.source.clone(), details.notes.crosswalk));
                     }
                 }
                 (None, _) => {}

@@ -13,7 +13,7 @@ use crate::detect::Found;
 use crate::finding::Finding;
 use crate::interview::{Key, Listing, Pick, Reply};
 use crate::locale::{Text, text};
-use crate::pack::{Details, Item, Rulebook};
+use crate::pack::{Item, Rulebook};
 use crate::report::ItemReport;
 use crate::tree::Value;
 
@@ -48,10 +48,8 @@ pub(crate) fn screen(screen: &Screen<'_>, view: &View) -> String {
     page.line(&item.title, 0);
     page.gap();
     page.line(&item.question, 0);
-    if let Some(details) = Details::of(item).0 {
-        page.heading(&text!("Why, and how", "缘由和做法"));
-        page.prose(details.guidance.get(locale).trim());
-    }
+    page.heading(&text!("Why, and how", "缘由和做法"));
+    page.prose(item.notes.guidance.get(locale).trim());
     page.counts(item);
     page.found(screen.found);
     let verdict = screen.judged.verdict.text();

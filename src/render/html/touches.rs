@@ -2,7 +2,7 @@
 
 use super::markup::{Html, word};
 use crate::locale::text;
-use crate::pack::{Details, Item, Rulebook};
+use crate::pack::{Item, Rulebook};
 use crate::render::about::{self, Touched, proxy, touched};
 use crate::vocabulary::{Ground, Strength};
 
@@ -29,8 +29,7 @@ pub(super) fn clauses(html: &mut Html, item: &Item, rulebook: &Rulebook) {
 
 /// The provisions that it touches, the closest first, each framework by its id: the titles stand once, at the foot.
 pub(super) fn touches(html: &mut Html, item: &Item, rulebook: &Rulebook) {
-    let (Some(details), _) = Details::of(item) else { return };
-    let all = touched(&details.crosswalk, rulebook);
+    let all = touched(&item.notes.crosswalk, rulebook);
     if all.is_empty() {
         return;
     }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::{control, metadata, objective, property};
 use crate::locale::{Locale, Text, text};
-use crate::pack::{Details, Item, Principle, Rulebook};
+use crate::pack::{Item, Principle, Rulebook};
 use crate::render::prose::blocks;
 use crate::render::standards::{Uuid, line, rules, rules_sha256, tidy};
 use crate::report::PackReport;
@@ -69,8 +69,7 @@ fn described(item: &Item, locale: Locale) -> Value {
     props.extend(item.applies.iter().map(|condition| property("applies", &condition.text)));
     props.extend(item.required_when.iter().map(|condition| property("required-when", &condition.text)));
     props.extend(item.fresh_days.iter().map(|fresh| property("fresh-days", &fresh.days.to_string())));
-    let guidance = Details::of(item).0.map(|details| details.guidance);
-    let prose = guidance.as_ref().map_or("", |guidance| guidance.get(locale));
+    let prose = item.notes.guidance.get(locale);
     let title = line(item.title.get(locale));
     let asked = text!(
         "Determine whether the evidence that the project cites carries its claim: {title}",

@@ -23,8 +23,7 @@ pub(super) fn basis(provision: &Provision, locale: Locale) -> String {
 fn touching<'b>(framework: &Framework, provision: &Provision, book: &'b Book<'_>) -> Vec<(&'b Item, Strength)> {
     let mut found = Vec::new();
     for entry in book.entries {
-        let mappings = entry.details.iter().flat_map(|details| &details.crosswalk);
-        let own = mappings.filter(|mapping| {
+        let own = entry.item.notes.crosswalk.iter().filter(|mapping| {
             mapping.framework.value == framework.id.value && mapping.provision.value == provision.id.value
         });
         found.extend(own.map(|mapping| (entry.item, mapping.strength)));

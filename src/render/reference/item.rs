@@ -21,10 +21,8 @@ pub(super) fn page(entry: &Entry<'_>, book: &Book<'_>) -> (String, String) {
     page.paragraph(&format!("> {}", inline(item.question.get(locale))));
     asked(item, book, &mut page);
     served(item, book, &mut page);
-    if let Some(details) = &entry.details {
-        page.heading(2, locale.pick("Guidance", "做法"));
-        page.block(&blocks(details.guidance.get(locale), 2));
-    }
+    page.heading(2, locale.pick("Guidance", "做法"));
+    page.block(&blocks(item.notes.guidance.get(locale), 2));
     evidence(item, locale, &mut page);
     checks(item, locale, &mut page);
     if let Some(details) = &entry.details {
@@ -168,13 +166,16 @@ fn case(item: &Item, case: &Case, book: &Book<'_>, page: &mut Page) {
 
 /// The provisions of other frameworks that the item touches.
 fn touches(entry: &Entry<'_>, book: &Book<'_>, page: &mut Page) {
-    let Some(details) = entry.details.as_ref().filter(|details| !details.crosswalk.is_empty()) else { return };
+    let crosswalk = &entry.item.notes.crosswalk;
+    if crosswalk.is_empty() {
+        return;
+    }
     let locale = book.locale;
     page.heading(2, about::touches_heading().get(locale));
     page.paragraph(&inline(disclaimer().get(locale)));
     let heads = locale
         .pick(["Framework", "Provision", "Gloss", "Strength", "Basis"], ["框架", "条文", "释义", "对应程度", "依据"]);
-    let rows: Vec<_> = touched(&details.crosswalk, book.rulebook)
+    let rows: Vec<_> = touched(crosswalk, book.rulebook)
         .iter()
         .map(|touch| {
             let id = &touch.mapping.framework.value;

@@ -45,7 +45,7 @@ fn described_one<'u>(
     if full.is_empty() {
         full.push(say(&title));
     }
-    let help = Help { item, guidance: item.and_then(|item| taxonomies.guidance(item)) };
+    let help = Help { item, guidance: item.map(|item| &item.notes.guidance) };
     Descriptor {
         id: id.into(),
         name: name(id).into(),

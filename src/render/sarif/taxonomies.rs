@@ -1,7 +1,6 @@
 //! The crosswalk as SARIF's taxonomies: a taxonomy a framework, a taxon a provision that a rule of the run touches. A relation is called
 //! equal only where the pack says so and its author has read the provision; what nobody has read is marked wherever it is named.
 
-use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use super::used::Used;
@@ -10,7 +9,7 @@ use super::wire::{
 };
 use super::words::{self, cut, joined, plain, sentence};
 use crate::locale::{Locale, Text};
-use crate::pack::{Details, Framework, Item, Mapping, Provision};
+use crate::pack::{Framework, Item, Mapping, Provision};
 use crate::render::crosswalk::disclaimer;
 use crate::vocabulary::{Ground, Strength};
 
@@ -19,8 +18,6 @@ pub(super) struct Taxonomies<'u> {
     components: Vec<Component<'u>>,
     /// The component, the taxon in it and whether it is unverified, by framework and provision.
     places: HashMap<(&'u str, &'u str), (usize, usize, bool)>,
-    /// What the file of each item holds beside its definition, of which each is read once.
-    details: HashMap<&'u str, Details>,
     locale: Locale,
 }
 
@@ -32,16 +29,11 @@ struct Component<'u> {
 impl<'u> Taxonomies<'u> {
     /// Those that the items of these rules touch.
     pub(super) fn new(used: &'u Used, locale: Locale) -> Self {
-        let mut details: HashMap<&str, Details> = HashMap::new();
-        for item in used.rules.values().filter_map(|rule| used.item(rule)) {
-            if let Entry::Vacant(place) = details.entry(&item.id)
-                && let (Some(own), _) = Details::of(item)
-            {
-                place.insert(own);
-            }
-        }
-        let of = |mapping: &Mapping| (mapping.framework.value.clone(), mapping.provision.value.clone());
-        let touched: HashSet<_> = details.values().flat_map(|details| &details.crosswalk).map(of).collect();
+        let items = used.rules.values().filter_map(|rule| used.item(rule));
+        let touched: HashSet<_> = items
+            .flat_map(|item| &item.notes.crosswalk)
+            .map(|mapping| (mapping.framework.value.as_str(), mapping.provision.value.as_str()))
+            .collect();
         let mut components: Vec<Component<'u>> = Vec::new();
         let mut places = HashMap::new();
         let frameworks = used.rulebooks().flat_map(crate::pack::Rulebook::frameworks);
@@ -49,7 +41,7 @@ impl<'u> Taxonomies<'u> {
             let id = framework.id.value.as_str();
             for provision in &framework.provisions {
                 let key = (id, provision.id.value.as_str());
-                if !touched.contains(&(id.to_owned(), provision.id.value.clone())) || places.contains_key(&key) {
+                if !touched.contains(&key) || places.contains_key(&key) {
                     continue;
                 }
                 // Packs may share a framework, and each may know provisions that the other does not.
@@ -64,7 +56,7 @@ impl<'u> Taxonomies<'u> {
                 }
             }
         }
-        Self { components, places, details, locale }
+        Self { components, places, locale }
     }
 
     /// `run.taxonomies`.
@@ -78,14 +70,8 @@ impl<'u> Taxonomies<'u> {
     }
 
     /// How a rule of this item is related to provisions.
-    pub(super) fn relationships(&self, item: &Item) -> Vec<Relationship<'_>> {
-        let mappings = self.details.get(item.id.as_str()).into_iter().flat_map(|details| &details.crosswalk);
-        mappings.filter_map(|mapping| self.relationship(mapping)).collect()
-    }
-
-    /// What the item's file says to those who have to answer it.
-    pub(super) fn guidance(&self, item: &Item) -> Option<&Text> {
-        self.details.get(item.id.as_str()).map(|details| &details.guidance)
+    pub(super) fn relationships<'t>(&'t self, item: &'t Item) -> Vec<Relationship<'t>> {
+        item.notes.crosswalk.iter().filter_map(|mapping| self.relationship(mapping)).collect()
     }
 
     fn relationship<'t>(&'t self, mapping: &'t Mapping) -> Option<Relationship<'t>> {
