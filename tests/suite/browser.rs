@@ -15,12 +15,14 @@ use crate::tools::{node, python};
 
 /// How many bytes a picture takes at most.
 const LARGEST: u64 = 300_000;
-/// The pictures: example, name, size, language, light, and where the view begins.
-const PICTURES: [(&str, &str, [u32; 2], &str, &str, &str); 4] = [
-    ("clinic-triage", "report.en", [1280, 860], "en", "light", ""),
-    ("clinic-triage", "report.zh", [1280, 860], "zh", "light", ""),
-    ("clinic-triage", "report-item.en", [1280, 860], "en", "light", "item.fairness.group-performance"),
-    ("river-watch", "report-dark.zh", [1280, 860], "zh", "dark", ""),
+/// The size of a picture, in pixels.
+const SIZE: [u32; 2] = [1280, 860];
+/// The pictures: example, name, language, light, and where the view begins.
+const PICTURES: [[&str; 5]; 4] = [
+    ["clinic-triage", "report.en", "en", "light", ""],
+    ["clinic-triage", "report.zh", "zh", "light", ""],
+    ["clinic-triage", "report-item.en", "en", "light", "item.fairness.group-performance"],
+    ["river-watch", "report-dark.zh", "zh", "dark", ""],
 ];
 
 /// The report on a project of the repository.
@@ -85,7 +87,8 @@ fn printed(paper: &Path) -> String {
 fn the_pictures_show_the_reports_as_they_are() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/pictures");
     let mut listed = String::new();
-    for (name, picture, [width, height], language, light, place) in PICTURES {
+    let [width, height] = SIZE;
+    for [name, picture, language, light, place] in PICTURES {
         let seen = format!("{}\n{width}x{height} {language} {light} {place}", example(name));
         let digest: String = Sha256::digest(seen.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
         writeln!(listed, "{digest}  {picture}.png").expect("a string can be written to");
@@ -108,11 +111,11 @@ fn take(pictures: &Path) -> Output {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     let shots: Vec<_> = PICTURES
         .iter()
-        .map(|(name, picture, [width, height], language, light, place)| {
+        .map(|[name, picture, language, light, place]| {
             let file: PathBuf = folder.path().join(format!("{name}.html"));
             fs::write(&file, example(name)).expect("it can be written");
             json!({
-                "file": file, "picture": pictures.join(format!("{picture}.png")), "width": width, "height": height,
+                "file": file, "picture": pictures.join(format!("{picture}.png")), "width": SIZE[0], "height": SIZE[1],
                 "language": language, "light": light, "place": place,
             })
         })
