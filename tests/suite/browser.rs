@@ -15,7 +15,7 @@ use crate::tools::{node, python};
 
 /// How many bytes a picture takes at most.
 const LARGEST: u64 = 300_000;
-/// How large each picture is.
+/// The size of a picture, in pixels.
 const SIZE: [u32; 2] = [1280, 860];
 /// The pictures: example, name, language, light, and where the view begins.
 const PICTURES: [[&str; 5]; 4] = [
@@ -116,7 +116,7 @@ fn take(pictures: &Path) -> Output {
             let file: PathBuf = folder.path().join(format!("{name}.html"));
             fs::write(&file, example(name)).expect("it can be written");
             json!({
-                "file": file, "picture": pictures.join(format!("{picture}.png")), "width": width, "height": height,
+                "file": file, "picture": pictures.join(format!("{picture}.png")), "width": SIZE[0], "height": SIZE[1],
                 "language": language, "light": light, "place": place,
             })
         })

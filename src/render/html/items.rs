@@ -64,12 +64,8 @@ fn group(own: &[&Sheet<'_>], principle: usize) -> String {
     let verdicts: BTreeSet<_> = own.iter().map(|sheet| sheet.item.verdict).collect();
     let requirements: BTreeSet<_> = own.iter().map(|sheet| sheet.item.requirement).collect();
     let mut out = format!("group p-{principle}");
-    for verdict in verdicts {
-        out.extend([" ", &icons::colour(verdict)]);
-    }
-    for requirement in requirements {
-        out.extend([" r-", requirement.word()]);
-    }
+    out.extend(verdicts.into_iter().map(|verdict| format!(" {}", icons::colour(verdict))));
+    out.extend(requirements.into_iter().map(|requirement| format!(" r-{}", requirement.word())));
     out
 }
 
