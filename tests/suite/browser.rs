@@ -109,7 +109,6 @@ fn the_pictures_show_the_reports_as_they_are() {
 
 fn take(pictures: &Path) -> Output {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
-    let [width, height] = SIZE;
     let shots: Vec<_> = PICTURES
         .iter()
         .map(|[name, picture, language, light, place]| {
