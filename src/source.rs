@@ -89,7 +89,7 @@ struct Inner {
 }
 
 /// How many bytes lie between two marks of a text.
-const BLOCK: usize = 4096;
+const BLOCK: usize = 512;
 
 impl Source {
     /// A source of this name (a path as the user would write it) and text.
