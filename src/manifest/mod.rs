@@ -1,6 +1,7 @@
 //! A project's self-assessment as its authors wrote it: the project, its answers, its waivers, its reviews. What they are worth is for `evaluate`.
 
 mod answers;
+mod gap;
 mod keyed;
 mod keys;
 mod lock;
@@ -12,6 +13,7 @@ mod waivers;
 use jiff::civil::Date;
 
 pub(crate) use answers::read_answers;
+pub(crate) use gap::{Gaps, admitted};
 pub(crate) use keyed::Keys;
 pub(crate) use keys::{MANIFEST as SHAPE, WAIVERS_FILE as WAIVERS_SHAPE};
 pub(crate) use keys::{answer::SHAPE as ANSWER, project::SHAPE as PROJECT};
