@@ -168,12 +168,11 @@ mod tests {
             gaps in proptest::collection::vec(proptest::sample::select(&["\n", "\n\n", "\n# x\n", "\n\n# 模\n\n", "\n[c]\n"][..]), 4),
             windows in any::<bool>(),
         ) {
-            let mut apart = 0;
-            let text: String = order.iter().zip(gaps).map(|(item, gap)| {
-                apart += 1;
-                let gap = gap.replace("[c]", &format!("[c{apart}]"));
-                format!("[answers.{}]\nstatus = 'met' # {item}{gap}", item.replace('/', "."))
-            }).collect();
+            let mut text = String::new();
+            for (at, (item, gap)) in order.iter().zip(gaps).enumerate() {
+                let gap = gap.replace("[c]", &format!("[c{at}]"));
+                text += &["[answers.", &item.replace('/', "."), "]\nstatus = 'met' # ", item, &gap].concat();
+            }
             let text = if windows { text.replace('\n', "\r\n") } else { text };
             let once = made(&text).unwrap().unwrap_or_else(|| text.clone());
             prop_assert_eq!(made(&once), Ok(None));
