@@ -397,3 +397,30 @@ def text(folder):
     # Both packs name their items alike: one manifest serves both, and the command line says by which to judge.
     write(folder / "governance.toml", manifest("text", answers, pack="./must"))
     return {"files": TEXT_FILES, "bytes": size, "patterns": PATTERNS}
+
+
+# --- a repository that has no manifest yet ---
+
+# What is read for its text, by how names end.
+READ = ["md", "rst", "txt", "html", "json", "yaml", "yml", "toml"]
+
+
+def repository(folder, files):
+    """Code, pages below `docs` and data, as 14 to 3 to 3; hardly a heading is one that an item asks for."""
+    rng = random.Random(SEED + 5)
+    size = 0
+    for at in range(files):
+        kind, part = at % 20, at // 200
+        if kind < 14:
+            path = f"src/part_{part:03}/module_{at:05}.py"
+            lines = [f"def step_{line}(value):\n    return value + {rng.randrange(1000)}\n" for line in range(40)]
+            page = "\n".join(lines)
+        elif kind < 17:
+            path = f"docs/part-{part:03}/page-{at:05}.md"
+            page = prose(rng, 3000, [["en"], ["zh"]][at % 2])
+        else:
+            path = f"data/part-{part:03}/record-{at:05}.json"
+            page = json.dumps({"id": at, "values": [rng.random() for _ in range(60)]}, indent=1) + "\n"
+        size += len(page.encode())
+        write(folder / path, page)
+    return {"files": files, "bytes": size}

@@ -1,6 +1,8 @@
 //! Puts the fixes that findings carry into the texts that they are about. Every byte outside of the edits stays as it is; a fix of which an
 //! edit overlaps that of an earlier one waits for the next time. It writes nothing.
 
+mod sort;
+
 use std::collections::BTreeMap;
 
 use similar::{ChangeTag, TextDiff};
@@ -8,9 +10,12 @@ use similar::{ChangeTag, TextDiff};
 use crate::error::Error;
 use crate::finding::{Code, Edit, Finding, Fix, Safety};
 use crate::locale::{Text, text};
+use crate::manifest::admitted;
 use crate::report::ProjectReport;
 use crate::source::{Source, Span};
 use crate::tree::Syntax;
+
+pub(crate) use sort::sorted;
 
 /// How often a project is judged anew: a fix may bring another finding to light, but not for ever.
 const PASSES: usize = 10;
@@ -113,18 +118,38 @@ pub(crate) fn unsure(report: &ProjectReport) -> usize {
 ///
 /// A text whose fixes would break its syntax, each by itself though none does.
 fn fixed(report: &ProjectReport, most: Safety) -> Result<Vec<Fixed<'_>>, &Source> {
-    let mut groups: Vec<(&Source, Vec<&Fix>)> = Vec::new();
-    for (source, fix) in in_order(report, most) {
+    let mut groups: Vec<(&Source, Vec<(&Finding, &Fix)>)> = Vec::new();
+    for (finding, fix) in in_order(report, most) {
+        let source = &finding.place.source;
         match groups.iter_mut().find(|(own, _)| *own == source) {
-            Some((_, fixes)) => fixes.push(fix),
-            None => groups.push((source, vec![fix])),
+            Some((_, fixes)) => fixes.push((finding, fix)),
+            None => groups.push((source, vec![(finding, fix)])),
         }
     }
     let fixed = groups.into_iter().map(|(source, fixes)| {
-        let (text, made) = apply(source.text(), &fixes);
+        let syntax = Syntax::of(source.name());
+        let adds = fixes.iter().all(|(finding, _)| finding.code == Code::Unanswered);
+        let (text, made) = if adds && syntax != Syntax::Toml {
+            answered(source.text(), syntax, &fixes)
+        } else {
+            apply(source.text(), &fixes.iter().map(|(_, fix)| *fix).collect::<Vec<_>>())
+        };
         if is_sound(source, &text) { Ok(Fixed { source, text, made }) } else { Err(source) }
     });
     fixed.collect()
+}
+
+/// A text of YAML or JSON with an honest gap for each of these findings, one after the other: the edits by themselves do not go together,
+/// since several may need a key above them that is not there yet, or a comma between them.
+fn answered<'r>(text: &str, syntax: Syntax, fixes: &[(&'r Finding, &'r Fix)]) -> (String, Vec<&'r Fix>) {
+    let (mut text, mut made) = (text.to_owned(), Vec::new());
+    for (finding, fix) in fixes {
+        if let Some(next) = admitted(&text, syntax, &finding.rule) {
+            text = next;
+            made.push(*fix);
+        }
+    }
+    (text, made)
 }
 
 /// Whether a fix by itself can be made in its text, and leaves it no more broken than it is.
@@ -142,9 +167,9 @@ fn is_sound(source: &Source, text: &str) -> bool {
     parsed.problems.iter().all(|problem| problem.code != Code::Syntax)
 }
 
-/// The fixes with the texts that they are about: those of the file first, then those of the items as the packs have them. As long as there
+/// The fixes with the findings that carry them: those of the file first, then those of the items as the packs have them. As long as there
 /// are others, no answer is added: which ones are missing may hang on them.
-fn in_order(report: &ProjectReport, most: Safety) -> Vec<(&Source, &Fix)> {
+fn in_order(report: &ProjectReport, most: Safety) -> Vec<(&Finding, &Fix)> {
     let ranks: BTreeMap<_, _> = report.items.iter().enumerate().map(|(at, item)| (item.id.as_str(), at)).collect();
     let fixes = report.findings.iter().filter_map(|finding| Some((finding, finding.fix.as_deref()?)));
     let mut fixes: Vec<_> = fixes.filter(|(_, fix)| fix.safety <= most).collect();
@@ -152,7 +177,7 @@ fn in_order(report: &ProjectReport, most: Safety) -> Vec<(&Source, &Fix)> {
     let others = fixes.iter().any(|(finding, _)| !adds(finding));
     fixes.retain(|(finding, _)| !(others && adds(finding)));
     fixes.sort_by_key(|(finding, _)| ranks.get(finding.rule.as_str()));
-    fixes.into_iter().map(|(finding, fix)| (&finding.place.source, fix)).collect()
+    fixes
 }
 
 /// A text with as many of the fixes as go together, the earlier ones first, and those that do. What is put in one place by several stands

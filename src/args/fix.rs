@@ -17,6 +17,8 @@ pub(crate) struct Mend {
     pub(crate) diff: bool,
     /// Up to which safety fixes are made.
     pub(crate) most: Safety,
+    /// Whether answers are put into the order of the packs.
+    pub(crate) sort: bool,
     pub(crate) packs: Vec<String>,
     pub(crate) as_of: Option<Date>,
 }
@@ -31,10 +33,15 @@ pub(super) fn fix(locale: Locale) -> Command {
         "只显示将作的改动，不写入文件；有可修复之处时退出码为 1"
     );
     let all = text!("Make the fixes that need a look as well", "同时作出需要人工确认的修复");
+    let sort = text!(
+        "Put the answers into the order of the packs as well, each with its comments",
+        "同时按规则包的顺序排列各项回答，注释随之移动"
+    );
     verb("fix", about, "guiju fix [选项] [路径]…", locale)
         .arg(paths(locale))
         .arg(flag("diff", diff, locale))
         .arg(flag("unsafe", all, locale))
+        .arg(flag("sort", sort, locale))
         .arg(packs(locale))
         .arg(as_of(locale))
 }
@@ -44,6 +51,7 @@ pub(super) fn read(given: &ArgMatches) -> Mend {
         paths: given.get_many::<PathBuf>("paths").map(|paths| paths.cloned().collect()).unwrap_or_default(),
         diff: given.get_flag("diff"),
         most: Safety::when(!given.get_flag("unsafe")),
+        sort: given.get_flag("sort"),
         packs: many(given, "pack"),
         as_of: given.get_one::<Date>("as-of").copied(),
     }

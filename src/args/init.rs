@@ -21,6 +21,8 @@ pub(crate) struct Init {
     pub(crate) force: bool,
     /// Whether it asks nothing.
     pub(crate) yes: bool,
+    /// Whether the schema that editors read is put beside the manifest.
+    pub(crate) schema: bool,
 }
 
 pub(super) fn init(locale: Locale) -> Command {
@@ -33,6 +35,10 @@ pub(super) fn init(locale: Locale) -> Command {
     let packs = text!(
         "Begin it for this pack: a built-in one, or a folder of the project (./acme)",
         "按此规则包起草：内置的，或项目内的文件夹（./acme）"
+    );
+    let schema = text!(
+        "Put governance.schema.json beside it, by which editors know its keys and items",
+        "同时写出 governance.schema.json，供编辑器补全字段和条目"
     );
     verb("init", about, "guiju init [选项] [文件夹]", locale)
         .arg(
@@ -49,6 +55,7 @@ pub(super) fn init(locale: Locale) -> Command {
                 .requires("dry-run"),
         )
         .arg(flag("force", text!("Write over a governance.toml that is there", "覆盖已有的 governance.toml"), locale))
+        .arg(flag("schema", schema, locale).conflicts_with("dry-run"))
         .arg(flag("yes", text!("Ask nothing; what is not known stays open", "不询问；未知的留空"), locale))
 }
 
@@ -61,5 +68,6 @@ pub(super) fn read(given: &ArgMatches) -> Option<Init> {
         json: is_json(given),
         force: given.get_flag("force"),
         yes: given.get_flag("yes"),
+        schema: given.get_flag("schema"),
     })
 }

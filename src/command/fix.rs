@@ -9,12 +9,14 @@ use super::terminal::{Terminal, is_person, say};
 use super::{BROKEN, FAILED, PASSED, atomic, with_packs, write};
 use crate::args::Mend;
 use crate::error::{Error, os_reason};
-use crate::finding::Safety;
 use crate::fix::{self, unsure};
 use crate::judge::Judge;
 use crate::locale::{Locale, Text, text};
 use crate::manifest::WAIVERS;
+use crate::pack::Rulebook;
 use crate::render::{one_line, sanitise, unified};
+use crate::source::Source;
+use crate::tree::Syntax;
 
 /// Judges, mends, and gives the exit status: with `--diff`, 1 where there is something to mend.
 pub(super) fn run(asked: &Mend, locale: Option<Locale>, terminal: &Terminal) -> Result<u8, Error> {
@@ -22,14 +24,15 @@ pub(super) fn run(asked: &Mend, locale: Option<Locale>, terminal: &Terminal) -> 
     let judge = with_packs(Judge::new(today).details(false), &asked.packs)?;
     let (mut broken, mut made, mut left) = (false, 0, 0);
     for path in find(&asked.paths)? {
-        let told = mend(&judge, &path, asked.most).and_then(|mended| {
+        let told = mend(&judge, &path, asked).and_then(|mended| {
             let locale = locale.or(mended.locale).unwrap_or(terminal.locale);
             left += mended.left;
             mended.files.iter().try_for_each(|file| {
                 if asked.diff { show(file) } else { put(file, &path, locale) }?;
                 made += file.titles.len();
                 Ok(())
-            })
+            })?;
+            mended.unsorted.map_or(Ok(()), Err)
         });
         if let Err(error) = told {
             terminal.tell(&error, None);
@@ -51,16 +54,44 @@ struct Mended {
     left: usize,
     /// The language that the manifest asks for.
     locale: Option<Locale>,
+    /// Why its answers stay in their order, where another was asked for.
+    unsorted: Option<Error>,
 }
 
-fn mend(judge: &Judge, path: &Path, most: Safety) -> Result<Mended, Error> {
+fn mend(judge: &Judge, path: &Path, asked: &Mend) -> Result<Mended, Error> {
     let mut around = Around::default();
-    let first = judge_with(judge, path, &around)?.report;
-    let (files, last) = fix::mend(first, most, |files| {
+    let first = judge_with(judge, path, &around)?;
+    let (manifest, rulebook) = (first.manifest.source, first.rulebook);
+    let (mut files, last) = fix::mend(first.report, asked.most, |files| {
         around.unsaved.extend(files.iter().map(|file| (place_of(&file.name, path), file.new.as_bytes().into())));
         Ok(judge_with(judge, path, &around)?.report)
     })?;
-    Ok(Mended { files, left: unsure(&last), locale: last.locale })
+    let sorted = if asked.sort { sort(&mut files, &manifest, &rulebook) } else { Ok(()) };
+    Ok(Mended { files, left: unsure(&last), locale: last.locale, unsorted: sorted.err() })
+}
+
+/// Puts the answers of a manifest into the order of the packs, on top of what was mended in it.
+fn sort(files: &mut Vec<fix::Mended>, manifest: &Source, rulebook: &Rulebook) -> Result<(), Error> {
+    let order: Vec<_> = rulebook.items.iter().map(|item| item.id.as_str()).collect();
+    let at = files.iter().position(|file| file.name == manifest.name());
+    let text = at.and_then(|at| files.get(at)).map_or(manifest.text(), |file| &file.new);
+    let sorted = fix::sorted(text, Syntax::of(manifest.name()), &order).map_err(|Text { en, zh }| {
+        let name = manifest.name();
+        Error::Plain(text!("the answers of `{name}` stay in their order: {en}", "`{name}` 中的回答保持原有顺序：{zh}"))
+    })?;
+    let Some(new) = sorted else { return Ok(()) };
+    let title = text!("put the answers into the order of the packs", "按规则包的顺序排列回答");
+    match at.and_then(|at| files.get_mut(at)) {
+        Some(file) => {
+            file.new = new;
+            file.titles.push(title);
+        }
+        None => {
+            let (name, old) = (manifest.name().to_owned(), manifest.text().to_owned());
+            files.push(fix::Mended { name, old, new, titles: vec![title] });
+        }
+    }
+    Ok(())
 }
 
 /// Shows what would change, byte for byte unless a person looks.

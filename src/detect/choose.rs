@@ -18,6 +18,10 @@ pub(super) fn best(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
     let mut chosen: Vec<Candidate> = Vec::new();
     let mut held = BTreeSet::new();
     for candidate in candidates {
+        // A page and a link to it are one place.
+        if chosen.iter().any(|best| best.proposal.path == candidate.proposal.path) {
+            continue;
+        }
         // Two licences side by side, or a card in two languages, are both meant.
         let is_peer = |best: &Candidate| {
             let (best, own) = (&best.proposal.path, &candidate.proposal.path);

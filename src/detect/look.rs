@@ -91,6 +91,18 @@ impl Desk<'_> {
         if candidates.is_empty() || document.hollow().is_some() { Vec::new() } else { candidates }
     }
 
+    /// The candidates as what they are links to, but for those that are no evidence of their item under that path.
+    pub(super) fn moved(&self, mut candidates: Vec<Candidate>, real: &str) -> Vec<Candidate> {
+        candidates.retain_mut(|candidate| {
+            if candidate.proposal.path != real {
+                real.clone_into(&mut candidate.proposal.path);
+            }
+            let accept = self.items.get(candidate.item).and_then(|item| item.evidence.accept.as_ref());
+            accept.is_none_or(|accept| accept.is_match(real))
+        });
+        candidates
+    }
+
     /// What its sections are to each item: to all of them where it is a page, else to those that its name speaks for.
     fn sections<'d>(&self, document: &'d Arc<Document>, named: &[Named], is_page: bool) -> BTreeMap<usize, Seen<'d>> {
         let mut by_item: BTreeMap<usize, Seen<'_>> = BTreeMap::new();

@@ -29,6 +29,10 @@ use subjects::Subjects;
 const MOST_READ: usize = 8_000;
 /// How large a file may be that is read, in bytes.
 const LARGEST: u64 = 1024 * 1024;
+/// After how many bytes no more files are read: what is read is kept until all is chosen.
+const MOST_BYTES: usize = 192 * 1024 * 1024;
+/// How many files are read at once. By how much the bytes may be exceeded hangs on it.
+const BATCH: usize = 64;
 
 /// What was found in a repository.
 #[derive(Debug)]
@@ -86,21 +90,29 @@ pub(crate) fn detect(files: &dyn Files, rulebook: &Rulebook, today: Date) -> Det
     let names = Names::of(&rulebook.items);
     let mut wanted: Vec<_> = walked.iter().filter_map(|path| Wanted::of(path, &names)).collect();
     wanted.sort_by_key(|wanted| (places::depth(wanted.path), wanted.path));
-    let left = wanted.len().saturating_sub(MOST_READ);
+    let all = wanted.len();
     wanted.truncate(MOST_READ);
-    let open = |wanted: &Wanted<'_>| {
-        let (path, read) = (wanted.path.to_owned(), files.read(wanted.path, LARGEST));
-        Arc::new(Document::new((path.clone(), path), read, files.display(wanted.path), None))
-    };
-    let documents: Vec<_> = wanted.par_iter().map(open).collect();
-    let foreign = places::foreign(&documents);
+    let documents = open(files, &wanted, MOST_BYTES);
+    wanted.truncate(documents.len());
+    let left = all - documents.len();
+    let foreign = places::Foreign::of(&documents);
     let subjects = Subjects::of(&rulebook.items);
     let desk = Desk { items: &rulebook.items, subjects: &subjects, titles: Mutex::new(HashMap::new()), today };
     let looked: Vec<Vec<Candidate>> = wanted
         .par_iter()
         .zip(&documents)
-        .filter(|(wanted, _)| !foreign.iter().any(|folder| wanted.path.starts_with(folder.as_str())))
-        .map(|(wanted, document)| desk.look(document, &wanted.named, wanted.is_page))
+        .filter(|(wanted, _)| !foreign.holds(wanted.path))
+        .map(|(wanted, document)| {
+            let candidates = desk.look(document, &wanted.named, wanted.is_page);
+            if candidates.is_empty() {
+                return candidates;
+            }
+            let real = files.real(wanted.path).filter(|real| {
+                let stands = || walked.binary_search(real).is_ok() && Wanted::of(real, &names).is_some();
+                real == wanted.path || (stands() && !foreign.holds(real))
+            });
+            real.map(|real| desk.moved(candidates, &real)).unwrap_or_default()
+        })
         .collect();
     let mut by_item: BTreeMap<usize, Vec<Candidate>> = BTreeMap::new();
     for candidate in looked.into_iter().flatten() {
@@ -108,6 +120,25 @@ pub(crate) fn detect(files: &dyn Files, rulebook: &Rulebook, today: Date) -> Det
     }
     let found = by_item.into_par_iter().filter_map(|(at, all)| Some(found(rulebook.items.get(at)?, all, today)));
     Detected { facts: facts::facts(&walked, &documents), found: found.collect(), left }
+}
+
+/// The first of these files, as many as their bytes allow. Which ones does not hang on who reads fastest.
+fn open(files: &dyn Files, wanted: &[Wanted<'_>], most: usize) -> Vec<Arc<Document>> {
+    let open = |wanted: &Wanted<'_>| {
+        let (path, read) = (wanted.path.to_owned(), files.read(wanted.path, LARGEST));
+        let bytes = read.as_ref().map_or(0, |contents| contents.bytes.len());
+        (Arc::new(Document::new((path.clone(), path), read, files.display(wanted.path), None)), bytes)
+    };
+    let (mut documents, mut bytes) = (Vec::with_capacity(wanted.len()), 0);
+    for batch in wanted.chunks(BATCH) {
+        if bytes >= most {
+            break;
+        }
+        let read: Vec<_> = batch.par_iter().map(open).collect();
+        bytes += read.iter().map(|(_, bytes)| bytes).sum::<usize>();
+        documents.extend(read.into_iter().map(|(document, _)| document));
+    }
+    documents
 }
 
 fn found(item: &Item, candidates: Vec<Candidate>, today: Date) -> Found {
@@ -152,4 +183,24 @@ impl<'w> Wanted<'w> {
 /// What is kept behind a lock, whoever fell over while holding it.
 fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::Memory;
+
+    #[test]
+    fn no_more_is_kept_than_the_bytes_allow() {
+        let files = Memory::from(std::array::from_fn::<_, 200, _>(|at| (format!("docs/{at:03}.md"), "# Risks\n")));
+        let walked = files.walk();
+        let names = Names::of(&[]);
+        let wanted: Vec<_> = walked.iter().filter_map(|path| Wanted::of(path, &names)).collect();
+        assert_eq!(wanted.len(), 200);
+        for (most, read) in [(usize::MAX, 200), (64 * 8 + 1, 128), (64 * 8, 64), (1, 64), (0, 0)] {
+            let read_first: Vec<_> = walked.iter().take(read).map(String::as_str).collect();
+            let opened = open(&files, &wanted, most);
+            assert_eq!(opened.iter().map(|document| document.path.as_str()).collect::<Vec<_>>(), read_first, "{most}");
+        }
+    }
 }

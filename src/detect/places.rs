@@ -1,9 +1,11 @@
 //! Where evidence of a project may lie: by the path alone, which folders are not its own word, which files are pages that people read.
 //! Which item a page is about is settled elsewhere.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::evidence::Document;
+use crate::source::Source;
 
 /// Folders whose files are made by others, made by a machine, or made to be tried: what stands there is no statement of this project.
 #[rustfmt::skip] // one word a line would hide the list
@@ -156,27 +158,36 @@ fn is_values(path: &str) -> bool {
     is_data && is_placed && depth(path) <= 1 && !name(path).starts_with('.') && !is_in(FACTS, name(path))
 }
 
-/// The folders, each with a slash at its end, whose licence is another than the project's: what lies in them is somebody else's.
-pub(super) fn foreign(documents: &[Arc<Document>]) -> Vec<String> {
-    let licences = || documents.iter().filter(|document| is_licence(&document.path));
-    let text = |document: &Document| document.source().map(|source| source.text().to_owned());
-    let id = |document: &Document| document.licence().map(|(id, _)| id);
-    let own: Vec<_> = licences().filter(|document| depth(&document.path) == 0).collect();
-    let is_own = |other: &Document| {
-        own.iter().any(|own| match (id(own), id(other)) {
-            (Some(own), Some(other)) => own == other,
-            _ => text(own) == text(other),
-        })
-    };
-    let below = licences().filter(|document| !own.is_empty() && depth(&document.path) > 0);
-    below
-        .filter(|document| !is_own(document))
-        .filter_map(|document| document.path.rsplit_once('/'))
-        .filter(|(folder, _)| {
-            !folder.split('/').any(|part| is_in(TELLING, part) || part.to_lowercase().starts_with("licen"))
-        })
-        .map(|(folder, _)| format!("{folder}/"))
-        .collect()
+/// The folders that hold what somebody else wrote: a licence stands in them that is another than the project's.
+pub(super) struct Foreign(HashSet<String>);
+
+impl Foreign {
+    pub(super) fn of(documents: &[Arc<Document>]) -> Self {
+        let licences = || documents.iter().filter(|document| is_licence(&document.path));
+        let id = |document: &Document| document.licence().map(|(id, _)| id);
+        let own: Vec<_> = licences().filter(|document| depth(&document.path) == 0).collect();
+        let is_own = |other: &Document| {
+            own.iter().any(|own| match (id(own), id(other)) {
+                (Some(own), Some(other)) => own == other,
+                _ => own.source().map(Source::text) == other.source().map(Source::text),
+            })
+        };
+        let below = licences().filter(|document| !own.is_empty() && depth(&document.path) > 0);
+        let folders = below
+            .filter(|document| !is_own(document))
+            .filter_map(|document| document.path.rsplit_once('/'))
+            .filter(|(folder, _)| {
+                !folder.split('/').any(|part| is_in(TELLING, part) || part.to_lowercase().starts_with("licen"))
+            })
+            .map(|(folder, _)| folder.to_owned());
+        Self(folders.collect())
+    }
+
+    /// Whether a file lies in one of them.
+    pub(super) fn holds(&self, path: &str) -> bool {
+        let folders = path.match_indices('/').filter_map(|(at, _)| path.get(..at));
+        folders.into_iter().any(|folder| self.0.contains(folder))
+    }
 }
 
 #[cfg(test)]

@@ -32,8 +32,7 @@ fn unanswered(inquiry: &Inquiry<'_>) -> Draft {
     let place = inquiry.claim(inquiry.nearest(), text!("no answer in this manifest", "清单中没有这一项的回答"));
     let stub = snippet::stub(inquiry.manifest.syntax, &item.id);
     let help = text!("answer it, if only with a gap:\n{stub}", "请作答，哪怕只是承认差距：\n{stub}");
-    let fix = inquiry.manifest.slot.as_ref().and_then(|slot| slot.stub(&item.id));
-    inquiry.draft(Code::Unanswered, message, place).help(help).fix(fix)
+    inquiry.draft(Code::Unanswered, message, place).help(help)
 }
 
 fn statement(inquiry: &Inquiry<'_>, answer: &Answer) -> Option<Draft> {

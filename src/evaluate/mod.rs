@@ -102,7 +102,7 @@ pub(crate) fn evaluate<'a>(
         })
         .collect();
     whole::overused(manifest, &mut outcomes);
-    slips::withhold(rulebook, manifest, &mut outcomes);
+    slips::admit(rulebook, manifest, &mut outcomes);
     let mut findings = whole::findings(rulebook, manifest, terms.today);
     findings.extend(lock.into_iter().flat_map(|lock| whole::unknown_reviews(rulebook, lock)));
     findings.extend(refused);

@@ -1,11 +1,11 @@
 //! Names that no pack in use knows: items and traits, what they are likely to stand for, and the edits that write that instead.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Outcome;
 use crate::finding::{Code, Finding, Fix, Problem, Safety};
 use crate::locale::text;
-use crate::manifest::{Answer, Manifest, Waiver};
+use crate::manifest::{Answer, Gaps, Manifest, Waiver};
 use crate::pack::Rulebook;
 use crate::source::{Source, Spanned};
 use crate::tree::{did_you_mean, is_unmistakable, nearest, rename, rewritten};
@@ -40,12 +40,16 @@ fn near<'m>(rulebook: &'m Rulebook, manifest: &'m Manifest) -> Vec<(&'m Answer, 
     unknown.map(|answer| (answer, near_item(rulebook, &answer.item))).collect()
 }
 
-/// Takes the fix from every item that is not answered and is likely to be meant by an answer on no item: both would answer it.
-pub(super) fn withhold(rulebook: &Rulebook, manifest: &Manifest, outcomes: &mut [Outcome<'_>]) {
-    for (_, near) in near(rulebook, manifest) {
-        let meant = outcomes.iter_mut().find(|outcome| near == Some(outcome.planned.item.id.as_str()));
-        for finding in meant.into_iter().flat_map(|outcome| &mut outcome.findings) {
-            finding.fix = finding.fix.take().filter(|_| finding.code != Code::Unanswered);
+/// Gives every finding on an item without an answer the fix that admits the gap, but for those that an answer on no item is likely to mean:
+/// both would answer it.
+pub(super) fn admit(rulebook: &Rulebook, manifest: &Manifest, outcomes: &mut [Outcome<'_>]) {
+    let meant: HashSet<_> = near(rulebook, manifest).into_iter().filter_map(|(_, near)| near).collect();
+    let mut gaps = Gaps::of(manifest);
+    for outcome in outcomes {
+        let id = outcome.planned.item.id.as_str();
+        let open = outcome.findings.iter_mut().find(|finding| finding.code == Code::Unanswered);
+        if let Some(finding) = open.filter(|_| !meant.contains(id)) {
+            finding.fix = gaps.fix(id).map(Box::new);
         }
     }
 }

@@ -54,7 +54,9 @@ pub(super) fn remark(inquiry: &Inquiry<'_>, waiver: &Waiver, needed: bool) -> Op
         let message = text!("the waiver is not needed", "该豁免已无必要");
         let label = text!("the item holds, or does not apply, without it", "没有它，本项也已满足或不适用");
         let help = text!("remove it", "请将其删除");
-        return Some(bench.draft(Code::WaiverUnused, message, waiver.item.span, label).help(help));
+        return Some(
+            bench.draft(Code::WaiverUnused, message, waiver.item.span, label).help(help).fix(waiver.removal()),
+        );
     }
     let expires = waiver.expires.as_ref()?;
     let left = until(inquiry.today, expires.value);

@@ -119,6 +119,13 @@ impl Files for Disk {
     fn display(&self, path: &str) -> String {
         format!("{}{path}", self.prefix)
     }
+
+    fn real(&self, path: &str) -> Option<String> {
+        if !self.folder.symlink_metadata(path).ok()?.is_symlink() {
+            return Some(path.to_owned());
+        }
+        slashed(&self.folder.canonicalize(path).ok()?)
+    }
 }
 
 /// What the name of a file begins with that guiju has not finished writing: a result is not evidence of itself.
@@ -190,6 +197,10 @@ mod tests {
             assert_eq!(disk.read(path, 100), Err(refusal), "{path}");
         }
         assert!(disk.read("loop.md", 100).is_err());
+        let real: Vec<_> =
+            ["docs/a.md", "in.md", "out.md", "up", "nowhere.md", "loop.md"].map(|path| disk.real(path)).into();
+        let inside = Some("docs/a.md".to_owned());
+        assert_eq!(real, [inside.clone(), inside, None, None, None, None]);
     }
 
     #[cfg(unix)]

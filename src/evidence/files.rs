@@ -27,6 +27,11 @@ pub trait Files: Sync {
     fn display(&self, path: &str) -> String {
         path.to_owned()
     }
+
+    /// The path of what stands at a path: another one where that is a link. None where it leads nowhere, or out of the project.
+    fn real(&self, path: &str) -> Option<String> {
+        Some(path.to_owned())
+    }
 }
 
 /// Files that several may hold.
@@ -45,6 +50,10 @@ impl<F: Files + Send + ?Sized> Files for Arc<F> {
 
     fn display(&self, path: &str) -> String {
         (**self).display(path)
+    }
+
+    fn real(&self, path: &str) -> Option<String> {
+        (**self).real(path)
     }
 }
 

@@ -41,6 +41,10 @@ impl<F: Files> Files for Overlay<F> {
     fn display(&self, path: &str) -> String {
         self.below.display(path)
     }
+
+    fn real(&self, path: &str) -> Option<String> {
+        self.below.real(path)
+    }
 }
 
 #[cfg(test)]

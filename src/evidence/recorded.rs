@@ -82,6 +82,10 @@ impl<F: Files> Files for Recorded<F> {
     fn display(&self, path: &str) -> String {
         self.below.display(path)
     }
+
+    fn real(&self, path: &str) -> Option<String> {
+        self.below.real(path)
+    }
 }
 
 #[cfg(test)]

@@ -66,6 +66,10 @@ impl Files for Watched {
     fn display(&self, path: &str) -> String {
         self.below.display(path)
     }
+
+    fn real(&self, path: &str) -> Option<String> {
+        self.below.real(path)
+    }
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use super::*;
 use crate::evidence::Memory;
 use crate::judge::Judge;
 use crate::locale::Text;
+use crate::manifest;
 use crate::source::Span;
 
 fn fix(edits: &[(usize, usize, &str)]) -> Fix {
@@ -90,6 +91,18 @@ fn mended(name: &str, text: &str, most: Safety) -> (String, usize) {
     panic!("it never ends:\n{text}");
 }
 
+/// The manifest with all safe fixes in it but for admitted gaps.
+fn spelt(name: &str, text: &str) -> String {
+    let mut text = text.to_owned();
+    loop {
+        let report = report(name, &text);
+        if in_order(&report, Safety::Safe).iter().all(|(finding, _)| finding.code == Code::Unanswered) {
+            return text;
+        }
+        text = fixed(&report, Safety::Safe).unwrap().remove(0).text;
+    }
+}
+
 /// A line of a manifest, by itself sound or with a slip that can mean one thing only, and whether it has to stay.
 fn line(sound: &'static str, slips: &'static [&'static str]) -> impl Strategy<Value = (&'static str, bool)> {
     prop_oneof![Just((sound, true)), proptest::sample::select(slips).prop_map(|slip| (slip, false))]
@@ -163,13 +176,13 @@ fn a_slip_in_yaml_or_json_is_mended_in_its_place() {
         ("red-team", "red-tem"),
     ];
     let slipped = slips.into_iter().fold(yaml.to_owned(), |text, (from, to)| text.replace(from, to));
-    assert_eq!(mended("governance.yaml", &slipped, Safety::Safe).0, yaml);
+    assert_eq!(spelt("governance.yaml", &slipped), yaml);
     let slipped = "{\"shema\": \"1\",\r\n\t\"project\": {\"ownr\": 5, \"stage\": \"pilt\"}, \"answers\": {\"people\": {\"purpse\": {\"status\": \"unmett\"}}}}";
     let json = "{\"schema\": 1,\r\n\t\"project\": {\"owner\": \"5\", \"stage\": \"pilot\"}, \"answers\": {\"people\": {\"purpose\": {\"status\": \"unmet\"}}}}";
-    assert_eq!(mended("governance.json", slipped, Safety::Safe).0, json);
+    assert_eq!(spelt("governance.json", slipped), json);
     // What an alias names is mended once.
-    let alias = "answers:\n  people:\n    purpose: &a {stauts: unmet}\n    human-dignity: *a\n";
-    assert_eq!(mended("governance.yaml", alias, Safety::Safe).0, alias.replace("stauts", "status"));
+    let alias = "schema: 1\nanswers:\n  people:\n    purpose: &a {stauts: unmet}\n    human-dignity: *a\n";
+    assert_eq!(spelt("governance.yaml", alias), alias.replace("stauts", "status"));
 }
 
 #[test]
@@ -206,5 +219,69 @@ fn no_answer_is_added_beside_one_that_is_likely_to_mean_it() {
         let stub = report.findings.iter().find(|finding| finding.rule == "people/purpose").unwrap();
         assert_eq!((stub.code, &stub.fix), (Code::Unanswered, &None), "{answer}");
         assert!(report.findings.iter().any(|finding| finding.code == Code::Unanswered && finding.fix.is_some()));
+    }
+}
+
+/// A manifest of YAML or JSON that answers some items, laid out in one of several ways.
+fn unfinished() -> impl Strategy<Value = (&'static str, &'static str)> {
+    proptest::sample::select(
+        &[
+            ("governance.yaml", "project: {stage: production, impact: high}\n"),
+            (
+                "governance.yaml",
+                "schema: 1\nproject:\n    stage: production\n    impact: high # now\nanswers:\n\nassessment: {level: 2}\n",
+            ),
+            (
+                "governance.yaml",
+                "# top\nanswers:\n  people:\n    purpose: # why\n      status: met\n      evidence:\n        - a.md\n  \"security/red-team\": {status: unmet}\n\n# end\nschema: 1",
+            ),
+            (
+                "governance.yaml",
+                "project:\r\n  traits: [agentic]\r\nanswers:\r\n  security:\r\n    red-team:\r\n      status: |\r\n        unmet\r\n",
+            ),
+            ("governance.yaml", "answers: {}\n"),
+            ("governance.yaml", "answers: {people: {}, fairness: {x: {status: unmet}}}\n"),
+            ("governance.json", "{}"),
+            ("governance.json", "{\"answers\": {}, \"schema\": 1}"),
+            (
+                "governance.json",
+                "{\n\t\"project\": {\"stage\": \"production\"},\n\t\"answers\": {\n\t\t\"people\": {\n\t\t\t\"purpose\": {\"status\": \"met\"}\n\t\t},\n\t\t\"security\": {}\n\t}\n}\n",
+            ),
+        ][..],
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn gaps_of_yaml_and_json_are_admitted_too_and_all_else_stays((name, text) in unfinished()) {
+        let (once, _) = mended(name, text, Safety::Safe);
+        prop_assert_eq!(mended(name, &once, Safety::Safe), (once.clone(), 0));
+        let after = report(name, &once);
+        let open: Vec<_> = after.findings.iter().filter(|finding| finding.code == Code::Unanswered).map(|finding| &finding.rule).collect();
+        prop_assert!(open.is_empty(), "{open:?} in\n{once}");
+        prop_assert!(after.findings.iter().all(|finding| finding.full_rule() != "manifest/missing-key" || !finding.message.en.contains("`schema`")));
+        // Bytes come in and none goes, but for the blanks in brackets that held nothing.
+        let mut rest = once.chars();
+        let kept = text.chars().filter(|c| !c.is_whitespace()).all(|c| rest.any(|own| own == c));
+        prop_assert!(kept, "{once}");
+        let known = |line: &&str| !text.contains(line.trim()) && !line.trim().is_empty();
+        for line in once.lines().filter(known).filter(|line| line.contains("status") && !line.contains("met\"}")) {
+            prop_assert!(line.contains("unmet"), "made up: {line}");
+        }
+        prop_assert_eq!(once.matches('\n').count() == once.matches("\r\n").count(), text.contains("\r\n") || !once.contains('\n'));
+    }
+
+    #[test]
+    fn each_gap_can_be_admitted_by_itself((name, text) in unfinished()) {
+        let report = report(name, text);
+        for finding in report.findings.iter().filter(|finding| finding.code == Code::Unanswered) {
+            let fix = finding.fix.as_deref().expect("a fix");
+            prop_assert!(fits(&finding.place.source, fix), "{fix:?}");
+            let made = apply(text, &[fix]).0;
+            let (manifest, _) = manifest::read(&Source::new(name, made.clone()), Syntax::of(name).parse(&made));
+            prop_assert!(manifest.answer(&finding.rule).is_some(), "{made}");
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! A project's self-assessment as its authors wrote it: the project, its answers, its waivers, its reviews. What they are worth is for `evaluate`.
 
 mod answers;
+mod gap;
 mod keyed;
 mod keys;
 mod lock;
@@ -12,6 +13,7 @@ mod waivers;
 use jiff::civil::Date;
 
 pub(crate) use answers::read_answers;
+pub(crate) use gap::{Gaps, admitted};
 pub(crate) use keyed::Keys;
 pub(crate) use keys::{MANIFEST as SHAPE, WAIVERS_FILE as WAIVERS_SHAPE};
 pub(crate) use keys::{answer::SHAPE as ANSWER, project::SHAPE as PROJECT};
@@ -36,8 +38,10 @@ pub(crate) const WAIVERS: &str = "governance.waivers.toml";
 pub(crate) const LOCK: &str = "governance.lock";
 /// The name of the file beside a manifest of what was typed in an interview and not kept yet. It claims nothing.
 pub(crate) const DRAFT: &str = "governance.draft.toml";
+/// The name of the JSON Schema beside a manifest, by which editors know its keys.
+pub(crate) const SCHEMA: &str = "governance.schema.json";
 /// The files of the self-assessment itself, which are never evidence.
-pub(crate) const OWN_FILES: [&str; 6] = [MANIFESTS[0], MANIFESTS[1], MANIFESTS[2], WAIVERS, LOCK, DRAFT];
+pub(crate) const OWN_FILES: [&str; 7] = [MANIFESTS[0], MANIFESTS[1], MANIFESTS[2], WAIVERS, LOCK, DRAFT, SCHEMA];
 
 /// A manifest, as far as it could be read.
 #[derive(Debug)]

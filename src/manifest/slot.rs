@@ -1,9 +1,10 @@
-//! Where in a manifest an answer can be added without moving anything: in TOML, behind the last answer or at the end of the file. In YAML and
-//! JSON indentation and commas would have to fit, and no place is known.
+//! Where in a manifest of TOML an answer can be added without moving anything: behind the last answer or at the end of the file. In YAML and
+//! JSON indentation and commas have to fit; that is for `gap`.
 
 use crate::finding::{Edit, Fix, Safety};
 use crate::locale::text;
 use crate::source::{Span, bom_length};
+use crate::tree::toml::blocks::below;
 use crate::tree::{Node, Syntax, Value};
 
 use super::snippet;
@@ -59,11 +60,16 @@ impl Slot {
         let stub = snippet::stub(Syntax::Toml, item).replace('\n', line_end);
         let written =
             if self.is_open { format!("{line_end}{line_end}{stub}") } else { format!("{line_end}{stub}{line_end}") };
-        Some(Fix {
-            title: text!("answer `{item}` with an honest gap", "如实回答 `{item}` 尚未满足"),
-            edits: vec![Edit { span: Span::new(self.at, self.at), text: written }],
-            safety: Safety::Safe,
-        })
+        Some(admission(item, Edit { span: Span::new(self.at, self.at), text: written }))
+    }
+}
+
+/// The fix that admits a gap on an item by this edit.
+pub(super) fn admission(item: &str, edit: Edit) -> Fix {
+    Fix {
+        title: text!("answer `{item}` with an honest gap", "如实回答 `{item}` 尚未满足"),
+        edits: vec![edit],
+        safety: Safety::Safe,
     }
 }
 
@@ -85,8 +91,10 @@ fn last_byte(node: &Node) -> usize {
     }
 }
 
-/// The end of the line that ends a value; none where a key stands behind it that a new header would take for its own.
+/// The end of the line that ends a value, and of the comments that touch it; none where a key stands behind it that a new header would take for its own.
 fn behind(text: &str, end: usize) -> Option<usize> {
+    let ended = text.get(end..)?.find('\n').map_or(text.len(), |at| end + at);
+    let end = below(text, ended);
     let rest = text.get(end..)?;
     let line = rest.find('\n').map_or(rest.len(), |at| at + 1);
     let next = rest.get(line..)?.lines().map(str::trim_start).find(|line| !line.is_empty() && !line.starts_with('#'));
@@ -127,6 +135,8 @@ mod tests {
             ("schema = 1\n", "\n\n"),
             ("[answers.a.b]\nstatus = 'met' # said\n", "# the exceptions\n[[waivers]]\nitem = 'x'\n"),
             ("[answers.a.b]\nevidence = [\n  'x',\n]\n", "\n[project]\n"),
+            ("[answers.a.b]\nstatus = 'met'\n# until May\n", "\n# end\n"),
+            ("[answers.a.b]\nstatus = 'met'\n# until May\n  # or June\n", ""),
             ("[answers.a.b]\n[answers.a.b.plan]\nby = 1\n", ""),
             ("[answers]\na.b.status = 'met'\n", "\n[project]\n"),
             ("answers.a.b.status = 'met'\nschema = 1\n\n[project]\nname = 'x'\n", "  \n"),

@@ -4,11 +4,12 @@ use jiff::civil::Date;
 
 use super::keys::{WAIVERS, WAIVERS_FILE, WAIVERS_SCHEMA, waiver};
 use super::read::person;
-use crate::finding::Problem;
+use crate::finding::{Edit, Fix, Problem, Safety};
 use crate::locale::text;
-use crate::source::{Source, Spanned};
-use crate::tree::Parsed;
+use crate::source::{Source, Span, Spanned};
 use crate::tree::reader::{Fields, Reader};
+use crate::tree::toml::blocks::blocks;
+use crate::tree::{Parsed, Syntax};
 
 /// A dated, reasoned, approved exception for one item, as far as it could be read.
 #[derive(Debug)]
@@ -25,6 +26,45 @@ pub(crate) struct Waiver {
     pub(crate) ticket: Option<String>,
     /// Whether nothing was wrong with it as an entry.
     pub(crate) is_complete: bool,
+}
+
+impl Waiver {
+    /// The fix that takes it out of its file, with the comments that touch it; none where it has no header of its own. Somebody has to look:
+    /// it is a record of what was approved.
+    pub(crate) fn removal(&self) -> Option<Fix> {
+        let (text, item) = (self.source.text(), &self.item.value);
+        if Syntax::of(self.source.name()) != Syntax::Toml {
+            return None;
+        }
+        let blocks = blocks(text);
+        let at = blocks.iter().position(|block| block.span.range().contains(&self.item.span.start))?;
+        let block = blocks.get(at).filter(|block| block.path == ["waivers"])?;
+        // A table below it would become one of the waiver before.
+        if blocks.get(at + 1).is_some_and(|next| next.path.len() > 1 && next.path.starts_with(&block.path)) {
+            return None;
+        }
+        let span = lines_of(text, block.span)?;
+        Some(Fix {
+            title: text!("remove the waiver of `{item}`", "删除对 `{item}` 的豁免"),
+            edits: vec![Edit { span, text: String::new() }],
+            safety: Safety::Unsafe,
+        })
+    }
+}
+
+/// Whole lines with the blank ones behind them; at the end of a text, with the blank ones before them.
+fn lines_of(text: &str, span: Span) -> Option<Span> {
+    let rest = text.get(span.end..)?;
+    let blank = rest.len() - rest.trim_start().len();
+    if blank < rest.len() {
+        // The line that stands behind the blank ones keeps its indentation.
+        let next = rest.get(..blank)?.rfind('\n')? + 1;
+        return Some(Span::new(span.start, span.end + next));
+    }
+    let head = text.get(..span.start)?;
+    let said = head.trim_end().len();
+    let ended = head.get(said..)?.find('\n').map_or(0, |end| end + 1);
+    Some(Span::new(said + ended, text.len()))
 }
 
 /// Reads the file of waivers beside a manifest.
@@ -64,4 +104,40 @@ fn read_waiver(fields: Fields<'_>, reader: &mut Reader<'_>, source: &Source) -> 
     })?;
     let is_complete = reader.count() == before;
     Some(Waiver { source: source.clone(), item, reason, approved_by, granted, expires, ticket, is_complete })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The file without its only waiver of this item.
+    fn without(name: &str, text: &str, item: &str) -> Option<String> {
+        let source = Source::new(name, text.to_owned());
+        let (waivers, _) = read_waivers(&source, Syntax::of(name).parse(text));
+        let fix = waivers.iter().find(|waiver| waiver.item.value == item)?.removal()?;
+        assert_eq!(fix.safety, Safety::Unsafe);
+        let mut made = text.to_owned();
+        made.replace_range(fix.edits[0].span.range(), "");
+        Some(made)
+    }
+
+    #[test]
+    fn a_waiver_goes_with_its_comments_and_all_else_stays() {
+        let one = "# of one\n[[waivers]]\nitem = 'a/one' # here\nreason = \"\"\"\n[[waivers]]\n\"\"\"\n# behind";
+        let two = "  # of two\n  [[waivers]]\n  item = 'a/two'";
+        let all = format!("# top\n\n{one}\n\n# alone\n\n{two}\n");
+        let gone = |item| without("a.toml", &all, item).unwrap();
+        assert_eq!(gone("a/one"), format!("# top\n\n# alone\n\n{two}\n"));
+        assert_eq!(gone("a/two"), format!("# top\n\n{one}\n\n# alone\n"));
+        assert_eq!(without("a.toml", &format!("\u{feff}{two}"), "a/two").unwrap(), "\u{feff}");
+        assert_eq!(without("a.toml", &format!("a = 1\r\n{two}\r\n  [b]\r\n"), "a/two").unwrap(), "a = 1\r\n  [b]\r\n");
+    }
+
+    #[test]
+    fn one_without_a_header_of_its_own_stays() {
+        assert_eq!(without("a.toml", "waivers = [{ item = 'a/one' }]\n", "a/one"), None);
+        assert_eq!(without("a.toml", "[[waivers]]\nitem = 'a/one'\n[waivers.more]\nx = 1\n", "a/one"), None);
+        assert_eq!(without("a.yaml", "waivers:\n  - item: a/one\n", "a/one"), None);
+        assert_eq!(without("a.json", "{\"waivers\": [{\"item\": \"a/one\"}]}", "a/one"), None);
+    }
 }

@@ -26,6 +26,8 @@ pub(crate) struct Draft<'d> {
     pub(crate) level: u8,
     /// The language of the comments.
     pub(crate) locale: Locale,
+    /// Whether the schema that editors read lies beside it.
+    pub(crate) with_schema: bool,
     /// The language to ask reports in, where somebody chose one.
     pub(crate) reports: Option<Locale>,
 }

@@ -5,6 +5,7 @@
 //! embedded packs with them.
 
 pub(crate) mod cursor;
+mod first;
 pub(crate) mod json;
 mod nearest;
 mod node;
@@ -19,6 +20,7 @@ mod syntax;
 pub(crate) mod toml;
 pub(crate) mod yaml;
 
+pub(crate) use first::first;
 pub(crate) use nearest::{did_you_mean, is_unmistakable, nearest};
 pub(crate) use node::{Entry, Node, Parsed, Table, Value};
 pub(crate) use offset::text_offset;

@@ -1,6 +1,7 @@
 //! TOML into the tree: all that is wrong with a text in one go, and as much of the tree as can be saved. It does not know what
 //! the keys mean, and it never changes a byte: broken statements are blanked out in a copy of equal length.
 
+pub(crate) mod blocks;
 pub(super) mod cursor;
 mod survey;
 mod words;

@@ -1,5 +1,7 @@
 //! `guiju fix`: it makes what can mean one thing only, shows it first where asked, and writes nothing else.
 
+mod layout;
+
 use std::fs;
 use std::process::{Command, Stdio};
 

@@ -2,6 +2,7 @@
 
 mod layouts;
 mod refusals;
+mod schema;
 
 use std::fs;
 

@@ -34,7 +34,7 @@ fn read(path: &Path) -> Value {
     parse(&text).unwrap_or_else(|why| panic!("{}: {why}", path.display()))
 }
 
-fn parse(text: &str) -> Result<Value, toml::de::Error> {
+pub(crate) fn parse(text: &str) -> Result<Value, toml::de::Error> {
     fn plain(value: toml::Value) -> Value {
         match value {
             toml::Value::Datetime(day) => json!(day.to_string()),

@@ -20,11 +20,12 @@ use crate::evidence::{Disk, slashed};
 use crate::judge::Judge;
 use crate::load;
 use crate::locale::{Locale, Text, text};
-use crate::manifest::{self, MANIFEST, MANIFESTS};
+use crate::manifest::{self, MANIFEST, MANIFESTS, SCHEMA};
 use crate::pack::{DEFAULT_PACK, Item, Rulebook};
 use crate::plan::plan;
 use crate::render::draft::Draft;
 use crate::render::{found, one_line};
+use crate::schema::{self, schema};
 use crate::source::Source;
 use crate::tree;
 use desk::Desk;
@@ -61,8 +62,9 @@ pub(super) fn run(asked: &Init, locale: Option<Locale>, terminal: &Terminal) -> 
         Desk { begun: &begun, profile: &mut profile }.ask(&mut answer);
     }
     let items = begun.items(&profile);
+    let schema = begun.put_schema(&place)?;
     replace(&place, &begun.draft(&profile).page(&items))?;
-    begun.told(&place, &items)
+    begun.told(schema.iter().chain([&place]), &items)
 }
 
 /// All that a manifest is begun from, besides what somebody answers.
@@ -86,8 +88,21 @@ impl Begun<'_> {
             packs: &self.packs,
             level: self.asked.level,
             locale: self.locale,
+            with_schema: self.asked.schema || self.asked.folder.join(SCHEMA).is_file(),
             reports: self.reports,
         }
+    }
+
+    /// Puts the schema beside the place of the manifest, where that was asked for, and gives its own. One that is there stays unless it may be
+    /// written over.
+    fn put_schema(&self, manifest: &Path) -> Result<Option<PathBuf>, Error> {
+        let place = manifest.with_file_name(SCHEMA);
+        if !self.asked.schema || (place.is_file() && !self.asked.force) {
+            return Ok(None);
+        }
+        let schema = schema(schema::File::Manifest, Some(&self.rulebook), self.locale);
+        replace(&place, &format!("{schema:#}\n"))?;
+        Ok(Some(place))
     }
 
     /// The items that concern such a project and are asked for at its level, as `check` will see them.
@@ -111,9 +126,10 @@ impl Begun<'_> {
     }
 
     /// Tells what was written.
-    fn told(&self, place: &Path, items: &[&Item]) -> Result<u8, Error> {
-        let shown = one_line(&load::shown(place));
-        write(&format!("{shown}\n"))?;
+    fn told<'p>(&self, places: impl Iterator<Item = &'p PathBuf>, items: &[&Item]) -> Result<u8, Error> {
+        for place in places {
+            write(&format!("{}\n", one_line(&load::shown(place))))?;
+        }
         let (count, with) = (items.len(), items.iter().filter(|item| self.detected.on(&item.id).is_some()).count());
         let told = text!(
             "guiju: {count} items, evidence proposed for {with}; nothing is claimed yet. Next: look through the file, then guiju check",

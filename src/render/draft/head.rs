@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::{Draft, comment, list};
 use crate::detect::{Profile, Told};
 use crate::locale::{Locale, Text, text};
+use crate::manifest::SCHEMA;
 use crate::render::one_line;
 use crate::tree::quoted;
 use crate::vocabulary::{Impact, Stage, Words};
@@ -33,7 +34,9 @@ fn opening() -> [Text; 3] {
 
 pub(super) fn head(draft: &Draft<'_>) -> String {
     let locale = draft.locale;
-    let mut out: String = opening().iter().map(|text| comment(text.get(locale))).collect::<Vec<_>>().join("#\n");
+    // Editors look for it before the first key.
+    let mut out = if draft.with_schema { format!("#:schema ./{SCHEMA}\n") } else { String::new() };
+    out += &opening().iter().map(|text| comment(text.get(locale))).collect::<Vec<_>>().join("#\n");
     out.push_str("schema = 1\n\n[project]\n");
     out.push_str(&project(draft.profile, locale));
     out.push_str(&traits(draft));

@@ -58,8 +58,10 @@ impl<'t> Page<'t> {
 
     /// The place behind the line that ends a value.
     pub(super) fn behind(&self, end: usize) -> Gap {
-        if end > 0 && self.text.get(..end).is_some_and(|head| head.ends_with('\n')) {
-            return Gap { at: end, is_open: false };
+        // A block of YAML reaches over the end of its last line, up to what stands on the next.
+        let start = end - self.indent(end).map_or(0, str::len);
+        if start > 0 && self.text.get(..start).is_some_and(|head| head.ends_with('\n')) {
+            return Gap { at: start, is_open: false };
         }
         match self.tail(end).find('\n') {
             Some(length) => Gap { at: end + length + 1, is_open: false },

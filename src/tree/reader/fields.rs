@@ -1,13 +1,13 @@
 //! The keys of one table while they are read, by the shape that the table has: what the shape does not name is unknown. How a value is
 //! read is its kind's part.
 
-use super::keys::{Choice, Key, Shape};
+use super::keys::{Choice, Holds, Key, Shape};
 use super::kinds::Kind;
 use super::{Reader, tell};
-use crate::finding::{Code, Problem};
+use crate::finding::{Code, Fix, Problem, Safety};
 use crate::locale::{Text, text};
 use crate::source::Span;
-use crate::tree::{Entry, Node, Table, is_written_once, nearest, rename, rewritten};
+use crate::tree::{Entry, Node, Table, first, is_written_once, nearest, rename, rewritten};
 
 /// A table that is being read.
 pub(crate) struct Fields<'n> {
@@ -68,7 +68,23 @@ impl<'n> Fields<'n> {
 
     /// Tells that a key is missing.
     pub(crate) fn missing<K: Kind>(&self, reader: &mut Reader<'_>, key: &Key<K>) {
-        reader.report(tell::missing(self.place, &self.what(), key.name, &key.kind.holds(), reader.syntax));
+        let holds = key.kind.holds();
+        let problem = tell::missing(self.place, &self.what(), key.name, &holds, reader.syntax);
+        reader.report(problem.fix(self.only_value(reader, key.name, &holds)));
+    }
+
+    /// The fix that writes a key which can have one value only, as the version of a format; none where a slip stands for it. Such keys
+    /// stand in a file itself, in none of its tables.
+    fn only_value(&self, reader: &Reader<'_>, key: &str, holds: &Holds) -> Option<Fix> {
+        let Holds::Whole(range) = holds else { return None };
+        let known = |name: &str| self.shape.names().any(|known| known == name);
+        let is_slip = |entry: &Entry| !known(&entry.key) && nearest(&entry.key, self.shape.names()) == Some(key);
+        if range.start() != range.end() || self.table.entries.iter().any(is_slip) {
+            return None;
+        }
+        let line = reader.syntax.pair(key, &range.start().to_string());
+        let edits = vec![first(reader.text, reader.syntax, self.table, &line)?];
+        Some(Fix { title: text!("add `{line}`", "添加 `{line}`"), edits, safety: Safety::Safe })
     }
 
     /// Tells the first key that stands behind one which it should precede.

@@ -108,12 +108,36 @@ fn whatever_lies_in_a_repository_the_rest_is_found() {
     symlink("README.md", scratch.root().join("MODEL_CARD.md")).expect("a link can be made");
     let listed = listed(&scratch, &[]);
     let places: Vec<_> = listed.iter().filter_map(|entry| entry["path"].as_str()).collect();
-    // A link within the project is as good as the page that it leads to.
-    assert!(places.contains(&"GOVERNANCE.md") && places.contains(&"MODEL_CARD.md"), "{places:?}");
-    for path in ["SECURITY.md", "PRIVACY.md", "evals/groups.json", "docs/gone.md"] {
+    // A link within the project is proposed as the page that it leads to.
+    assert!(places.contains(&"GOVERNANCE.md") && places.contains(&"README.md"), "{places:?}");
+    for path in ["MODEL_CARD.md", "SECURITY.md", "PRIVACY.md", "evals/groups.json", "docs/gone.md"] {
         assert!(!places.contains(&path), "{path}");
     }
     assert!(places.iter().all(|path| !path.contains(['#', '['])), "{places:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_is_proposed_as_what_it_leads_to_or_not_at_all() {
+    const RISKS: &str = "# Risk register\n\n## Risk register\n\n| Risk | Owner | What we do about it |\n| --- | --- | --- |\n| A wrong time is told and a passenger waits in the cold | Jun | the harbour reads the table each morning |\n| The ferry does not go and nobody says so | Maria | the office calls the phone |\n";
+    let places = |scratch: &Scratch| -> Vec<String> {
+        let listed = listed(scratch, &[]);
+        let evidence = listed.iter().filter(|entry| entry["item"] == "security/risk-register");
+        evidence.filter_map(|entry| entry["path"].as_str().map(str::to_owned)).collect()
+    };
+    let inside = Scratch::new().file("docs/risks/2026.md", RISKS).link("RISK_REGISTER.md", "docs/risks/2026.md");
+    assert_eq!(places(&inside), ["docs/risks/2026.md"]);
+    let ignored = Scratch::new()
+        .file(".gitignore", "private/\n")
+        .file("private/risks.md", RISKS)
+        .link("RISK_REGISTER.md", "private/risks.md");
+    let vendored = Scratch::new().file("vendor/risks.md", RISKS).link("RISK_REGISTER.md", "vendor/risks.md");
+    let outside = Scratch::new().link("RISK_REGISTER.md", "../risks.md");
+    fs::write(outside.around().join("risks.md"), RISKS).expect("a file can be written");
+    for scratch in [ignored, vendored, outside] {
+        assert_eq!(places(&scratch), [""; 0]);
+    }
+    assert_eq!(places(&Scratch::new().file("RISK_REGISTER.md", RISKS)), ["RISK_REGISTER.md"]);
 }
 
 #[cfg(unix)]
