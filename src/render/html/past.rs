@@ -111,8 +111,10 @@ fn table(html: &mut Html, past: &Past) {
     let count = past.points.len();
     let attributes: &[_] = if count <= OPEN { &[("class", "log"), ("open", "")] } else { &[("class", "log")] };
     html.tag("details", attributes, |html| {
-        html.said("summary", "", &text!("The same as a table, {count} rows", "同样的内容，以表格列出（{count} 行）"));
-        let region = [("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-labelledby", "past")];
+        html.tag("summary", &[("id", "past-log")], |html| {
+            html.say(&text!("The same as a table, {count} rows", "同样的内容，以表格列出（{count} 行）"));
+        });
+        let region = [("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-labelledby", "past-log")];
         html.tag("div", &region, |html| {
             html.tag("table", &[], |html| {
                 html.tag("thead", &[], |html| html.tag("tr", &[], |html| heads(html, &verdicts)));

@@ -150,7 +150,8 @@ fn row(html: &mut Html, row: &Row<'_>) {
             html.code(&item.id);
         });
         html.tag("td", &[], |html| {
-            html.said("b", "", &row.whether());
+            let Text { en, zh } = row.whether();
+            html.said("b", "", &text!("{en}:", "{zh}："));
             html.raw(" ");
             html.say(&row.why);
         });
@@ -159,13 +160,26 @@ fn row(html: &mut Html, row: &Row<'_>) {
                 icons::verdict(html, item.verdict);
                 html.said("span", "", &word(&item.verdict.text()));
             });
-            lines(html, &row.state());
+            state(html, row);
         });
         html.tag("td", &[], |html| evidence(html, row));
         html.tag("td", &[], |html| if row.applies() { html.text(row.owner) } else { html.raw("–") });
         html.tag("td", &[], |html| some(html, &row.review()));
         html.tag("td", &[], |html| some(html, &row.exceptions()));
     });
+}
+
+/// What is asked and what it rests on in one line, and what the project says below it.
+fn state(html: &mut Html, row: &Row<'_>) {
+    let mut facts = row.state();
+    let statement = row.item.statement.as_ref().and_then(|_| facts.pop());
+    let joined = |locale: Locale| facts.iter().map(|fact| fact.get(locale)).collect::<Vec<_>>().join(" · ");
+    if !facts.is_empty() {
+        html.said("p", "", &begun(&Text { en: joined(Locale::En), zh: joined(Locale::Zh) }));
+    }
+    if let Some(statement) = statement {
+        html.said("p", "said", &statement);
+    }
 }
 
 fn evidence(html: &mut Html, row: &Row<'_>) {

@@ -54,7 +54,7 @@ pub(super) fn picture(html: &mut Html, past: &Past) {
             html.classed("span", "key key-declared", |html| html.say(&text!("declared", "自称")));
             if spans.iter().any(|(sum, _)| sum.is_none()) {
                 html.raw(" ");
-                html.classed("span", "key key-void", |html| html.say(&text!("could not be judged", "无法评判")));
+                html.classed("span", "key key-void", |html| html.say(&text!("not judged", "未评判")));
             }
         });
         graph(html, HEIGHTS[0], ["100%", "50%", "0%"].map(str::to_owned), |html| lines(html, &spans));
