@@ -1,6 +1,8 @@
 //! All that a report for people holds on one project: the verdicts, the way up and what falls due; and item by item the answer, the
 //! findings, and the lines of the evidence that were looked at. It judges nothing, and how it looks is for `render`.
 
+mod past;
+
 use std::collections::HashMap;
 
 use crate::ascent::Ascent;
@@ -13,12 +15,16 @@ use crate::manifest::Answer;
 use crate::pack::Item;
 use crate::report::ItemReport;
 
+pub(crate) use past::{Named, Past, Point, Reach, Standing, Sum, thinned};
+
 /// One project, judged for its reasons.
 pub(crate) struct Dossier {
     pub(crate) judged: Judged,
     pub(crate) ascent: Ascent,
     pub(crate) forecast: Forecast,
     pub(crate) window: Window,
+    /// Where its history was asked for.
+    pub(crate) past: Option<Past>,
 }
 
 /// One item of it.

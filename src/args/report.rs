@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgMatches, Command, value_parser};
 use jiff::civil::Date;
 
-use super::parts::{as_of, choice, many, packs, paths, value, verb, word};
+use super::parts::{as_of, choice, many, one, packs, paths, value, verb, word};
 use crate::locale::{Locale, text};
 use crate::render::Paper;
 
@@ -18,6 +18,8 @@ pub(crate) struct Report {
     pub(crate) output: Option<PathBuf>,
     pub(crate) packs: Vec<String>,
     pub(crate) as_of: Option<Date>,
+    /// The revision or the day that the history begins with.
+    pub(crate) since: Option<String>,
 }
 
 pub(super) fn report(locale: Locale) -> Command {
@@ -26,6 +28,10 @@ pub(super) fn report(locale: Locale) -> Command {
         "生成供人阅读的报告：结论、优先事项、到期事项，以及所评判的原文"
     );
     let output = text!("The file to write (default: standard output)", "要写入的文件（默认：标准输出）");
+    let since = text!(
+        "Draw the score over the git history of the manifest, since a revision or a day (v1.0, 2026-01-31)",
+        "绘制清单在 git 历史中的得分变化，自某个版本或日期起（v1.0、2026-01-31）"
+    );
     verb("report", about, "guiju report [选项] [路径]...", locale)
         .arg(paths(locale))
         .arg(
@@ -38,6 +44,7 @@ pub(super) fn report(locale: Locale) -> Command {
                 .value_name(locale.pick("FILE", "文件"))
                 .value_parser(value_parser!(PathBuf)),
         )
+        .arg(value("since", since, locale).value_name(locale.pick("REV|DATE", "版本|日期")))
         .arg(packs(locale))
         .arg(as_of(locale))
 }
@@ -49,5 +56,6 @@ pub(super) fn read(given: &ArgMatches) -> Option<Report> {
         output: given.get_one::<PathBuf>("output").cloned(),
         packs: many(given, "pack"),
         as_of: given.get_one::<Date>("as-of").copied(),
+        since: one(given, "since"),
     })
 }

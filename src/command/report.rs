@@ -1,5 +1,7 @@
 //! `guiju report`: judges a project, on this day and on later ones, and writes a report for people.
 
+mod past;
+
 use std::path::Path;
 
 use super::atomic::Pending;
@@ -11,9 +13,9 @@ use crate::ascent::ascent;
 use crate::dossier::Dossier;
 use crate::error::Error;
 use crate::forecast::{Window, forecast};
-use crate::judge::Judge;
+use crate::judge::{Judge, Judged};
 use crate::locale::{Locale, Text, text};
-use crate::render::{one_line, report};
+use crate::render::{Paper, one_line, report, statement};
 
 /// How many days ahead the report looks.
 const AHEAD: u16 = 90;
@@ -25,11 +27,25 @@ pub(super) fn run(asked: &Report, locale: Option<Locale>, terminal: &Terminal) -
     let [manifest] = found.as_slice() else {
         return Err(several(&found.iter().map(|path| &**path).collect::<Vec<_>>()));
     };
+    if asked.since.is_some() && asked.paper != Paper::Html {
+        return Err(Error::Plain(text!(
+            "`--since` draws a history, which only `--format html` shows",
+            "`--since` 绘制历程，只有 `--format html` 能显示"
+        )));
+    }
     // What cannot be written is told before anything is judged.
     let pending = asked.output.as_deref().map(Pending::open).transpose()?;
-    let dossier = gather(asked, manifest, window)?;
-    let view = terminal.file_view(false, window.today).of(&dossier.judged.report, locale);
-    let text = report(asked.paper, &dossier, &view);
+    let view = |judged: &Judged| terminal.file_view(false, window.today).of(&judged.report, locale);
+    let text = match asked.paper {
+        Paper::Html => {
+            let dossier = gather(asked, manifest, window, terminal)?;
+            report(&dossier, &view(&dossier.judged))
+        }
+        Paper::Statement(form) => {
+            let judged = judge_one(&with_packs(Judge::new(window.today), &asked.packs)?, manifest)?;
+            statement(form, &judged, &view(&judged))
+        }
+    };
     match pending {
         None => write(&text)?,
         Some(mut pending) => {
@@ -43,7 +59,7 @@ pub(super) fn run(asked: &Report, locale: Option<Locale>, terminal: &Terminal) -
 }
 
 /// All that the report holds: the project is judged once for its reasons, and on a few later days for what they bring.
-fn gather(asked: &Report, manifest: &Path, window: Window) -> Result<Dossier, Error> {
+fn gather(asked: &Report, manifest: &Path, window: Window, terminal: &Terminal) -> Result<Dossier, Error> {
     let judge = with_packs(Judge::new(window.today).for_reasons(), &asked.packs)?;
     let judged = judge_one(&judge, manifest)?;
     let mut later = with_packs(Judge::new(window.today).details(false).for_many(), &asked.packs)?;
@@ -53,7 +69,12 @@ fn gather(asked: &Report, manifest: &Path, window: Window) -> Result<Dossier, Er
     })?;
     let ascent =
         ascent(&judged, None).map_err(|_| Error::Plain(text!("the packs have no levels", "规则包没有等级")))?;
-    Ok(Dossier { judged, ascent, forecast, window })
+    let now = (window.today, &judged.report);
+    let past = asked.since.as_deref().map(|since| past::past(since, manifest, &mut later, now)).transpose()?;
+    if let Some(note) = past.as_ref().and_then(past::note) {
+        say(&format!("guiju: {}", note.get(terminal.locale)));
+    }
+    Ok(Dossier { judged, ascent, forecast, window, past })
 }
 
 fn several(found: &[&Path]) -> Error {

@@ -16,6 +16,7 @@ use crate::judge::{Judge, Judged};
 use crate::load::{self, load};
 use crate::locale::{Text, text};
 use crate::manifest::MANIFESTS;
+use crate::render::one_line;
 use files::CommitFiles;
 
 /// How many bytes the list of a commit's files may have.
@@ -58,29 +59,15 @@ impl Commit {
     ///
     /// When there is no such repository, or no such revision in it.
     pub(super) fn open(revision: &str, path: &Path) -> Result<Self, Error> {
-        // git would take it for an option.
-        if revision.is_empty() || revision.starts_with('-') || revision.contains(['\0', '\n']) {
-            return Err(Error::Plain(text!("`{revision}` is no git revision", "`{revision}` 不是 git 版本")));
-        }
+        usable(revision)?;
         let shown = path.display();
-        let place = path.canonicalize().map_err(|error| {
-            let Text { en, zh } = os_reason(&error);
-            Error::Plain(text!("`{shown}`: {en}", "`{shown}`：{zh}"))
-        })?;
-        let folder = if place.is_dir() { place.as_path() } else { folder_of(&place) };
-        let top = git::ask(folder, &["rev-parse", "--show-toplevel"], WORD).and_then(|told| line(&told));
-        let top = top.and_then(|top| PathBuf::from(top).canonicalize().ok());
-        let inner = top.as_ref().and_then(|top| place.strip_prefix(top).ok()).and_then(slashed);
-        let (Some(top), Some(inner)) = (top, inner) else {
+        let Some((top, inner)) = placed(path)? else {
             return Err(Error::Plain(text!(
                 "`{shown}` lies in no git work tree that can be read, or there is no git",
                 "`{shown}` 不在可读取的 git 工作区内，或没有安装 git"
             )));
         };
-        let name = git::ask(&top, &["rev-parse", "--verify", "--quiet", &format!("{revision}^{{commit}}")], WORD);
-        // Of a revision that is left out (`^main`) git gives the name with a sign before it.
-        let name = name.and_then(|told| line(&told)).filter(|name| name.bytes().all(|byte| byte.is_ascii_hexdigit()));
-        let Some(name) = name else { return Err(no_such(revision)) };
+        let Some(name) = named(&top, revision) else { return Err(no_such(revision)) };
         let listed = git::ask(&top, &["ls-tree", "-r", "-z", "--full-tree", &name], LISTING);
         let Some(listed) = listed else {
             return Err(Error::Plain(text!(
@@ -187,6 +174,41 @@ impl Commit {
         path.is_empty()
             || self.entries.range(start.clone()..).next().is_some_and(|(first, _)| first.starts_with(&start))
     }
+}
+
+/// Makes sure that git takes this for a revision, or for nothing.
+pub(super) fn usable(revision: &str) -> Result<(), Error> {
+    // git would take it for an option.
+    if revision.is_empty() || revision.starts_with('-') || revision.contains(['\0', '\n']) {
+        let shown = one_line(revision);
+        return Err(Error::Plain(text!("`{shown}` is no git revision", "`{shown}` 不是 git 版本")));
+    }
+    Ok(())
+}
+
+/// The top of the work tree that a path lies in, and the path from there; none where there is no such tree, or no git.
+///
+/// # Errors
+///
+/// When nothing stands at the path.
+pub(super) fn placed(path: &Path) -> Result<Option<(PathBuf, String)>, Error> {
+    let shown = path.display();
+    let place = path.canonicalize().map_err(|error| {
+        let Text { en, zh } = os_reason(&error);
+        Error::Plain(text!("`{shown}`: {en}", "`{shown}`：{zh}"))
+    })?;
+    let folder = if place.is_dir() { place.as_path() } else { folder_of(&place) };
+    let top = git::ask(folder, &["rev-parse", "--show-toplevel"], WORD).and_then(|told| line(&told));
+    let top = top.and_then(|top| PathBuf::from(top).canonicalize().ok());
+    let inner = top.as_ref().and_then(|top| place.strip_prefix(top).ok()).and_then(slashed);
+    Ok(top.zip(inner))
+}
+
+/// The name of the commit that a revision means in a work tree, in hexadecimal digits.
+pub(super) fn named(top: &Path, revision: &str) -> Option<String> {
+    let name = git::ask(top, &["rev-parse", "--verify", "--quiet", &format!("{revision}^{{commit}}")], WORD);
+    // Of a revision that is left out (`^main`) git gives the name with a sign before it.
+    name.and_then(|told| line(&told)).filter(|name| name.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 /// That a revision is none; a report in a file may be meant.

@@ -11,8 +11,10 @@ mod item;
 mod items;
 mod markup;
 mod overview;
+mod past;
 mod policy;
 mod shell;
+mod statement;
 mod touches;
 
 use super::View;
@@ -23,14 +25,25 @@ use crate::report::Verdicts;
 use crate::vocabulary::Verdict;
 use shell::Shell;
 
+pub(crate) use statement::statement;
+
+/// What the page of a project does by script.
+const SCRIPT: &str = include_str!("html/page.js");
+
 /// The page, which opens in the reader's language.
 pub(crate) fn page(dossier: &Dossier, view: &View) -> String {
     let name = report_name(&dossier.judged.report);
     let title = text!("{name}: AI governance report", "{name}：人工智能治理报告");
-    let style = items::rules(&dossier.judged.report);
-    Shell { title: &title, locale: view.locale, style: &style }.document(
+    let mut style = items::rules(&dossier.judged.report);
+    if dossier.past.is_some() {
+        style.push_str(past::STYLE);
+    }
+    Shell { title: &title, locale: view.locale, style: &style, script: SCRIPT }.document(
         |html| {
             overview::overview(html, dossier);
+            if let Some(past) = &dossier.past {
+                past::past(html, past);
+            }
             ahead::steps(html, dossier);
             ahead::dues(html, dossier);
             items::items(html, dossier);

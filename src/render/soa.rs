@@ -19,32 +19,98 @@ use crate::judge::Judged;
 use crate::locale::{Text, text};
 use crate::manifest::{Answer, Plan};
 use crate::report::{EvidenceReport, ItemReport};
-use crate::vocabulary::{Stage, Verdict};
+use crate::vocabulary::{Basis, Stage, Status, Verdict};
 
 /// What the statement says of one item.
-struct Row<'r> {
-    item: &'r ItemReport,
+pub(super) struct Row<'r> {
+    pub(super) item: &'r ItemReport,
     answer: Option<&'r Answer>,
     /// Why it applies, or why it does not.
-    why: Text,
-    owner: &'r str,
+    pub(super) why: Text,
+    pub(super) owner: &'r str,
     /// The day through which its last review counts.
     due: Option<Date>,
 }
 
 impl Row<'_> {
-    fn applies(&self) -> bool {
+    pub(super) fn applies(&self) -> bool {
         self.item.verdict != Verdict::NotApplicable
+    }
+
+    /// The same in a word.
+    pub(super) fn whether(&self) -> Text {
+        if self.applies() { text!("Yes", "适用") } else { text!("No", "不适用") }
     }
 
     /// What the project will do about a gap.
     fn plan(&self) -> Option<&Plan> {
         self.answer.and_then(|answer| answer.plan.as_ref())
     }
+
+    /// What is asked, what the verdict rests on, and what the project says itself; nothing where the item does not apply.
+    pub(super) fn state(&self) -> Vec<Text> {
+        let item = self.item;
+        if !self.applies() {
+            return Vec::new();
+        }
+        let (Text { en, zh }, level) = (item.requirement.text(), item.level);
+        let mut lines = vec![text!("{en}, level {level}", "{zh}，等级 {level}")];
+        lines.extend(item.basis.map(Basis::text));
+        if let Some(Text { en, zh }) = item.status.map(Status::text) {
+            lines.push(text!("the project says: {en}", "项目自称：{zh}"));
+        }
+        lines.extend(item.statement.as_deref().map(Text::same));
+        lines
+    }
+
+    /// When it was looked at, and when that is due again.
+    pub(super) fn review(&self) -> Vec<Text> {
+        let reviewed = self.item.reviewed.map(|day| text!("on {day}", "已于 {day} 复核"));
+        let due = self.due.map(|day| text!("due on {day}", "有效至 {day}"));
+        reviewed.into_iter().chain(due).collect()
+    }
+
+    /// What was waived, and what is planned.
+    pub(super) fn exceptions(&self) -> Vec<Text> {
+        let waiver = self.item.waiver.as_ref().map(|waiver| {
+            let (day, reason, by) = (waiver.expires, &waiver.reason, &waiver.approved_by);
+            text!("waived until {day}: {reason} (approved by {by})", "豁免至 {day}：{reason}（批准：{by}）")
+        });
+        let plan = self.plan().map(|plan| {
+            let action = &plan.action.value;
+            match &plan.by {
+                Some(by) => text!("planned by {}: {action}", "计划于 {} 前完成：{action}", by.value),
+                None => text!("planned: {action}", "计划：{action}"),
+            }
+        });
+        waiver.into_iter().chain(plan).collect()
+    }
+}
+
+/// What stands above each column.
+pub(super) fn heads() -> [Text; 7] {
+    [
+        text!("Item", "条目"),
+        text!("Applies, and why", "是否适用及理由"),
+        text!("State", "状况"),
+        text!("Evidence", "证据"),
+        text!("Owner", "负责人"),
+        text!("Review", "复核"),
+        text!("Waiver or plan", "豁免或计划"),
+    ]
+}
+
+/// What the statement does not say.
+pub(super) fn disclaimer() -> Text {
+    text!(
+        "The items are those of the packs above, not the controls of a standard. guiju reads form and figures: that a text is true, that the \
+         items suffice, and that anything conforms to a standard is for people to judge.",
+        "以上条目出自所列规则包，并非任何标准的控制措施。guiju 只看形式和数字：文字是否属实、条目是否足够、是否符合某项标准，须由人来判断。"
+    )
 }
 
 /// A row an item, in the order of the report.
-fn rows(judged: &Judged) -> Vec<Row<'_>> {
+pub(super) fn rows(judged: &Judged) -> Vec<Row<'_>> {
     let Judged { report, rulebook, manifest, .. } = judged;
     let answers: HashMap<_, _> = manifest.answers.iter().map(|answer| (answer.item.as_str(), answer)).collect();
     let rows = report.items.iter().map(|item| {
@@ -85,7 +151,7 @@ fn why(item: &ItemReport, answer: Option<&Answer>, judged: &Judged) -> Text {
 }
 
 /// What is cited, each with what is to be said of it: an address is not read, and what is not there is missing.
-fn cited(row: &Row<'_>) -> Vec<(String, Option<Text>)> {
+pub(super) fn cited(row: &Row<'_>) -> Vec<(String, Option<Text>)> {
     let read = |evidence: &EvidenceReport| {
         let name = match (&evidence.path, &evidence.anchor) {
             (Some(path), Some(anchor)) => format!("{path}#{anchor}"),

@@ -1,11 +1,13 @@
 // The browser that the tests drive, and how a page is opened in it. Where it lies, `tests/setup` says.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const tools = process.env.GUIJU_TOOLS;
 const require = createRequire(join(tools, "package.json"));
-export const axe = require.resolve("axe-core/axe.min.js");
+const axe = require.resolve("axe-core/axe.min.js");
 
 export async function launch() {
   const { chromium } = require("playwright-core");
@@ -25,6 +27,33 @@ export async function open(browser, file, options = {}) {
   });
   await page.goto(pathToFileURL(file).href);
   return page;
+}
+
+// What drives pages, one test after the other, and gathers what is not as it should be.
+export function tests(browser) {
+  const wrong = [];
+  const test = async (name, body) => {
+    const start = Date.now();
+    try { await body(); } catch (error) { wrong.push(`${name}: ${error.message}`); }
+    for (const context of browser.contexts()) await context.close();
+    console.log(`${name}: ${Date.now() - start} ms`);
+  };
+  const end = async () => {
+    await browser.close();
+    console.log(wrong.join("\n"));
+    process.exitCode = wrong.length ? 1 : 0;
+  };
+  return { test, end };
+}
+
+// Makes sure that a page has said nothing and asked for nothing.
+export const quiet = (page) => assert.deepEqual(page.told, []);
+
+// Makes sure that axe-core finds no barrier on a page that is open with its policy bypassed.
+export async function unbarred(page) {
+  await page.evaluate(readFileSync(axe, "utf8"));
+  const { violations } = await page.evaluate(() => window.axe.run());
+  assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.length, nodes[0].html.slice(0, 200), nodes[0].failureSummary]), []);
 }
 
 // Presses a button of a choice as a pointer would: on what is seen of it.

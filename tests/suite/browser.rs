@@ -9,6 +9,7 @@ use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
 use crate::canonical::canonical;
+use crate::report::past::history;
 use crate::run::{Output, guiju};
 use crate::scratch::{Scratch, TODAY};
 use crate::tools::{node, python};
@@ -65,6 +66,30 @@ fn a_browser_shows_what_the_report_says_and_does_nothing_else() {
         let question = question.split("</span>").next().expect("it ends").replace("&#39;", "'").replace("&quot;", "\"");
         assert!(printed.contains(&letters(&question)), "paper lacks: {question}");
     }
+}
+
+#[test]
+fn the_history_and_the_statement_behave_as_the_report_does() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let names = ["aged.html", "statement.html", "hostile.html", "statement.pdf"];
+    let [aged, statement, bad, paper] = names.map(|name| folder.path().join(name).display().to_string());
+    let page = history(&["--as-of", TODAY, "--locale", "en", "--since", "HEAD~6"]);
+    fs::write(&aged, page).expect("it can be written");
+    let common = ["--as-of", TODAY, "--locale", "en", "--format", "soa-html", "--output"];
+    let written = guiju(&[&["report", "examples/clinic-triage"], &common[..], &[&statement]].concat());
+    assert_eq!(written.status, 0, "{}", written.stderr);
+    let written = hostile().run(&[&["report"], &common[..], &[&bad]].concat());
+    assert_eq!(written.status, 0, "{}", written.stderr);
+    let driven = node("pieces.mjs", &[&aged, &statement, &bad, &paper]);
+    assert_eq!(driven.status, 0, "{}{}", driven.stdout, driven.stderr);
+    let script = "import sys, pypdf; pages = pypdf.PdfReader(sys.argv[1]).pages; \
+                  print(all(page.mediabox.width > page.mediabox.height for page in pages), len(pages), \
+                  sum('Applies, and why' in page.extract_text() for page in pages))";
+    let read = python("python", &["-c", script, &paper]);
+    let told: Vec<_> = read.stdout.split_whitespace().collect();
+    assert_eq!(told[0], "True", "{}{}", read.stdout, read.stderr);
+    let [pages, heads] = [told[1], told[2]].map(|count| count.parse::<usize>().expect("a number"));
+    assert!(pages > 3 && heads + 1 >= pages, "the head stands on every page with rows: {}", read.stdout);
 }
 
 /// The letters of a text, without the spaces and the line ends that paper has elsewhere, and with no two in one.

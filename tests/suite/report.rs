@@ -1,5 +1,8 @@
 //! `guiju report`: a page that stands by itself. What it is like in a browser is shown by `browser`.
 
+pub(crate) mod past;
+mod statement;
+
 use std::fs;
 
 use sha2::{Digest as _, Sha256};

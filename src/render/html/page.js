@@ -1,26 +1,9 @@
-"use strict";
-// What style alone cannot do: search, remember, open and close. Without it every item is open and every choice still works.
+// What style alone cannot do with items: search, open and close. Without it every item is open and every choice still works.
 (() => {
-  const root = document.documentElement;
   const all = (selector) => [...document.querySelectorAll(selector)];
   const one = (id) => document.getElementById(id);
   const items = all(".item");
   const groups = all(".group");
-
-  // A page opened from a disk may not be allowed to remember anything.
-  const kept = {
-    get(key) { try { return localStorage.getItem("guiju." + key); } catch { return null; } },
-    set(key, value) { try { localStorage.setItem("guiju." + key, value); } catch { /* then it is not */ } },
-  };
-  const tongue = () => { root.lang = one("lang-zh").checked ? "zh-Hans" : "en"; };
-  for (const name of ["lang", "light"]) {
-    const radios = all(`input[name="${name}"]`);
-    const old = radios.find((radio) => radio.id === kept.get(name));
-    if (old) old.checked = true;
-    for (const radio of radios) {
-      radio.addEventListener("change", () => { kept.set(name, radio.id); tongue(); tell(); });
-    }
-  }
 
   const find = one("find");
   const plain = (text) => text.normalize("NFKC").toLowerCase();
@@ -46,6 +29,7 @@
   find.addEventListener("input", search);
   find.addEventListener("keydown", (event) => { if (event.key === "Escape") { find.value = ""; search(); } });
   for (const radio of all(".choice input")) radio.addEventListener("change", search);
+  for (const radio of all('input[name="lang"]')) radio.addEventListener("change", () => tell());
   const turn = (open) => { for (const item of items) item.open = open; };
   one("open-all").addEventListener("click", () => turn(true));
   one("close-all").addEventListener("click", () => turn(false));
@@ -72,7 +56,6 @@
 
   turn(false);
   document.querySelector(".find").hidden = false;
-  tongue();
   tell(items.length);
   follow();
 })();

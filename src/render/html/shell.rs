@@ -6,7 +6,8 @@ use super::policy::policy;
 use crate::locale::{Locale, Text, text};
 
 const STYLE: &str = include_str!("page.css");
-const SCRIPT: &str = include_str!("page.js");
+/// What remembers language and light, on every page.
+const SCRIPT: &str = include_str!("shell.js");
 /// The mark, as browsers show it beside the title.
 const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Cpath d='M5 4v23h23M16 6l-6 15M16 6l6 15M11.5 17h9' fill='none' stroke='%23a8321f' stroke-width='2.6' stroke-linecap='round'/%3E%3C/svg%3E";
 
@@ -17,6 +18,8 @@ pub(super) struct Shell<'s> {
     pub(super) locale: Locale,
     /// Rules of style that only this page needs.
     pub(super) style: &'s str,
+    /// What only this page does.
+    pub(super) script: &'s str,
 }
 
 impl Shell<'_> {
@@ -34,17 +37,21 @@ impl Shell<'_> {
                 self.bar(html);
                 html.tag("main", &[("id", "main"), ("tabindex", "-1")], main);
                 html.classed("footer", "foot", foot);
-                html.block("script", SCRIPT);
+                html.block("script", &self.script());
             });
         });
         html.raw("\n");
         html.finish()
     }
 
+    fn script(&self) -> String {
+        format!("{SCRIPT}{}", self.script)
+    }
+
     fn head(&self, html: &mut Html) {
         let style = format!("{STYLE}{}", self.style);
         html.void("meta", &[("charset", "utf-8")]);
-        html.void("meta", &[("http-equiv", "Content-Security-Policy"), ("content", &policy(&style, SCRIPT))]);
+        html.void("meta", &[("http-equiv", "Content-Security-Policy"), ("content", &policy(&style, &self.script()))]);
         for (name, content) in [
             ("viewport", "width=device-width, initial-scale=1"),
             ("color-scheme", "light dark"),
@@ -112,7 +119,8 @@ mod tests {
 
     #[test]
     fn style_and_script_hold_nothing_that_ends_them_or_leads_out() {
-        for text in [STYLE, SCRIPT] {
+        let others = [include_str!("page.js"), include_str!("past.css"), include_str!("statement.css")];
+        for text in [STYLE, SCRIPT].into_iter().chain(others) {
             for word in ["</", "<!--", "@import", "url(", "://", "eval", "innerHTML", "fetch"] {
                 assert!(!text.contains(word), "{word}");
             }

@@ -2,14 +2,13 @@
 
 use std::fmt::Write as _;
 
-use super::{Row, cited, rows};
+use super::{Row, cited, disclaimer, heads, rows};
 use crate::judge::Judged;
 use crate::locale::{Locale, Text, text};
 use crate::render::escape::{code, markdown};
 use crate::render::summary::{attained, report_name};
 use crate::render::{Unjudged, View};
 use crate::report::PackReport;
-use crate::vocabulary::Status;
 
 /// The statement of one project.
 pub(in crate::render) fn page(judged: &Judged, view: &View) -> String {
@@ -27,8 +26,7 @@ pub(in crate::render) fn page(judged: &Judged, view: &View) -> String {
         if own.is_empty() {
             continue;
         }
-        let heads = ["Item", "Applies, and why", "State", "Evidence", "Owner", "Review", "Waiver or plan"];
-        let heads = locale.pick(heads, ["条目", "是否适用及理由", "状况", "证据", "负责人", "复核", "豁免或计划"]);
+        let heads = heads().map(|head| head.get(locale).to_owned());
         let _ = writeln!(out, "\n## {}\n\n| {} |", markdown(principle.title.get(locale)), heads.join(" | "));
         let _ = writeln!(out, "|{}", " --- |".repeat(heads.len()));
         for row in own {
@@ -84,8 +82,10 @@ fn cells(row: &Row<'_>, locale: Locale) -> [String; 7] {
     let item = row.item;
     let none = || "—".to_owned();
     let joined = |lines: Vec<String>| if lines.is_empty() { none() } else { lines.join("<br>") };
-    let applies = if row.applies() { text!("Yes", "适用") } else { text!("No", "不适用") };
-    let applies = format!("{}{}", applies.get(locale), locale.pick(": ", "："));
+    let said = |lines: Vec<Text>| joined(lines.iter().map(|line| markdown(line.get(locale))).collect());
+    let applies = format!("{}{}", row.whether().get(locale), locale.pick(": ", "："));
+    let verdict = format!("**{}**", item.verdict.text().get(locale));
+    let state = row.state().into_iter().map(|line| markdown(line.get(locale)));
     let evidence = cited(row).into_iter().map(|(name, said)| match said {
         Some(Text { en, zh }) => text!("{} ({en})", "{}（{zh}）", code(&name, true)).get(locale).to_owned(),
         None => code(&name, true),
@@ -93,58 +93,10 @@ fn cells(row: &Row<'_>, locale: Locale) -> [String; 7] {
     [
         format!("{}<br>{}", markdown(item.title.get(locale)), code(&item.id, true)),
         format!("{applies}{}", markdown(row.why.get(locale))),
-        joined(state(row, locale)),
+        joined(std::iter::once(verdict).chain(state).collect()),
         joined(evidence.collect()),
         if row.applies() { markdown(row.owner) } else { none() },
-        joined(review(row, locale)),
-        joined(exceptions(row, locale)),
+        said(row.review()),
+        said(row.exceptions()),
     ]
-}
-
-/// The verdict, what it rests on, and what the project says itself.
-fn state(row: &Row<'_>, locale: Locale) -> Vec<String> {
-    let item = row.item;
-    let mut lines = vec![format!("**{}**", item.verdict.text().get(locale))];
-    if !row.applies() {
-        return lines;
-    }
-    let (Text { en, zh }, level) = (item.requirement.text(), item.level);
-    lines.push(text!("{en}, level {level}", "{zh}，等级 {level}").get(locale).to_owned());
-    lines.extend(item.basis.map(|basis| basis.text().get(locale).to_owned()));
-    if let Some(status) = item.status.map(Status::text) {
-        let Text { en, zh } = status;
-        lines.push(text!("the project says: {en}", "项目自称：{zh}").get(locale).to_owned());
-    }
-    lines.extend(item.statement.as_deref().map(markdown));
-    lines
-}
-
-fn review(row: &Row<'_>, locale: Locale) -> Vec<String> {
-    let reviewed = row.item.reviewed.map(|day| text!("on {day}", "已于 {day} 复核"));
-    let due = row.due.map(|day| text!("due on {day}", "有效至 {day}"));
-    reviewed.into_iter().chain(due).map(|text| text.get(locale).to_owned()).collect()
-}
-
-fn exceptions(row: &Row<'_>, locale: Locale) -> Vec<String> {
-    let waiver = row.item.waiver.as_ref().map(|waiver| {
-        let (day, reason, by) = (waiver.expires, markdown(&waiver.reason), markdown(&waiver.approved_by));
-        text!("waived until {day}: {reason} (approved by {by})", "豁免至 {day}：{reason}（批准：{by}）")
-    });
-    let plan = row.plan().map(|plan| {
-        let action = markdown(&plan.action.value);
-        match &plan.by {
-            Some(by) => text!("planned by {}: {action}", "计划于 {} 前完成：{action}", by.value),
-            None => text!("planned: {action}", "计划：{action}"),
-        }
-    });
-    waiver.into_iter().chain(plan).map(|text| text.get(locale).to_owned()).collect()
-}
-
-/// What the statement does not say.
-fn disclaimer() -> Text {
-    text!(
-        "The items are those of the packs above, not the controls of a standard. guiju reads form and figures: that a text is true, that the \
-         items suffice, and that anything conforms to a standard is for people to judge.",
-        "以上条目出自所列规则包，并非任何标准的控制措施。guiju 只看形式和数字：文字是否属实、条目是否足够、是否符合某项标准，须由人来判断。"
-    )
 }
