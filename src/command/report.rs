@@ -69,8 +69,13 @@ fn gather(asked: &Report, manifest: &Path, window: Window, terminal: &Terminal) 
     })?;
     let ascent =
         ascent(&judged, None).map_err(|_| Error::Plain(text!("the packs have no levels", "规则包没有等级")))?;
-    let now = (window.today, &judged.report);
-    let past = asked.since.as_deref().map(|since| past::past(since, manifest, &mut later, now)).transpose()?;
+    let past = asked.since.as_deref().map(|since| {
+        // A judge knows a pack by where it lies: once it has read those of today, they are what the past is judged by.
+        later.set_today(window.today);
+        judge_one(&later, manifest)?;
+        past::past(since, manifest, &mut later, (window.today, &judged.report))
+    });
+    let past = past.transpose()?;
     if let Some(note) = past.as_ref().and_then(past::note) {
         say(&format!("guiju: {}", note.get(terminal.locale)));
     }

@@ -204,3 +204,18 @@ fn hundreds_of_commits_are_thinned_and_take_no_long_time() {
     assert_eq!((days.len(), days[0].as_str(), days[59].as_str()), (61, "2026-01-01", "2026-10-27"));
     assert!(section.contains("60 of 300 commits are shown") && !section.contains(" open>"), "the table is folded");
 }
+
+#[test]
+fn the_past_is_judged_by_the_packs_of_today() {
+    let project = Scratch::new();
+    let (root, example) = (project.root(), Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/acme-pack"));
+    git(&root, &["init", "-q", "-b", "main"]);
+    fs::copy(example.join("governance.toml"), root.join("governance.toml")).expect("it can be copied");
+    commit_at(&root, "2026-09-01T10:00:00Z", "Begin without the pack");
+    let copied = std::process::Command::new("cp").arg("-r").arg(example.join("governance")).arg(&root).status();
+    assert!(copied.is_ok_and(|status| status.success()));
+    commit_at(&root, "2026-09-02T10:00:00Z", "Write the pack");
+    let (section, _) = section(&project, "2026-01-01");
+    assert_eq!(days(&section), ["2026-09-01", TODAY]);
+    assert!(!section.contains("class=gap"), "{section}");
+}
