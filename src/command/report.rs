@@ -1,4 +1,6 @@
-//! `guiju report`: judges a project, on this day and on later ones, and writes a report for people.
+//! `guiju report`: judges a project, on this day and on later ones, and writes a report for people; of many, an index and a page each.
+
+mod index;
 
 use std::path::Path;
 
@@ -12,7 +14,7 @@ use crate::dossier::Dossier;
 use crate::error::Error;
 use crate::forecast::{Window, forecast};
 use crate::judge::Judge;
-use crate::locale::{Locale, Text, text};
+use crate::locale::{Locale, text};
 use crate::render::{one_line, report};
 
 /// How many days ahead the report looks.
@@ -23,11 +25,12 @@ pub(super) fn run(asked: &Report, locale: Option<Locale>, terminal: &Terminal) -
     let window = Window::new(asked.as_of.map_or_else(today, Ok)?, AHEAD);
     let found = find(&asked.paths)?;
     let [manifest] = found.as_slice() else {
-        return Err(several(&found.iter().map(|path| &**path).collect::<Vec<_>>()));
+        return index::run(asked, &found, window, locale, terminal);
     };
     // What cannot be written is told before anything is judged.
     let pending = asked.output.as_deref().map(Pending::open).transpose()?;
-    let dossier = gather(asked, manifest, window)?;
+    let judge = with_packs(Judge::new(window.today).for_reasons(), &asked.packs)?;
+    let dossier = gather(&judge, &mut later(asked, window)?, manifest, window)?;
     let view = terminal.file_view(false, window.today).of(&dossier.judged.report, locale);
     let text = report(asked.paper, &dossier, &view);
     match pending {
@@ -42,27 +45,19 @@ pub(super) fn run(asked: &Report, locale: Option<Locale>, terminal: &Terminal) -
     Ok(PASSED)
 }
 
+/// The judge of later days.
+fn later(asked: &Report, window: Window) -> Result<Judge, Error> {
+    with_packs(Judge::new(window.today).details(false).for_many(), &asked.packs)
+}
+
 /// All that the report holds: the project is judged once for its reasons, and on a few later days for what they bring.
-fn gather(asked: &Report, manifest: &Path, window: Window) -> Result<Dossier, Error> {
-    let judge = with_packs(Judge::new(window.today).for_reasons(), &asked.packs)?;
-    let judged = judge_one(&judge, manifest)?;
-    let mut later = with_packs(Judge::new(window.today).details(false).for_many(), &asked.packs)?;
+fn gather(judge: &Judge, later: &mut Judge, manifest: &Path, window: Window) -> Result<Dossier, Error> {
+    let judged = judge_one(judge, manifest)?;
     let forecast = forecast(&judged, window, |day| {
         later.set_today(day);
-        judge_one(&later, manifest).map(|judged| judged.report)
+        judge_one(later, manifest).map(|judged| judged.report)
     })?;
     let ascent =
         ascent(&judged, None).map_err(|_| Error::Plain(text!("the packs have no levels", "规则包没有等级")))?;
     Ok(Dossier { judged, ascent, forecast, window })
-}
-
-fn several(found: &[&Path]) -> Error {
-    let count = found.len();
-    let shown: Vec<_> =
-        found.iter().take(3).map(|path| format!("`{}`", one_line(&path.display().to_string()))).collect();
-    let Text { en, zh } = Text { en: shown.join(", "), zh: shown.join("、") };
-    Error::Plain(text!(
-        "there are {count} manifests, and a report is about one: name one of them ({en})",
-        "共有 {count} 份清单，而一份报告只针对一个项目：请指明其中一份（{zh}）"
-    ))
 }

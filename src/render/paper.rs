@@ -18,6 +18,6 @@ impl Paper {
 /// The report on a project.
 pub(crate) fn report(paper: Paper, dossier: &Dossier, view: &View) -> String {
     match paper {
-        Paper::Html => html::page(dossier, view),
+        Paper::Html => html::page(dossier, view, None),
     }
 }

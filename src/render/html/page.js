@@ -1,26 +1,9 @@
-"use strict";
-// What style alone cannot do: search, remember, open and close. Without it every item is open and every choice still works.
+// What style alone cannot do on the page of a project: search, open and close. Without it every item is open and every choice still works.
 (() => {
-  const root = document.documentElement;
   const all = (selector) => [...document.querySelectorAll(selector)];
   const one = (id) => document.getElementById(id);
   const items = all(".item");
   const groups = all(".group");
-
-  // A page opened from a disk may not be allowed to remember anything.
-  const kept = {
-    get(key) { try { return localStorage.getItem("guiju." + key); } catch { return null; } },
-    set(key, value) { try { localStorage.setItem("guiju." + key, value); } catch { /* then it is not */ } },
-  };
-  const tongue = () => { root.lang = one("lang-zh").checked ? "zh-Hans" : "en"; };
-  for (const name of ["lang", "light"]) {
-    const radios = all(`input[name="${name}"]`);
-    const old = radios.find((radio) => radio.id === kept.get(name));
-    if (old) old.checked = true;
-    for (const radio of radios) {
-      radio.addEventListener("change", () => { kept.set(name, radio.id); tongue(); tell(); });
-    }
-  }
 
   const find = one("find");
   const plain = (text) => text.normalize("NFKC").toLowerCase();
@@ -70,9 +53,10 @@
   addEventListener("beforeprint", () => { closed = items.filter((item) => !item.open); turn(true); });
   addEventListener("afterprint", () => { for (const item of closed) item.open = false; });
 
+  for (const radio of all('input[name="lang"]')) radio.addEventListener("change", () => tell());
+
   turn(false);
   document.querySelector(".find").hidden = false;
-  tongue();
   tell(items.length);
   follow();
 })();

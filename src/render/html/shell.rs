@@ -6,7 +6,11 @@ use super::policy::policy;
 use crate::locale::{Locale, Text, text};
 
 const STYLE: &str = include_str!("page.css");
-const SCRIPT: &str = include_str!("page.js");
+/// The scripts of a project's page and of the index; both remember the switches.
+pub(super) const SCRIPTS: [&str; 2] = [
+    concat!(include_str!("shell.js"), include_str!("page.js")),
+    concat!(include_str!("shell.js"), include_str!("index.js")),
+];
 /// The mark, as browsers show it beside the title.
 const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Cpath d='M5 4v23h23M16 6l-6 15M16 6l6 15M11.5 17h9' fill='none' stroke='%23a8321f' stroke-width='2.6' stroke-linecap='round'/%3E%3C/svg%3E";
 
@@ -17,6 +21,9 @@ pub(super) struct Shell<'s> {
     pub(super) locale: Locale,
     /// Rules of style that only this page needs.
     pub(super) style: &'s str,
+    pub(super) script: &'static str,
+    /// The page above this one, where there is one.
+    pub(super) above: Option<&'static str>,
 }
 
 impl Shell<'_> {
@@ -34,7 +41,7 @@ impl Shell<'_> {
                 self.bar(html);
                 html.tag("main", &[("id", "main"), ("tabindex", "-1")], main);
                 html.classed("footer", "foot", foot);
-                html.block("script", SCRIPT);
+                html.block("script", self.script);
             });
         });
         html.raw("\n");
@@ -44,7 +51,7 @@ impl Shell<'_> {
     fn head(&self, html: &mut Html) {
         let style = format!("{STYLE}{}", self.style);
         html.void("meta", &[("charset", "utf-8")]);
-        html.void("meta", &[("http-equiv", "Content-Security-Policy"), ("content", &policy(&style, SCRIPT))]);
+        html.void("meta", &[("http-equiv", "Content-Security-Policy"), ("content", &policy(&style, self.script))]);
         for (name, content) in [
             ("viewport", "width=device-width, initial-scale=1"),
             ("color-scheme", "light dark"),
@@ -65,6 +72,11 @@ impl Shell<'_> {
                 icons::mark(html);
                 html.raw("<b>guiju</b> <span lang=\"zh-Hans\" class=\"seal\">规矩</span>");
             });
+            if let Some(above) = self.above {
+                html.tag("a", &[("class", "back"), ("href", above)], |html| {
+                    html.say(&text!("All projects", "全部项目"))
+                });
+            }
             let is_zh = self.locale == Locale::Zh;
             switch(
                 html,
@@ -112,7 +124,7 @@ mod tests {
 
     #[test]
     fn style_and_script_hold_nothing_that_ends_them_or_leads_out() {
-        for text in [STYLE, SCRIPT] {
+        for text in [STYLE, super::super::index::STYLE, SCRIPTS[0], SCRIPTS[1]] {
             for word in ["</", "<!--", "@import", "url(", "://", "eval", "innerHTML", "fetch"] {
                 assert!(!text.contains(word), "{word}");
             }
