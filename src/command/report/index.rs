@@ -106,8 +106,9 @@ fn judge_all(press: &Press<'_>, found: &[PathBuf], terminal: &Terminal) -> Resul
             }
             Err(error) => {
                 terminal.tell(&error, None);
-                let [en, zh] = [Locale::En, Locale::Zh].map(|locale| error.text(locale));
-                portfolio.unjudged.push((load::shown(&path), Text { en, zh }));
+                let manifest = load::shown(&path);
+                let why = reason(&error, &manifest);
+                portfolio.unjudged.push((manifest, why));
             }
         }
         progress.show();
@@ -116,6 +117,26 @@ fn judge_all(press: &Press<'_>, found: &[PathBuf], terminal: &Terminal) -> Resul
     progress.clear();
     portfolio.settle();
     Ok(portfolio)
+}
+
+/// The first reason why a manifest cannot be judged, and how many more there are.
+fn reason(error: &Error, manifest: &str) -> Text {
+    let Some((first, rest)) = error.findings().split_first() else {
+        let [en, zh] = [Locale::En, Locale::Zh].map(|locale| error.text(locale));
+        return Text { en, zh };
+    };
+    let (file, Text { en, zh }) = (first.place.source.name(), &first.message);
+    let line = first.place.source.position(first.place.span.start).line;
+    let told = if file == manifest {
+        text!("line {line}: {en}", "第 {line} 行：{zh}")
+    } else {
+        text!("{file}:{line}: {en}", "{file}:{line}：{zh}")
+    };
+    let Text { en, zh } = told;
+    match rest.len() {
+        0 => Text { en, zh },
+        more => text!("{en}; and {more} more", "{zh}；另有 {more} 处"),
+    }
 }
 
 /// What the index takes from a project whose page was made; the inner error is of writing.

@@ -113,7 +113,7 @@ fn heads(html: &mut Html, portfolio: &Portfolio) {
             html.say(title);
         });
     }
-    head(html, "level", &|html| html.say(&text!("Level / aim", "等级／目标")));
+    head(html, "level", &|html| html.say(&text!("Level / aim", "等级 / 目标")));
     head(html, "count", &|html| html.say(&text!("Overclaimed", "名不副实")));
     head(html, "count", &|html| html.say(&text!("Errors", "错误")));
 }

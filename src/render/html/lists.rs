@@ -24,7 +24,7 @@ pub(super) fn gaps(html: &mut Html, portfolio: &Portfolio) {
             "",
             &text!(
                 "Items that are overclaimed, unanswered, unmet or partial, up to the level that each project aims at.",
-                "名不副实、未作答、未满足或部分满足的条目，只计各项目目标等级及以下。"
+                "名不副实、未回答、未满足或部分满足的条目，只计各项目目标等级及以下。"
             ),
         );
         html.classed("ol", "gaps", |html| {
@@ -75,7 +75,7 @@ fn gap(html: &mut Html, gap: &Gap<'_>) {
 pub(super) fn exceptions(html: &mut Html, portfolio: &Portfolio) {
     html.tag("section", &[("aria-labelledby", "waivers")], |html| {
         html.tag("h2", &[("id", "waivers")], |html| {
-            html.say(&text!("Waivers, by the day they end", "豁免，按到期日排列"))
+            html.say(&text!("Waivers, by the day they end", "豁免，按到期日排列"));
         });
         if portfolio.exceptions.is_empty() {
             return html.said("p", "", &text!("No project has a waiver.", "没有项目使用豁免。"));

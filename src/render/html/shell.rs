@@ -74,7 +74,7 @@ impl Shell<'_> {
             });
             if let Some(above) = self.above {
                 html.tag("a", &[("class", "back"), ("href", above)], |html| {
-                    html.say(&text!("All projects", "全部项目"))
+                    html.say(&text!("All projects", "全部项目"));
                 });
             }
             let is_zh = self.locale == Locale::Zh;
