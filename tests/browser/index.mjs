@@ -111,6 +111,19 @@ await test("axe finds no barrier", async () => {
   }
 });
 
+await test("paper holds the whole table", async () => {
+  for (const file of [examples, many]) {
+    // An A4 page between its margins.
+    const page = await open(browser, file, { viewport: { width: 680, height: 1000 } });
+    await page.emulateMedia({ media: "print" });
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    const [all, shown] = [await page.locator(".heat tbody tr").count(), await page.locator(".heat tbody tr:visible").count()];
+    assert.equal(shown, all, "a row is left out");
+    const wide = await page.locator(".heat").evaluate((heat) => heat.getBoundingClientRect().right);
+    assert(wide <= 680, `it is ${wide} wide`);
+  }
+});
+
 await test("a hostile project does nothing", async () => {
   const page = await open(browser, hostile);
   for (const id of ["lang-zh", "lang-en", "only-errs", "only-all"]) await choose(page, id);
