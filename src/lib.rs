@@ -39,6 +39,7 @@
 //! | `ascent` | the shortest way up: what stands between a project and the next level, and what lifts its score most |
 //! | `why` | why a project got its verdict on an item, condition by condition |
 //! | `dossier` | all that a report for people holds on one project, its history among it |
+//! | `portfolio` | all that an index of many projects holds |
 //! | `fix` | the fixes that findings carry, put into their texts |
 //! | `detect` | what a repository already holds: facts on the project, and places that could be evidence for an item |
 //! | `interview` | what is asked on open items, what was said on them, and the manifest with an answer in it |
@@ -55,8 +56,8 @@
 //!   project's folder, so that no path and no link leads out.
 //! - Only `command` writes, and runs a program: `init` writes a manifest, `review` replaces `governance.lock`, `fix` a manifest and its waivers,
 //!   `interview` the answers of a manifest and a draft of what was typed, `check` a baseline, `bundle` a folder outside the project,
-//!   `report` a page, and git is asked for the text that was reviewed, to be shown below a finding, and for the files of a revision, for
-//!   `diff` and the history in a `report`. No verdict of `check` depends on what git says.
+//!   `report` a page or a folder of them, and git is asked for the text that was reviewed, to be shown below a finding, and for the files
+//!   of a revision, for `diff` and the history in a `report`. No verdict of `check` depends on what git says.
 //! - Between `load` and `command` all is a function of its arguments: no clock, no environment, no globals, no printing.
 //! - Evaluation does not fail. What cannot be decided is a finding; only a pack's own fault stops a run.
 //! - Spans are bytes. A line and a column are worked out in `source`, when something is shown.
@@ -94,6 +95,7 @@ mod meaning;
 mod mutants;
 mod pack;
 mod plan;
+mod portfolio;
 mod render;
 mod report;
 mod schema;

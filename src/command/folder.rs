@@ -52,18 +52,55 @@ pub(super) fn put<'f>(
     files: impl Iterator<Item = (&'f str, &'f [u8])>,
     replaces: bool,
 ) -> Result<(), Error> {
-    let refuse = |error: io::Error| refused(folder, &error);
-    let name = folder.file_name().ok_or_else(|| no_name(folder))?;
-    let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(parent).map_err(refuse)?;
-    let beside = make_beside(parent, name).map_err(refuse)?;
-    let written = write_all(&beside, files)
-        .and_then(|()| if replaces { swap(&beside, folder) } else { fs::rename(&beside, folder) });
-    written.map_err(|error| {
-        // What could not be finished goes away again; that it does not is nothing to add.
-        let _ = fs::remove_dir_all(&beside);
-        refuse(error)
-    })
+    let growing = Growing::begin(folder)?;
+    for (path, bytes) in files {
+        growing.write(path, bytes)?;
+    }
+    growing.finish(replaces)
+}
+
+/// A folder that is being written, beside its place. Dropped before it is finished, it leaves nothing behind.
+pub(super) struct Growing<'p> {
+    place: &'p Path,
+    beside: PathBuf,
+    is_finished: bool,
+}
+
+impl<'p> Growing<'p> {
+    /// Begins one that is to stand at `place`.
+    ///
+    /// # Errors
+    ///
+    /// When nothing can be written beside that.
+    pub(super) fn begin(place: &'p Path) -> Result<Self, Error> {
+        let refuse = |error: io::Error| refused(place, &error);
+        let name = place.file_name().ok_or_else(|| no_name(place))?;
+        let parent = place.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        fs::create_dir_all(parent).map_err(refuse)?;
+        Ok(Self { place, beside: make_beside(parent, name).map_err(refuse)?, is_finished: false })
+    }
+
+    /// Writes a file of it, by its path in the folder. Several threads may do so at once.
+    pub(super) fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Error> {
+        write_one(&self.beside.join(path), bytes).map_err(|error| refused(self.place, &error))
+    }
+
+    /// Moves it to its place, in the place of what stands there where it `replaces` that.
+    pub(super) fn finish(mut self, replaces: bool) -> Result<(), Error> {
+        let moved = if replaces { swap(&self.beside, self.place) } else { fs::rename(&self.beside, self.place) };
+        moved.map_err(|error| refused(self.place, &error))?;
+        self.is_finished = true;
+        Ok(())
+    }
+}
+
+impl Drop for Growing<'_> {
+    fn drop(&mut self) {
+        if !self.is_finished {
+            // What could not be finished goes away again; that it does not is nothing to add.
+            let _ = fs::remove_dir_all(&self.beside);
+        }
+    }
 }
 
 /// Puts a folder in the place of another, which goes away.
@@ -148,13 +185,9 @@ fn make_beside(parent: &Path, name: &std::ffi::OsStr) -> io::Result<PathBuf> {
     Err(error)
 }
 
-fn write_all<'f>(folder: &Path, files: impl Iterator<Item = (&'f str, &'f [u8])>) -> io::Result<()> {
-    for (path, bytes) in files {
-        let path = folder.join(path);
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent)?;
-        }
-        File::create_new(path)?.write_all(bytes)?;
+fn write_one(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent)?;
     }
-    Ok(())
+    File::create_new(path)?.write_all(bytes)
 }

@@ -1,5 +1,6 @@
-//! `guiju report`: judges a project, on this day and on later ones, and writes a report for people.
+//! `guiju report`: judges a project, on this day and on later ones, and writes a report for people; of many, an index and a page each.
 
+mod index;
 mod past;
 
 use std::path::Path;
@@ -10,11 +11,11 @@ use super::terminal::{Terminal, say};
 use super::{PASSED, with_packs, write};
 use crate::args::Report;
 use crate::ascent::ascent;
-use crate::dossier::Dossier;
+use crate::dossier::{Dossier, Past};
 use crate::error::Error;
 use crate::forecast::{Window, forecast};
 use crate::judge::{Judge, Judged};
-use crate::locale::{Locale, Text, text};
+use crate::locale::{Locale, text};
 use crate::render::{Paper, one_line, report, statement};
 
 /// How many days ahead the report looks.
@@ -25,7 +26,14 @@ pub(super) fn run(asked: &Report, locale: Option<Locale>, terminal: &Terminal) -
     let window = Window::new(asked.as_of.map_or_else(today, Ok)?, AHEAD);
     let found = find(&asked.paths)?;
     let [manifest] = found.as_slice() else {
-        return Err(several(&found.iter().map(|path| &**path).collect::<Vec<_>>()));
+        if asked.since.is_some() || asked.paper != Paper::Html {
+            let count = found.len();
+            return Err(Error::Plain(text!(
+                "there are {count} manifests, and a history or a statement is about one: name the one that is meant",
+                "共有 {count} 份清单，而历程和适用性声明都只针对一个项目：请指明是哪一份"
+            )));
+        }
+        return index::run(asked, &found, window, locale, terminal);
     };
     if asked.since.is_some() && asked.paper != Paper::Html {
         return Err(Error::Plain(text!(
@@ -38,7 +46,10 @@ pub(super) fn run(asked: &Report, locale: Option<Locale>, terminal: &Terminal) -
     let view = |judged: &Judged| terminal.file_view(false, window.today).of(&judged.report, locale);
     let text = match asked.paper {
         Paper::Html => {
-            let dossier = gather(asked, manifest, window, terminal)?;
+            let judge = with_packs(Judge::new(window.today).for_reasons(), &asked.packs)?;
+            let mut later = later(asked, window)?;
+            let mut dossier = gather(&judge, &mut later, manifest, window)?;
+            dossier.past = past(asked, &mut later, &dossier, manifest, terminal)?;
             report(&dossier, &view(&dossier.judged))
         }
         Paper::Statement(form) => {
@@ -58,37 +69,39 @@ pub(super) fn run(asked: &Report, locale: Option<Locale>, terminal: &Terminal) -
     Ok(PASSED)
 }
 
+/// The judge of later days.
+fn later(asked: &Report, window: Window) -> Result<Judge, Error> {
+    with_packs(Judge::new(window.today).details(false).for_many(), &asked.packs)
+}
+
 /// All that the report holds: the project is judged once for its reasons, and on a few later days for what they bring.
-fn gather(asked: &Report, manifest: &Path, window: Window, terminal: &Terminal) -> Result<Dossier, Error> {
-    let judge = with_packs(Judge::new(window.today).for_reasons(), &asked.packs)?;
-    let judged = judge_one(&judge, manifest)?;
-    let mut later = with_packs(Judge::new(window.today).details(false).for_many(), &asked.packs)?;
+fn gather(judge: &Judge, later: &mut Judge, manifest: &Path, window: Window) -> Result<Dossier, Error> {
+    let judged = judge_one(judge, manifest)?;
     let forecast = forecast(&judged, window, |day| {
         later.set_today(day);
-        judge_one(&later, manifest).map(|judged| judged.report)
+        judge_one(later, manifest).map(|judged| judged.report)
     })?;
     let ascent =
         ascent(&judged, None).map_err(|_| Error::Plain(text!("the packs have no levels", "规则包没有等级")))?;
-    let past = asked.since.as_deref().map(|since| {
-        // A judge knows a pack by where it lies: once it has read those of today, they are what the past is judged by.
-        later.set_today(window.today);
-        judge_one(&later, manifest)?;
-        past::past(since, manifest, &mut later, (window.today, &judged.report))
-    });
-    let past = past.transpose()?;
-    if let Some(note) = past.as_ref().and_then(past::note) {
-        say(&format!("guiju: {}", note.get(terminal.locale)));
-    }
-    Ok(Dossier { judged, ascent, forecast, window, past })
+    Ok(Dossier { judged, ascent, forecast, window, past: None })
 }
 
-fn several(found: &[&Path]) -> Error {
-    let count = found.len();
-    let shown: Vec<_> =
-        found.iter().take(3).map(|path| format!("`{}`", one_line(&path.display().to_string()))).collect();
-    let Text { en, zh } = Text { en: shown.join(", "), zh: shown.join("、") };
-    Error::Plain(text!(
-        "there are {count} manifests, and a report is about one: name one of them ({en})",
-        "共有 {count} 份清单，而一份报告只针对一个项目：请指明其中一份（{zh}）"
-    ))
+/// The history of the manifest, where it is asked for.
+fn past(
+    asked: &Report,
+    later: &mut Judge,
+    dossier: &Dossier,
+    manifest: &Path,
+    terminal: &Terminal,
+) -> Result<Option<Past>, Error> {
+    let Some(since) = asked.since.as_deref() else { return Ok(None) };
+    let today = dossier.window.today;
+    // A judge knows a pack by where it lies: once it has read those of today, they are what the past is judged by.
+    later.set_today(today);
+    judge_one(later, manifest)?;
+    let past = past::past(since, manifest, later, (today, &dossier.judged.report))?;
+    if let Some(note) = past::note(&past) {
+        say(&format!("guiju: {}", note.get(terminal.locale)));
+    }
+    Ok(Some(past))
 }

@@ -1,14 +1,17 @@
-//! `html`: a report on one project that stands by itself: a file without a link to anything that would be loaded, in both languages, for
+//! `html`: a report that stands by itself, on one project or as the index of many: a file without a link to anything that would be loaded, in both languages, for
 //! the screen and for paper. What it says comes from the dossier; how it looks stands in `page.css`, and nothing on it waits for
-//! `page.js`.
+//! its script.
 
 mod ahead;
 mod chart;
 mod excerpt;
 mod foot;
+mod heat;
 mod icons;
+mod index;
 mod item;
 mod items;
+mod lists;
 mod markup;
 mod overview;
 mod past;
@@ -23,22 +26,22 @@ use crate::dossier::Dossier;
 use crate::locale::{Locale, Text, text};
 use crate::report::Verdicts;
 use crate::vocabulary::Verdict;
+pub(crate) use index::index;
 use shell::Shell;
-
 pub(crate) use statement::statement;
 
 /// What the page of a project does by script.
 const SCRIPT: &str = include_str!("html/page.js");
 
-/// The page, which opens in the reader's language.
-pub(crate) fn page(dossier: &Dossier, view: &View) -> String {
+/// The page, which opens in the reader's language. One of several leads back to their index.
+pub(crate) fn page(dossier: &Dossier, view: &View, index: Option<&'static str>) -> String {
     let name = report_name(&dossier.judged.report);
     let title = text!("{name}: AI governance report", "{name}：人工智能治理报告");
     let mut style = items::rules(&dossier.judged.report);
     if dossier.past.is_some() {
         style.push_str(past::STYLE);
     }
-    Shell { title: &title, locale: view.locale, style: &style, script: SCRIPT }.document(
+    Shell { title: &title, locale: view.locale, style: &style, script: SCRIPT, above: index }.document(
         |html| {
             overview::overview(html, dossier);
             if let Some(past) = &dossier.past {

@@ -13,7 +13,7 @@ use super::{View, one_line};
 use crate::locale::{Locale, Text, text};
 use crate::report::{Brief, Gap, Survey};
 
-pub(super) use worst::rows;
+pub(super) use worst::{folder, rows};
 
 /// How many gaps are shown.
 const GAPS: usize = 10;

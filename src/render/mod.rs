@@ -54,6 +54,7 @@ use jiff::civil::Date;
 pub(crate) use difference::difference;
 pub(crate) use format::Format;
 pub(crate) use github::log_safe;
+pub(crate) use html::{index, page};
 pub(crate) use paper::{Paper, report, statement};
 pub(crate) use piece::{Piece, Style};
 use plain::flat;

@@ -34,7 +34,7 @@ impl Paper {
 
 /// The report on a project.
 pub(crate) fn report(dossier: &Dossier, view: &View) -> String {
-    html::page(dossier, view)
+    html::page(dossier, view, None)
 }
 
 /// The statement of applicability of a project.

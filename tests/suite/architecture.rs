@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms of the library, each of which may import those before it. `error` gathers findings.
-const ROOMS: [&str; 37] = [
+const ROOMS: [&str; 38] = [
     "locale",
     "source",
     "finding",
@@ -34,6 +34,7 @@ const ROOMS: [&str; 37] = [
     "ascent",
     "why",
     "dossier",
+    "portfolio",
     "fix",
     "detect",
     "interview",

@@ -11,19 +11,23 @@ use sha2::{Digest as _, Sha256};
 use crate::canonical::canonical;
 use crate::report::past::history;
 use crate::run::{Output, guiju};
-use crate::scratch::{Scratch, TODAY};
+use crate::scratch::{PROJECT, Scratch, TODAY};
 use crate::tools::{node, python};
 
 /// How many bytes a picture takes at most.
 const LARGEST: u64 = 300_000;
 /// The size of a picture, in pixels.
 const SIZE: [u32; 2] = [1280, 860];
+/// What stands for the index of all examples among them.
+const ALL: &str = "index of examples";
 /// The pictures: example, name, language, light, and where the view begins.
-const PICTURES: [[&str; 5]; 4] = [
+const PICTURES: [[&str; 5]; 6] = [
     ["clinic-triage", "report.en", "en", "light", ""],
     ["clinic-triage", "report.zh", "zh", "light", ""],
     ["clinic-triage", "report-item.en", "en", "light", "item.fairness.group-performance"],
     ["river-watch", "report-dark.zh", "zh", "dark", ""],
+    [ALL, "index.en", "en", "light", ""],
+    [ALL, "index-projects.zh", "zh", "light", "projects"],
 ];
 
 /// The report on a project of the repository.
@@ -31,6 +35,15 @@ fn example(name: &str) -> String {
     let report = guiju(&["report", &format!("examples/{name}"), "--as-of", TODAY, "--locale", "en"]);
     assert_eq!((report.status, report.stderr.as_str()), (0, ""), "{name}");
     report.stdout
+}
+
+/// The page that a picture is of.
+fn pictured(name: &str) -> String {
+    if name != ALL {
+        return example(name);
+    }
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    fs::read_to_string(index_of_examples(&folder.path().join("index"))).expect("it stands")
 }
 
 /// A project in which every text is hostile, those that a page could take for a link or a script among them.
@@ -92,6 +105,41 @@ fn the_history_and_the_statement_behave_as_the_report_does() {
     assert!(pages > 3 && heads + 1 >= pages, "the head stands on every page with rows: {}", read.stdout);
 }
 
+/// The index of the examples, in a folder.
+fn index_of_examples(folder: &Path) -> PathBuf {
+    let out = folder.display().to_string();
+    let written = guiju(&["report", "examples", "--as-of", TODAY, "--locale", "en", "--output", &out]);
+    assert_eq!((written.status, written.stdout.as_str()), (0, ""), "{}", written.stderr);
+    folder.join("index.html")
+}
+
+/// Very many small projects, judged by a small pack so that the pages are quick to write.
+fn many() -> Scratch {
+    (0..1000).fold(canonical(), |fleet, at| {
+        let manifest = PROJECT.replace("ferry-times", &format!("service-{at:04}"));
+        fleet.file(&format!("fleet/team-{:02}/service-{at:04}/governance.toml", at % 20), manifest)
+    })
+}
+
+#[test]
+fn a_browser_shows_the_index_of_few_and_of_very_many_projects() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let examples = index_of_examples(&folder.path().join("examples"));
+    let bad = hostile()
+        .file("broken/governance.toml", "schema = 1\n[project\nname = ]]></script><script>window.ran=1</script>\n")
+        .file("a\u{202e}<b>\"'&%2e?#/governance.toml", PROJECT);
+    let written = bad.run(&["report", "--as-of", TODAY, "--locale", "en", "--output", "../hostile"]);
+    assert_eq!((written.status, written.stdout.as_str()), (2, ""), "{}", written.stderr);
+    let fleet = many();
+    let args = ["report", "fleet", "--pack", "./pack", "--as-of", TODAY, "--locale", "en", "--output", "../many"];
+    let written = fleet.run(&args);
+    assert_eq!((written.status, written.stdout.as_str()), (0, ""), "{}", written.stderr);
+    let indexes = [examples, bad.around().join("hostile/index.html"), fleet.around().join("many/index.html")];
+    let [examples, bad, many] = indexes.map(|index| index.display().to_string());
+    let driven = node("index.mjs", &[&examples, &bad, &many]);
+    assert_eq!(driven.status, 0, "{}{}", driven.stdout, driven.stderr);
+}
+
 /// The letters of a text, without the spaces and the line ends that paper has elsewhere, and with no two in one.
 fn letters(text: &str) -> String {
     let joined = [("ﬁ", "fi"), ("ﬂ", "fl"), ("ﬀ", "ff"), ("ﬃ", "ffi"), ("ﬄ", "ffl")];
@@ -114,7 +162,7 @@ fn the_pictures_show_the_reports_as_they_are() {
     let mut listed = String::new();
     let [width, height] = SIZE;
     for [name, picture, language, light, place] in PICTURES {
-        let seen = format!("{}\n{width}x{height} {language} {light} {place}", example(name));
+        let seen = format!("{}\n{width}x{height} {language} {light} {place}", pictured(name));
         let digest: String = Sha256::digest(seen.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
         writeln!(listed, "{digest}  {picture}.png").expect("a string can be written to");
         let size = fs::metadata(folder.join(format!("{picture}.png"))).map_or(0, |file| file.len());
@@ -138,7 +186,7 @@ fn take(pictures: &Path) -> Output {
         .iter()
         .map(|[name, picture, language, light, place]| {
             let file: PathBuf = folder.path().join(format!("{name}.html"));
-            fs::write(&file, example(name)).expect("it can be written");
+            fs::write(&file, pictured(name)).expect("it can be written");
             json!({
                 "file": file, "picture": pictures.join(format!("{picture}.png")), "width": SIZE[0], "height": SIZE[1],
                 "language": language, "light": light, "place": place,

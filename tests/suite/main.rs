@@ -28,6 +28,7 @@ mod full;
 mod guide;
 mod honesty;
 mod hostile;
+mod index;
 mod init;
 mod interview;
 mod laws;

@@ -116,7 +116,7 @@ fn a_file_is_written_as_a_whole_and_the_same_bytes_each_time() {
 fn what_stops_a_report_is_told_and_nothing_is_written() {
     let project = Scratch::sound().file("other/governance.toml", PROJECT).file("broken/governance.toml", "schema = ");
     let cases: [(&[&str], &str, &str); 5] = [
-        (&["governance.toml", "other"], "there are 2 manifests", "共有 2 份清单"),
+        (&["governance.toml", "other"], "write `--output FOLDER`", "用 `--output 文件夹`"),
         (&["broken", "--output", "x.html"], "broken/governance.toml", "broken/governance.toml"),
         (&["governance.toml", "--output", "no/x.html"], "there is no folder `no`", "没有文件夹 `no`"),
         (&["governance.toml", "--output", "governance.lock"], "cannot be written", "无法写入"),

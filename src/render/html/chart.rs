@@ -153,3 +153,21 @@ fn months(window: Window) -> Vec<Date> {
     let months = std::iter::successors(next(window.today), |day| next(*day));
     months.take_while(|day| *day < window.last).filter(|day| until(window.today, *day) > 5).collect()
 }
+
+/// Counts of verdicts as one bar, of so many in all.
+pub(super) fn stack(html: &mut Html, counted: &[(Verdict, usize)], all: usize) {
+    let part = |count: usize| {
+        let [count, all] = [count, all.max(1)].map(|count| u32::try_from(count).map_or(f64::MAX, f64::from));
+        100.0 * (count / all).min(1.0)
+    };
+    html.tag("svg", &[("class", "stack"), ("aria-hidden", "true"), ("width", "100%"), ("height", "12")], |html| {
+        html.tag("rect", &[("class", "track"), ("width", "100%"), ("height", "12"), ("rx", "2")], |_| ());
+        let mut before = 0;
+        for (verdict, count) in counted {
+            let [x, width] = [before, *count].map(|count| format!("{}%", Html::number(part(count))));
+            let class = icons::colour(*verdict);
+            html.tag("rect", &[("class", &class), ("x", &x), ("width", &width), ("height", "12")], |_| ());
+            before += count;
+        }
+    });
+}

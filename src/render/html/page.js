@@ -1,4 +1,4 @@
-// What style alone cannot do with items: search, open and close. Without it every item is open and every choice still works.
+// What style alone cannot do on the page of a project: search, open and close. Without it every item is open and every choice still works.
 (() => {
   const all = (selector) => [...document.querySelectorAll(selector)];
   const one = (id) => document.getElementById(id);
@@ -53,6 +53,8 @@
   let closed = [];
   addEventListener("beforeprint", () => { closed = items.filter((item) => !item.open); turn(true); });
   addEventListener("afterprint", () => { for (const item of closed) item.open = false; });
+
+  for (const radio of all('input[name="lang"]')) radio.addEventListener("change", () => tell());
 
   turn(false);
   document.querySelector(".find").hidden = false;

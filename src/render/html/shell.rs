@@ -20,6 +20,8 @@ pub(super) struct Shell<'s> {
     pub(super) style: &'s str,
     /// What only this page does.
     pub(super) script: &'s str,
+    /// The page above this one, where there is one.
+    pub(super) above: Option<&'static str>,
 }
 
 impl Shell<'_> {
@@ -72,6 +74,11 @@ impl Shell<'_> {
                 icons::mark(html);
                 html.raw("<b>guiju</b> <span lang=\"zh-Hans\" class=\"seal\">规矩</span>");
             });
+            if let Some(above) = self.above {
+                html.tag("a", &[("class", "back"), ("href", above)], |html| {
+                    html.say(&text!("All projects", "全部项目"));
+                });
+            }
             let is_zh = self.locale == Locale::Zh;
             switch(
                 html,
@@ -119,8 +126,13 @@ mod tests {
 
     #[test]
     fn style_and_script_hold_nothing_that_ends_them_or_leads_out() {
-        let others = [include_str!("page.js"), include_str!("past.css"), include_str!("statement.css")];
-        for text in [STYLE, SCRIPT].into_iter().chain(others) {
+        let others = [
+            include_str!("page.js"),
+            super::super::index::SCRIPT,
+            include_str!("past.css"),
+            include_str!("statement.css"),
+        ];
+        for text in [STYLE, SCRIPT, super::super::index::STYLE].into_iter().chain(others) {
             for word in ["</", "<!--", "@import", "url(", "://", "eval", "innerHTML", "fetch"] {
                 assert!(!text.contains(word), "{word}");
             }

@@ -22,7 +22,7 @@ pub(crate) fn statement(judged: &Judged, view: &View) -> String {
     let name = report_name(report);
     let title = text!("{name}: statement of applicability", "{name}：适用性声明");
     let style = format!("{STYLE}{}", labels());
-    Shell { title: &title, locale: view.locale, style: &style, script: "" }.document(
+    Shell { title: &title, locale: view.locale, style: &style, script: "", above: None }.document(
         |html| {
             head(html, judged, view);
             table(html, judged);

@@ -119,7 +119,7 @@ fn across(columns: &[Column]) -> Vec<Vec<String>> {
 }
 
 /// Where a project lies: its folder, or the manifest itself where it is called otherwise or lies where the command ran.
-pub(super) fn folder(manifest: &str) -> &str {
+pub(in crate::render) fn folder(manifest: &str) -> &str {
     manifest.strip_suffix(MANIFEST).and_then(|folder| folder.strip_suffix('/')).unwrap_or(manifest)
 }
 
