@@ -4,12 +4,15 @@ use miette::{GraphicalReportHandler, GraphicalTheme, ThemeCharacters, ThemeStyle
 use unicode_width::UnicodeWidthChar;
 
 use super::snippet::{CONTEXT_LINES, Picture};
+use super::table::wrap;
 use super::{View, label, sanitise};
 use crate::finding::{Finding, Place, Severity};
 use crate::locale::Text;
 
-/// How many columns miette takes for line numbers and the frame.
+/// How many columns miette takes for line numbers and the frame, beside a headline, and beside a footer.
 const MARGIN: usize = 10;
+const BESIDE_HEADLINE: usize = 6;
+const BESIDE_FOOTER: usize = 4;
 
 /// Appends the pictures of one finding.
 pub(super) fn finding(finding: &Finding, view: &View, out: &mut String) {
@@ -18,14 +21,16 @@ pub(super) fn finding(finding: &Finding, view: &View, out: &mut String) {
     let labels = std::iter::once(&finding.place).chain(finding.related.iter().filter(same));
     let labels = labels.map(|place| (place.span, say(&place.label))).collect();
     let width = view.width.saturating_sub(MARGIN);
-    let picture = Picture::new(say(&finding.message), finding.severity, &finding.place.source, labels, width);
+    let headline = folded(say(&finding.message), view.width.saturating_sub(BESIDE_HEADLINE));
+    let picture = Picture::new(headline, finding.severity, &finding.place.source, labels, width);
     let picture = picture.code(label(finding, finding.severity.word())).url(finding.url.as_ref().map(say));
     draw(&picture, finding.help.as_ref().map(|help| footer(&say(help), view)), view, out);
     // A note is a remark in passing: its own place is enough.
     if finding.severity > Severity::Note {
         for place in finding.related.iter().filter(|place| !same(place)) {
             let labels = vec![(place.span, String::new())];
-            let aside = Picture::new(say(&place.label), Severity::Note, &place.source, labels, width);
+            let headline = folded(say(&place.label), view.width.saturating_sub(BESIDE_HEADLINE));
+            let aside = Picture::new(headline, Severity::Note, &place.source, labels, width);
             draw(&aside, None, view, out);
         }
     }
@@ -33,11 +38,17 @@ pub(super) fn finding(finding: &Finding, view: &View, out: &mut String) {
 }
 
 fn footer(help: &str, view: &View) -> String {
-    format!("{}{help}", view.locale.pick("help: ", "帮助："))
+    folded(format!("{}{help}", view.locale.pick("help: ", "帮助：")), view.width.saturating_sub(BESIDE_FOOTER))
+}
+
+/// A text in lines of so many columns, where its words allow that. miette would do so too, with more work, and break Chinese anywhere.
+fn folded(text: String, width: usize) -> String {
+    if fits(&text, width) { text } else { wrap(&text, width).join("\n") }
 }
 
 fn draw(picture: &Picture, footer: Option<String>, view: &View, out: &mut String) {
-    let fit = fits(picture.headline(), view) && footer.as_deref().is_none_or(|footer| fits(footer, view));
+    let fit = fits(picture.headline(), view.width.saturating_sub(BESIDE_HEADLINE))
+        && footer.as_deref().is_none_or(|footer| fits(footer, view.width.saturating_sub(BESIDE_FOOTER)));
     for line in drawn(picture, footer, view, !fit).lines() {
         out.push_str(line.trim_end());
         out.push('\n');
@@ -64,10 +75,10 @@ fn drawn(picture: &Picture, footer: Option<String>, view: &View, wraps: bool) ->
 }
 
 /// Whether each line of a text surely fits as it is: looking for places to break lines at is most of what drawing takes.
-fn fits(text: &str, view: &View) -> bool {
+fn fits(text: &str, columns: usize) -> bool {
     let fits = |line: &str| {
-        let width = line.chars().try_fold(MARGIN, |sum, character| character.width().map(|width| sum + width));
-        width.is_some_and(|width| width <= view.width)
+        let width = line.chars().try_fold(0, |sum, character| character.width().map(|width| sum + width));
+        width.is_some_and(|width| width <= columns)
     };
     !text.is_empty() && !text.ends_with('\n') && text.split('\n').all(fits)
 }
@@ -104,7 +115,7 @@ mod tests {
                     let drawn = drawn(&picture, Some(format!("help: {text}")), &view, wraps);
                     drawn.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>()
                 };
-                if fits(text, &view) && fits(&format!("help: {text}"), &view) {
+                if fits(text, 40 - BESIDE_HEADLINE) && fits(&format!("help: {text}"), 40 - BESIDE_FOOTER) {
                     assert_eq!(lines(false), lines(true), "{text:?}");
                     fit += 1;
                 } else {
