@@ -14,14 +14,14 @@ use crate::bundle::{
     self, Again, Bundle, Fault, INDEX, LARGEST, LONGEST_LIST, MOST_FILES, REPORT, Replay, SEEN, SUMS, Seen, Trust,
 };
 use crate::bundle::{Verification, first_difference, hold, worth_telling};
-use crate::diff::{self, Origin, Run, RunsDiff, Snapshot};
+use crate::diff::{self, Origin, Run, RunsDiff};
 use crate::error::{Error, os_reason};
 use crate::evidence::{Disk, Files, Record, Recorded, Refusal, sha256, slashed};
 use crate::judge::{Judge, Judged};
 use crate::load::{self, load};
 use crate::locale::{Text, text};
 use crate::pack::{Instead, Library};
-use crate::render::bundle::{made, verdict, verification};
+use crate::render::bundle::{conclusion, made, verdict, verification};
 use crate::source::Source;
 
 /// How deep folders lie in a bundle at most.
@@ -144,7 +144,7 @@ impl Judging<'_> {
                 faults.extend(told);
             }
         }
-        let diff = stored_run(disk).map(|stored| compare(stored, &judged, bundle));
+        let diff = compare(&judged, bundle, disk);
         Ok(Again { rules, by_others, to_the_byte: is_same_tool && !by_others, diff })
     }
 }
@@ -218,20 +218,15 @@ fn differs(disk: &Disk, path: String, should: &[u8]) -> Option<Fault> {
     }
 }
 
-/// What the report in the bundle concludes; none where it is none any more.
-fn stored_run(disk: &Disk) -> Option<Run> {
+/// What the report in the bundle concludes, held against what is concluded now; none where the one is no report any more.
+fn compare(judged: &Judged, bundle: &Bundle, disk: &Disk) -> Option<RunsDiff> {
     let contents = disk.read(REPORT, LARGEST).ok().filter(crate::evidence::Contents::is_whole)?;
-    diff::read(&Source::new(REPORT, String::from_utf8(contents.bytes).ok()?)).ok()
+    let stored = run_of(String::from_utf8(contents.bytes).ok()?)?;
+    // Both are read from what is written, which alone tells findings apart in the same way.
+    let now = run_of(conclusion(&bundle.facts, judged))?;
+    Some(diff::runs(stored, Run { origin: Origin::Worktree, ..now }))
 }
 
-fn compare(stored: Run, judged: &Judged, bundle: &Bundle) -> RunsDiff {
-    let now = Run {
-        origin: Origin::Worktree,
-        as_of: bundle.facts.as_of.to_string(),
-        tool: env!("CARGO_PKG_VERSION").to_owned(),
-        packs: judged.report.packs.clone(),
-        projects: vec![Snapshot::from(&judged.report)],
-        unjudged: Vec::new(),
-    };
-    diff::runs(stored, now)
+fn run_of(report: String) -> Option<Run> {
+    diff::read(&Source::new(REPORT, report)).ok()
 }

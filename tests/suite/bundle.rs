@@ -125,6 +125,15 @@ fn every_example_says_the_same_from_its_bundle() {
 }
 
 #[test]
+fn what_is_wrong_with_a_manifest_is_no_difference() {
+    let project = Scratch::with(&format!("unknown = 1\n{}", crate::scratch::PROJECT));
+    let bundle = Bundle::of(&project.root(), &[]);
+    assert!(bundle.read("report/report.json").contains("manifest/unknown-key"));
+    let verified = guiju_in(&bundle.root(), &["verify", ".", "--locale", "en"]);
+    assert_eq!(verified.status, 0, "{}{}", verified.stdout, verified.stderr);
+}
+
+#[test]
 fn the_same_input_and_day_give_the_same_bytes_wherever_it_runs() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let around = tempfile::tempdir().expect("a folder");
