@@ -54,8 +54,6 @@
   addEventListener("beforeprint", () => { closed = items.filter((item) => !item.open); turn(true); });
   addEventListener("afterprint", () => { for (const item of closed) item.open = false; });
 
-  for (const radio of all('input[name="lang"]')) radio.addEventListener("change", () => tell());
-
   turn(false);
   document.querySelector(".find").hidden = false;
   tell(items.length);
