@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgMatches, Command, value_parser};
 use jiff::civil::Date;
 
-use super::parts::{as_of, flag, is_json, many, one, only, packs, place, shape, value, verb};
+use super::parts::{as_of, flag, folder, is_json, many, one, only, packs, shape, value, verb};
 use crate::locale::{Locale, text};
 
 /// What `interview` needs.
@@ -28,7 +28,6 @@ pub(super) fn interview(locale: Locale) -> Command {
         "Ask about each open item, show the verdict at once, and write what you keep into the manifest",
         "逐项询问尚未解决的条目，当场给出结论，并把您确认保存的回答写入清单"
     );
-    let path = text!("A manifest, or a folder to look in (default: .)", "清单文件，或要查找的文件夹（默认：.）");
     let all = text!(
         "Ask about every item that concerns the project, answered or not, of every level",
         "询问与项目有关的所有条目，不论是否已回答、属于哪一等级"
@@ -39,12 +38,7 @@ pub(super) fn interview(locale: Locale) -> Command {
         "不询问，改从此文件读取回答（TOML、YAML 或 JSON；- 表示标准输入）：要么全部写入，要么一个也不写"
     );
     verb("interview", about, "guiju interview [选项] [路径]", locale)
-        .arg(
-            place("path", locale.pick("PATH", "路径"), path, locale)
-                .default_value(".")
-                .hide_default_value(true)
-                .value_parser(value_parser!(PathBuf)),
-        )
+        .arg(folder(locale))
         .arg(flag("all", all, locale).conflicts_with_all(["only", "answers"]))
         .arg(only(some, locale).conflicts_with("answers"))
         .arg(

@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use super::facts::Entry;
 use super::seen::Seen;
 use super::{HEADS, names};
-use crate::evidence::{Contents, Files, Listed, Refusal, settled};
+use crate::evidence::{Contents, Files, Listed, Refusal, entries, settled};
 
 /// The files below one folder of a bundle.
 pub(crate) struct Replay<F> {
@@ -77,15 +77,7 @@ impl<F: Files> Files for Replay<F> {
             return listed.clone();
         }
         self.note(&folder);
-        let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-        let below = self.places.range(prefix.clone()..).map_while(|(path, _)| path.strip_prefix(&prefix));
-        let entries: BTreeSet<_> = below
-            .map(|rest| match rest.split_once('/') {
-                Some((name, _)) => Listed { name: name.to_owned(), is_folder: true },
-                None => Listed { name: rest.to_owned(), is_folder: false },
-            })
-            .collect();
-        entries.into_iter().collect()
+        entries(&self.places, &folder)
     }
 
     fn walk(&self) -> Vec<String> {

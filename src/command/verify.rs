@@ -13,15 +13,15 @@ use crate::args::Verify;
 use crate::bundle::{
     self, Again, Bundle, Fault, INDEX, LARGEST, LONGEST_LIST, MOST_FILES, REPORT, Replay, SEEN, SUMS, Seen, Trust,
 };
-use crate::bundle::{Verification, first_difference, hold, worth_telling};
+use crate::bundle::{Stored, Verification, first_difference, hold, worth_telling};
 use crate::diff::{self, Origin, Run, RunsDiff};
 use crate::error::{Error, os_reason};
 use crate::evidence::{Disk, Files, Record, Recorded, Refusal, sha256, slashed};
-use crate::judge::{Judge, Judged};
+use crate::judge::Judge;
 use crate::load::{self, load};
 use crate::locale::{Text, text};
 use crate::pack::{Instead, Library};
-use crate::render::bundle::{conclusion, made, verdict, verification};
+use crate::render::bundle::{made, verdict, verification};
 use crate::source::Source;
 
 /// How deep folders lie in a bundle at most.
@@ -134,17 +134,17 @@ impl Judging<'_> {
         let judged = judge.judge_loaded(&files, load(&files, &bundle.facts.manifest).map_err(Error::Manifest)?)?;
         let is_same_tool = bundle.facts.tool == env!("CARGO_PKG_VERSION");
         let rules: Vec<_> = judged.report.packs.iter().map(|pack| (pack.clone(), Trust::of(pack))).collect();
+        let made = made(&bundle.facts, &judged);
         faults.extend(replay.beyond().into_iter().map(|path| Fault::Beyond { path }));
         if !by_others {
             faults.extend(unread(bundle, &replay, &record));
             faults.extend(other_packs(bundle, &rules, is_same_tool, disk));
             if is_same_tool {
-                let remade = remade(bundle, &judged, disk);
-                let told = worth_telling(faults, remade);
+                let told = worth_telling(faults, remade(bundle, &made, disk));
                 faults.extend(told);
             }
         }
-        let diff = compare(&judged, bundle, disk);
+        let diff = compare(made.get(REPORT).map(Vec::as_slice), disk);
         Ok(Again { rules, by_others, to_the_byte: is_same_tool && !by_others, diff })
     }
 }
@@ -169,7 +169,7 @@ fn by_own(judge: Judge, bundle: &Bundle, disk: &Arc<Disk>) -> Judge {
 /// The files that judging did not read, and those below the packs that are of none.
 fn unread(bundle: &Bundle, replay: &Replay<Arc<Disk>>, record: &Record) -> Vec<Fault> {
     let read = record.take().read;
-    let idle = replay.places().iter().filter(|(path, _)| !read.contains_key(*path)).map(|(_, place)| place);
+    let idle = replay.places().iter().filter(|(path, _)| !read.contains_key(path.as_str())).map(|(_, place)| place);
     let is_rule = |path: &str| {
         let folders = bundle.facts.packs.iter().map(|fact| fact.folder.as_str());
         let mut within = folders.filter_map(|folder| path.strip_prefix(folder)?.strip_prefix('/'));
@@ -203,11 +203,10 @@ fn other_packs(
 }
 
 /// What is made of a verdict and comes out otherwise than it stands in the bundle.
-fn remade(bundle: &Bundle, judged: &Judged, disk: &Disk) -> Vec<Fault> {
-    let made = made(&bundle.facts, judged);
-    made.into_iter()
-        .filter(|(path, _)| !matches!(disk.read(path, 0), Err(Refusal::Missing) if bundle.entries.contains_key(path)))
-        .filter_map(|(path, text)| differs(disk, path, &text))
+fn remade(bundle: &Bundle, made: &Stored, disk: &Disk) -> Vec<Fault> {
+    made.iter()
+        .filter(|(path, _)| !matches!(disk.read(path, 0), Err(Refusal::Missing) if bundle.entries.contains_key(path.as_str())))
+        .filter_map(|(path, text)| differs(disk, path.clone(), text))
         .collect()
 }
 
@@ -218,15 +217,14 @@ fn differs(disk: &Disk, path: String, should: &[u8]) -> Option<Fault> {
     }
 }
 
-/// What the report in the bundle concludes, held against what is concluded now; none where the one is no report any more.
-fn compare(judged: &Judged, bundle: &Bundle, disk: &Disk) -> Option<RunsDiff> {
-    let contents = disk.read(REPORT, LARGEST).ok().filter(crate::evidence::Contents::is_whole)?;
-    let stored = run_of(String::from_utf8(contents.bytes).ok()?)?;
+/// What the report in the bundle concludes, held against what is concluded `now`; none where the one is no report any more.
+fn compare(now: Option<&[u8]>, disk: &Disk) -> Option<RunsDiff> {
+    let stored = disk.read(REPORT, LARGEST).ok().filter(crate::evidence::Contents::is_whole)?;
     // Both are read from what is written, which alone tells findings apart in the same way.
-    let now = run_of(conclusion(&bundle.facts, judged))?;
-    Some(diff::runs(stored, Run { origin: Origin::Worktree, ..now }))
+    let [stored, now] = [stored.bytes.as_slice(), now?].map(run_of);
+    Some(diff::runs(stored?, Run { origin: Origin::Worktree, ..now? }))
 }
 
-fn run_of(report: String) -> Option<Run> {
-    diff::read(&Source::new(REPORT, report)).ok()
+fn run_of(report: &[u8]) -> Option<Run> {
+    diff::read(&Source::new(REPORT, std::str::from_utf8(report).ok()?.to_owned())).ok()
 }

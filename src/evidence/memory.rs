@@ -40,20 +40,25 @@ impl Files for Memory {
     }
 
     fn list(&self, folder: &str) -> Vec<Listed> {
-        let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-        let below = self.0.range(prefix.clone()..).map_while(|(path, _)| path.strip_prefix(&prefix));
-        let entries: BTreeSet<_> = below
-            .map(|rest| match rest.split_once('/') {
-                Some((name, _)) => Listed { name: name.to_owned(), is_folder: true },
-                None => Listed { name: rest.to_owned(), is_folder: false },
-            })
-            .collect();
-        entries.into_iter().collect()
+        entries(&self.0, folder)
     }
 
     fn walk(&self) -> Vec<String> {
         self.0.keys().cloned().collect()
     }
+}
+
+/// What stands directly in a folder, sorted by name, where these are all files by their paths.
+pub(crate) fn entries<F>(files: &BTreeMap<String, F>, folder: &str) -> Vec<Listed> {
+    let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+    let below = files.range(prefix.clone()..).map_while(|(path, _)| path.strip_prefix(&prefix));
+    let entries: BTreeSet<_> = below
+        .map(|rest| match rest.split_once('/') {
+            Some((name, _)) => Listed { name: name.to_owned(), is_folder: true },
+            None => Listed { name: rest.to_owned(), is_folder: false },
+        })
+        .collect();
+    entries.into_iter().collect()
 }
 
 #[cfg(test)]

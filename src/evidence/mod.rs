@@ -24,6 +24,7 @@ pub use files::{Contents, Files, Listed, Refusal};
 pub(crate) use files::{resolve, settled};
 pub(crate) use globs::Globs;
 pub use memory::Memory;
+pub(crate) use memory::entries;
 pub(crate) use overlay::{Overlay, Texts};
 pub(crate) use reading::Readings;
 pub(crate) use recorded::{Answers, Record, Recorded};

@@ -18,15 +18,10 @@ pub(crate) fn made(facts: &Facts, judged: &Judged) -> Stored {
         ("README.md", readme::page(facts, &judged.report, Locale::En)),
         ("README.zh.md", readme::page(facts, &judged.report, Locale::Zh)),
         ("report/report.en.md", report(Format::Markdown, Locale::En)),
-        (REPORT, conclusion(facts, judged)),
+        (REPORT, report(Format::Json, facts.locale)),
         ("report/report.zh.md", report(Format::Markdown, Locale::Zh)),
     ];
     files.into_iter().map(|(path, text)| (path.to_owned(), text.into_bytes())).collect()
-}
-
-/// The report for programs, as it stands in a bundle.
-pub(crate) fn conclusion(facts: &Facts, judged: &Judged) -> String {
-    whole(Format::Json, judged, facts.locale, facts.as_of)
 }
 
 /// What verifying a bundle found.

@@ -26,6 +26,7 @@ use crate::dossier::Dossier;
 use crate::locale::{Locale, Text, text};
 use crate::report::Verdicts;
 use crate::vocabulary::Verdict;
+use chart::Pair;
 pub(crate) use index::index;
 use shell::Shell;
 pub(crate) use statement::statement;
@@ -59,6 +60,23 @@ pub(crate) fn page(dossier: &Dossier, view: &View, index: Option<&'static str>) 
 fn share(score: Option<f64>) -> Text {
     let share = |locale| percent(score, locale).replace(" %", "\u{a0}%");
     Text { en: share(Locale::En), zh: share(Locale::Zh) }
+}
+
+/// What a dial shows, in words: of each sector its name, and how far it is filled.
+fn in_words(sectors: impl Iterator<Item = (Text, Pair)>) -> Text {
+    let sectors: Vec<_> = sectors.collect();
+    let of = |locale: Locale| {
+        let parts = sectors.iter().map(|(name, pair)| {
+            let name = name.get(locale);
+            let [verified, declared] = [pair.verified, pair.declared].map(|score| share(score).get(locale).to_owned());
+            match locale {
+                Locale::En => format!("{name}: {verified} carried by evidence, {declared} declared"),
+                Locale::Zh => format!("{name}：有证据支撑 {verified}，自称 {declared}"),
+            }
+        });
+        parts.collect::<Vec<_>>().join(locale.pick(". ", "；"))
+    };
+    Text { en: format!(". {}.", of(Locale::En)), zh: format!("。{}。", of(Locale::Zh)) }
 }
 
 /// The verdicts that occur, the worst first: what is claimed and not carried, then gaps, then what holds.

@@ -56,6 +56,15 @@ export async function unbarred(page) {
   assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.length, nodes[0].html.slice(0, 200), nodes[0].failureSummary]), []);
 }
 
+// Prints a page that is dark on the screen, and makes sure that its paper is white and that it stays quiet.
+export async function printed(page, paper) {
+  await choose(page, "light-dark");
+  await page.pdf({ path: paper, preferCSSPageSize: true, printBackground: true });
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), "rgb(255, 255, 255)");
+  quiet(page);
+}
+
 // Presses a button of a choice as a pointer would: on what is seen of it.
 export const choose = (page, id) => page.locator(`label:has([id="${id}"])`).click();
 

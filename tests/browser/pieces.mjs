@@ -1,7 +1,7 @@
 // Drives the history of a report and the statement of applicability in a browser, and says on standard output what is not as it should be.
 // What it is given: a report with a history, a statement of an example, one of a hostile project, a file to print the statement to.
 import assert from "node:assert/strict";
-import { choose, launch, open, quiet, tests, unbarred } from "./browser.mjs";
+import { choose, launch, open, printed, quiet, tests, unbarred } from "./browser.mjs";
 
 const [aged, statement, hostile, paper] = process.argv.slice(2);
 const browser = await launch();
@@ -63,12 +63,7 @@ await test("the head of the statement stays in view, and a card names its parts 
 });
 
 await test("paper has the statement in landscape, black on white", async () => {
-  const page = await open(browser, statement);
-  await choose(page, "light-dark");
-  await page.pdf({ path: paper, preferCSSPageSize: true, printBackground: true });
-  await page.emulateMedia({ media: "print" });
-  assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), "rgb(255, 255, 255)");
-  quiet(page);
+  await printed(await open(browser, statement), paper);
 });
 
 await end();

@@ -1,7 +1,7 @@
 // Drives a report in a browser as its readers do, and says on standard output what is not as it should be. What it is given: a report
 // of an example, one of a hostile project, a file to print to.
 import assert from "node:assert/strict";
-import { choose, launch, open, quiet, seen, tests, unbarred } from "./browser.mjs";
+import { choose, launch, open, printed, quiet, seen, tests, unbarred } from "./browser.mjs";
 
 const [example, hostile, paper] = process.argv.slice(2);
 const browser = await launch();
@@ -186,12 +186,7 @@ await test("what a project writes does nothing", async () => {
 });
 
 await test("paper shows every item, open, in black on white", async () => {
-  const page = await open(browser, example);
-  await choose(page, "light-dark");
-  await page.pdf({ path: paper, preferCSSPageSize: true, printBackground: true });
-  await page.emulateMedia({ media: "print" });
-  assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), "rgb(255, 255, 255)");
-  quiet(page);
+  await printed(await open(browser, example), paper);
 });
 
 await end();

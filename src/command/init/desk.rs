@@ -145,10 +145,9 @@ mod tests {
     use crate::judge::Judge;
     use crate::locale::Locale;
 
-    /// What came of answering so, and how often something was asked.
-    fn answered(answers: &[&str]) -> (Profile, usize) {
-        let (today, rulebook) = (date(2026, 11, 23), Judge::new(date(2026, 11, 23)).rulebook().unwrap());
-        let asked = Init {
+    /// `guiju init` without options.
+    fn asked() -> Init {
+        Init {
             folder: ".".into(),
             level: 1,
             packs: Vec::new(),
@@ -157,7 +156,13 @@ mod tests {
             force: false,
             yes: false,
             schema: false,
-        };
+        }
+    }
+
+    /// What came of answering so, and how often something was asked.
+    fn answered(answers: &[&str]) -> (Profile, usize) {
+        let (today, rulebook) = (date(2026, 11, 23), Judge::new(date(2026, 11, 23)).rulebook().unwrap());
+        let asked = asked();
         let files = Memory::from([("package.json", r#"{ "name": "desk" }"#)]);
         let detected = detect(&files, &rulebook, today);
         let mut profile = Profile::of(&detected.facts, &rulebook);
@@ -198,16 +203,7 @@ mod tests {
     #[test]
     fn a_trait_is_shown_with_what_it_switches_on() {
         let rulebook = Judge::new(date(2026, 11, 23)).rulebook().unwrap();
-        let asked = Init {
-            folder: ".".into(),
-            level: 1,
-            packs: Vec::new(),
-            dry: false,
-            json: false,
-            force: false,
-            yes: false,
-            schema: false,
-        };
+        let asked = asked();
         let detected = detect(&Memory::new(), &rulebook, date(2026, 11, 23));
         let mut profile = Profile::default();
         let begun = Begun {

@@ -3,6 +3,7 @@
 
 use super::markup::Html;
 use crate::finding::Severity;
+use crate::locale::{Text, text};
 use crate::vocabulary::Verdict;
 
 /// Each picture once, to be used by its name. All are drawn on a square of 16.
@@ -28,6 +29,16 @@ pub(super) fn sprite(html: &mut Html) {
 pub(super) fn verdict(html: &mut Html, verdict: Verdict) {
     html.tag("svg", &[("class", &format!("icon {}", colour(verdict))), ("aria-hidden", "true")], |html| {
         html.tag("use", &[("href", &format!("#i-{}", verdict.word()))], |_| ());
+    });
+}
+
+/// How many items have a verdict, as an entry of a list.
+pub(super) fn counted(html: &mut Html, verdict: Verdict, count: usize) {
+    html.tag("li", &[], |html| {
+        self::verdict(html, verdict);
+        let Text { en, zh } = verdict.text();
+        let en = en.replace('-', " ");
+        html.say(&text!("{count} {en}", "{count} 项{zh}"));
     });
 }
 

@@ -4,7 +4,7 @@
 use super::chart::{self, Pair};
 use super::markup::Html;
 use super::shell::Shell;
-use super::{heat, icons, lists, share};
+use super::{foot, heat, icons, in_words, lists};
 use crate::finding::Severity;
 use crate::locale::{Locale, Text, text};
 use crate::portfolio::{Portfolio, Score};
@@ -28,7 +28,7 @@ pub(crate) fn index(portfolio: &Portfolio, locale: Locale) -> String {
             lists::gaps(html, portfolio);
             lists::exceptions(html, portfolio);
         },
-        |html| foot(html, portfolio),
+        |html| below(html, portfolio),
     )
 }
 
@@ -118,29 +118,15 @@ fn facts(html: &mut Html, portfolio: &Portfolio) {
             (text!("Waivers", "豁免"), portfolio.exceptions.len()),
             (text!("Waivers that have expired", "已过期的豁免"), ended),
         ] {
-            html.tag("div", &[], |html| {
-                html.said("dt", "", &label);
-                html.tag("dd", &[], |html| html.text(&value.to_string()));
-            });
+            html.fact(&label, |html| html.text(&value.to_string()));
         }
     });
 }
 
 /// The dial in words.
 fn said(portfolio: &Portfolio) -> Text {
-    let means = portfolio.means();
-    let of = |locale: Locale| {
-        let parts = portfolio.principles.iter().zip(&means).map(|((_, title), mean)| {
-            let [verified, declared] = [mean.verified, mean.declared].map(|score| share(score).get(locale).to_owned());
-            let title = title.get(locale);
-            match locale {
-                Locale::En => format!("{title}: {verified} carried by evidence, {declared} declared"),
-                Locale::Zh => format!("{title}：有证据支撑 {verified}，自称 {declared}"),
-            }
-        });
-        parts.collect::<Vec<_>>().join(locale.pick(". ", "；"))
-    };
-    Text { en: format!(". {}.", of(Locale::En)), zh: format!("。{}。", of(Locale::Zh)) }
+    let titles = portfolio.principles.iter().map(|(_, title)| title.clone());
+    in_words(titles.zip(portfolio.means().into_iter().map(pair)))
 }
 
 /// What could not be judged stands before what could: nothing on the page counts it.
@@ -165,24 +151,13 @@ fn unjudged(html: &mut Html, portfolio: &Portfolio) {
     });
 }
 
-fn foot(html: &mut Html, portfolio: &Portfolio) {
+fn below(html: &mut Html, portfolio: &Portfolio) {
     html.said("h2", "", &text!("How this report was made", "本报告的由来"));
     let (version, day) = (env!("CARGO_PKG_VERSION"), portfolio.today);
     html.said("p", "", &text!(
         "guiju {version} judged each manifest as of {day}. Nothing was fetched, and nothing on these pages is. The same files and the same day give the same pages.",
         "由 guiju {version} 按 {day} 逐一评判各份清单生成。评判和阅读都不联网。相同的文件和日期得到相同的页面。"
     ));
-    html.classed("ul", "packs", |html| {
-        for pack in portfolio.survey.packs() {
-            html.tag("li", &[], |html| {
-                html.tag("b", &[], |html| html.text(&format!("{} {}", pack.id, pack.version)));
-                html.raw(" ");
-                html.code(&format!("sha256:{}", pack.sha256));
-            });
-        }
-    });
-    html.said("p", "", &text!(
-        "It says whether the evidence carries the claims, not whether the claims are true, and it is no legal advice.",
-        "本报告说明证据是否撑得起声明，不判断声明是否属实，也不构成法律意见。"
-    ));
+    foot::packs(html, portfolio.survey.packs());
+    foot::caution(html);
 }

@@ -83,13 +83,6 @@ fn heading(html: &mut Html, text: &Text) {
     html.said("h5", "", text);
 }
 
-fn row(html: &mut Html, label: &Text, value: impl FnOnce(&mut Html)) {
-    html.tag("div", &[], |html| {
-        html.said("dt", "", label);
-        html.tag("dd", &[], value);
-    });
-}
-
 fn answer(html: &mut Html, sheet: &Sheet<'_>, manifest: &Manifest) {
     heading(html, &text!("Answer", "回答"));
     let Some(answer) = sheet.answer else {
@@ -98,7 +91,7 @@ fn answer(html: &mut Html, sheet: &Sheet<'_>, manifest: &Manifest) {
     };
     html.tag("dl", &[], |html| {
         if let Some(status) = &answer.status {
-            row(html, &text!("Says", "自称"), |html| html.said("b", "", &word(&status.value.text())));
+            html.fact(&text!("Says", "自称"), |html| html.said("b", "", &word(&status.value.text())));
         }
         let words = [
             (text!("Statement", "说明"), answer.statement.as_ref()),
@@ -107,20 +100,20 @@ fn answer(html: &mut Html, sheet: &Sheet<'_>, manifest: &Manifest) {
         ];
         for (label, words) in words {
             if let Some(words) = words.filter(|words| !words.value.is_empty()) {
-                row(html, &label, |html| html.text(&short(&words.value)));
+                html.fact(&label, |html| html.text(&short(&words.value)));
             }
         }
         if let Some(by) = answer.plan.as_ref().and_then(|plan| plan.by.as_ref()) {
-            row(html, &text!("Due by", "期限"), |html| html.text(&by.value.to_string()));
+            html.fact(&text!("Due by", "期限"), |html| html.text(&by.value.to_string()));
         }
         let owner = answer.owner.as_ref().unwrap_or(&manifest.project.owner);
         if !owner.is_empty() {
-            row(html, &text!("Owner", "负责人"), |html| html.text(&short(owner)));
+            html.fact(&text!("Owner", "负责人"), |html| html.text(&short(owner)));
         }
         if let Some(day) = sheet.item.reviewed {
-            row(html, &text!("Reviewed", "复核日期"), |html| html.text(&day.to_string()));
+            html.fact(&text!("Reviewed", "复核日期"), |html| html.text(&day.to_string()));
         }
-        row(html, &text!("Written in", "位置"), |html| html.code(&at(&sheet.item.place)));
+        html.fact(&text!("Written in", "位置"), |html| html.code(&at(&sheet.item.place)));
     });
 }
 
@@ -128,14 +121,14 @@ fn waiver(html: &mut Html, waiver: Option<&WaiverReport>) {
     let Some(waiver) = waiver else { return };
     heading(html, &text!("Waiver", "豁免"));
     html.tag("dl", &[], |html| {
-        row(html, &text!("Reason", "理由"), |html| html.text(&short(&waiver.reason)));
-        row(html, &text!("Approved by", "批准人"), |html| html.text(&short(&waiver.approved_by)));
+        html.fact(&text!("Reason", "理由"), |html| html.text(&short(&waiver.reason)));
+        html.fact(&text!("Approved by", "批准人"), |html| html.text(&short(&waiver.approved_by)));
         if let Some(day) = waiver.granted {
-            row(html, &text!("Granted", "批准日期"), |html| html.text(&day.to_string()));
+            html.fact(&text!("Granted", "批准日期"), |html| html.text(&day.to_string()));
         }
-        row(html, &text!("Last day", "有效至"), |html| html.text(&waiver.expires.to_string()));
+        html.fact(&text!("Last day", "有效至"), |html| html.text(&waiver.expires.to_string()));
         if let Some(ticket) = &waiver.ticket {
-            row(html, &text!("Ticket", "工单"), |html| link(html, ticket));
+            html.fact(&text!("Ticket", "工单"), |html| link(html, ticket));
         }
     });
 }

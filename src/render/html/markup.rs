@@ -56,6 +56,14 @@ impl Html {
         self.tag(name, if class.is_empty() { &[] } else { &attributes }, inner);
     }
 
+    /// A row of a list of facts: what it is called, and what it is.
+    pub(super) fn fact(&mut self, label: &Text, value: impl FnOnce(&mut Self)) {
+        self.tag("div", &[], |html| {
+            html.said("dt", "", label);
+            html.tag("dd", &[], value);
+        });
+    }
+
     /// Text that is the same in every language.
     pub(super) fn text(&mut self, text: &str) {
         escape(text, &mut self.out);

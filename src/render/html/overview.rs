@@ -5,9 +5,9 @@ use std::cmp::Ordering;
 use super::chart::{self, Pair};
 use super::icons;
 use super::markup::{Html, word};
-use super::share;
+use super::{in_words, share};
 use crate::dossier::Dossier;
-use crate::locale::{Locale, Text, text};
+use crate::locale::{Text, text};
 use crate::render::summary::report_name;
 use crate::report::{PrincipleReport, ProjectReport, Verdicts};
 use crate::vocabulary::Verdict;
@@ -109,14 +109,8 @@ fn facts(html: &mut Html, dossier: &Dossier) {
         html.classed("p", "about", |html| html.text(&project.description));
     }
     html.classed("dl", "facts", |html| {
-        let mut fact = |label: Text, value: Text| {
-            html.tag("div", &[], |html| {
-                html.said("dt", "", &label);
-                html.said("dd", "", &value);
-            });
-        };
-        fact(text!("Stage", "阶段"), word(&report.stage.text()));
-        fact(text!("Impact", "影响"), word(&report.impact.text()));
+        html.fact(&text!("Stage", "阶段"), |html| html.say(&word(&report.stage.text())));
+        html.fact(&text!("Impact", "影响"), |html| html.say(&word(&report.impact.text())));
         let given = [
             (text!("Owner", "负责人"), Some(project.owner.clone())),
             (text!("Version", "版本"), project.version.clone()),
@@ -125,7 +119,7 @@ fn facts(html: &mut Html, dossier: &Dossier) {
         ];
         for (label, value) in given {
             if let Some(value) = value.filter(|value| !value.is_empty()) {
-                fact(label, Text::same(value));
+                html.fact(&label, |html| html.say(&Text::same(value)));
             }
         }
     });
@@ -133,19 +127,10 @@ fn facts(html: &mut Html, dossier: &Dossier) {
 
 /// The dial in words.
 fn said(report: &ProjectReport) -> Text {
-    let of = |locale: Locale| {
-        let parts = report.principles.iter().enumerate().map(|(at, principle)| {
-            let (number, title) = (at + 1, principle.title.get(locale));
-            let [verified, declared] =
-                [principle.score, principle.declared].map(|score| share(score).get(locale).to_owned());
-            match locale {
-                Locale::En => format!("{number}, {title}: {verified} carried by evidence, {declared} declared"),
-                Locale::Zh => format!("{number}、{title}：有证据支撑 {verified}，自称 {declared}"),
-            }
-        });
-        parts.collect::<Vec<_>>().join(locale.pick(". ", "；"))
-    };
-    Text { en: format!(". {}.", of(Locale::En)), zh: format!("。{}。", of(Locale::Zh)) }
+    in_words((1..).zip(&report.principles).map(|(number, principle)| {
+        let Text { en, zh } = &principle.title;
+        (text!("{number}, {en}", "{number}、{zh}"), pair(principle))
+    }))
 }
 
 fn principles(html: &mut Html, report: &ProjectReport) {
@@ -185,12 +170,7 @@ fn card(html: &mut Html, report: &ProjectReport, principle: &PrincipleReport, nu
     chart::tiles(html, counted.iter().flat_map(|(verdict, count)| std::iter::repeat_n(*verdict, *count)));
     html.classed("ul", "tally", |html| {
         for (verdict, count) in counted {
-            html.tag("li", &[], |html| {
-                icons::verdict(html, verdict);
-                let Text { en, zh } = verdict.text();
-                let en = en.replace('-', " ");
-                html.say(&text!("{count} {en}", "{count} 项{zh}"));
-            });
+            icons::counted(html, verdict, count);
         }
         if above > 0 {
             html.said("li", "above", &text!("{above} above the level aimed at", "另有 {above} 项高于目标等级"));

@@ -57,12 +57,7 @@ fn head(html: &mut Html, judged: &Judged, view: &View) {
         html.said("p", "sentence", &sentence(report));
         html.classed("ul", "tally", |html| {
             for (verdict, count) in worst_first(&report.verdicts) {
-                html.tag("li", &[], |html| {
-                    icons::verdict(html, verdict);
-                    let Text { en, zh } = verdict.text();
-                    let en = en.replace('-', " ");
-                    html.say(&text!("{count} {en}", "{count} 项{zh}"));
-                });
+                icons::counted(html, verdict, count);
             }
         });
         if !report.is_whole {
@@ -90,12 +85,7 @@ fn facts(html: &mut Html, judged: &Judged) {
     let (report, project) = (&judged.report, &judged.manifest.project);
     let level = attained(report);
     html.classed("dl", "facts", |html| {
-        let mut fact = |label: Text, value: &Text| {
-            html.tag("div", &[], |html| {
-                html.said("dt", "", &label);
-                html.said("dd", "", value);
-            });
-        };
+        let mut fact = |label: Text, value: &Text| html.fact(&label, |html| html.say(value));
         fact(text!("Owner", "负责人"), &Text::same(project.owner.as_str()));
         fact(text!("Manifest", "清单"), &Text::same(report.manifest.as_str()));
         if let Some(day) = &project.assessed {
@@ -226,13 +216,5 @@ fn foot(html: &mut Html, judged: &Judged) {
             "由 guiju {version} 按以下规则包生成。评判和阅读都不联网。"
         ),
     );
-    html.classed("ul", "packs", |html| {
-        for pack in &judged.report.packs {
-            html.tag("li", &[], |html| {
-                html.tag("b", &[], |html| html.text(&format!("{} {}", pack.id, pack.version)));
-                html.raw(" ");
-                html.code(&format!("sha256:{}", pack.sha256));
-            });
-        }
-    });
+    super::foot::packs(html, &judged.report.packs);
 }

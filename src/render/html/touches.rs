@@ -40,10 +40,7 @@ pub(super) fn touches(html: &mut Html, item: &Item, rulebook: &Rulebook) {
             if own.is_empty() {
                 continue;
             }
-            html.tag("div", &[], |html| {
-                html.said("dt", "", &word(&strength.text()));
-                html.tag("dd", &[], |html| html.tag("ul", &[], |html| listed(html, &own)));
-            });
+            html.fact(&word(&strength.text()), |html| html.tag("ul", &[], |html| listed(html, &own)));
         }
     });
 }
