@@ -60,6 +60,27 @@ impl Section {
         Err(failures)
     }
 
+    /// Whether a section is as it must be, for who need not be told what is wrong. What a text contains is found out sooner than whether it
+    /// says something, so that is asked first.
+    pub(crate) fn holds(&self, look: &Look<'_>) -> bool {
+        look.parts.iter().any(|part| {
+            let (Some(source), Some(outline)) = (part.document.source(), part.document.outline()) else { return false };
+            let candidates = self.candidates(part, outline);
+            candidates.iter().any(|heading| {
+                self.is_said(&part.document, heading)
+                    && self.judge(part, source, heading).is_none()
+                    && self.outdated(part, source, heading, look).is_none()
+                    && unfilled(&part.document, source, heading, &candidates).is_none()
+            })
+        })
+    }
+
+    /// Whether the text under a heading contains what it must, whatever else is wrong with it.
+    pub(crate) fn is_said(&self, document: &Document, heading: &Heading) -> bool {
+        let seen = |must: &Pattern| must.is_match(document.seen(heading.body).unwrap_or_default());
+        self.must.as_ref().is_none_or(seen)
+    }
+
     /// The headings that are meant: those that match within the part; else the part's own, when it stands under one that matches.
     fn candidates<'d>(&self, part: &Part, outline: &'d Outline) -> Vec<&'d Heading> {
         let matches = |heading: &&Heading| self.heading.is_match(&heading.title);
@@ -102,8 +123,7 @@ impl Section {
 
     /// What its text was to contain, where it does not.
     fn lacks(&self, part: &Part, source: &Source, heading: &Heading, look: &Look<'_>) -> Option<Failure> {
-        let seen = part.document.seen(heading.body).unwrap_or_default();
-        let must = self.must.as_ref().filter(|must| !must.is_match(seen))?;
+        let must = self.must.as_ref().filter(|_| !self.is_said(&part.document, heading))?;
         let title = &heading.title;
         let message = text!("the section “{title}” lacks what it is to say", "“{title}”一节缺少应写的内容");
         let (pattern, cut) = must.legible();

@@ -3,7 +3,7 @@
 
 mod others;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex};
 
 use jiff::civil::Date;
@@ -13,7 +13,7 @@ use others::{Others, others};
 use super::names::{Named, Strength};
 use super::subjects::{Subject, Subjects};
 use super::{Proposal, locked, names, places, subjects};
-use crate::check::{Check, Kind, Look, Outcome, Part, Section};
+use crate::check::{Check, Kind, Look, Outcome, Part};
 use crate::evidence::Document;
 use crate::expr::{Scope, Value};
 use crate::locale::{Text, text};
@@ -59,10 +59,9 @@ struct Seen<'d> {
     subject: Option<&'d Heading>,
     /// A section on the item's subject that says something of what it should, though not enough.
     near: Option<&'d Heading>,
-    /// A section on the item's subject that says something, whatever it is.
-    words: Option<&'d Heading>,
-    /// Whether a section on the item's subject stands there, said or not.
-    is_begun: bool,
+    /// The sections on the item's subject that are not carried, each with the fewest words with which it says something. Whether it does
+    /// is found out only where that decides.
+    begun: Vec<(&'d Heading, usize)>,
     /// How many checks ask for a section.
     asked: usize,
     /// Whether one of them asks for one on the item's subject.
@@ -114,6 +113,13 @@ impl Desk<'_> {
             meant.extend(subjects.iter().filter_map(|&subject| Some((self.subjects.0.get(subject)?, at, heading))));
         }
         meant.retain(|(subject, ..)| (is_page || is_named(subject.item)) && subject.whole.concerns(&document.local));
+        // Where the name says nothing and too few facets have a heading, it need not be found out what stands under these.
+        let checks: BTreeSet<_> = meant.iter().map(|(subject, ..)| (subject.item, subject.check)).collect();
+        let headed = |item: usize| checks.range((item, 0)..(item + 1, 0)).count();
+        let may_count = |subject: &Subject<'_>| subjects::are_most(headed(subject.item), subject.asked);
+        meant.retain(|(subject, ..)| {
+            !subject.stands_alone || document.is_data() || is_named(subject.item) || may_count(subject)
+        });
         // Facets are looked at only where they can add to something: most pages have some of some item.
         meant.sort_by_key(|(subject, at, _)| (!subject.is_subject, *at));
         for (subject, at, heading) in meant {
@@ -123,15 +129,10 @@ impl Desk<'_> {
             if is_known || !is_wanted && begun.is_none_or(|seen| seen.subject.or(seen.near).is_none()) {
                 continue;
             }
-            let seen = by_item.entry(subject.item).or_default();
+            let begin = || Seen { asked: subject.asked, has_subject: !subject.stands_alone, ..Seen::default() };
+            let seen = by_item.entry(subject.item).or_insert_with(begin);
             let part = Part { document: Arc::clone(document), heading: Some(at) };
-            seen.add(subject, heading, self.holds(subject.whole, subject.item, part), document);
-        }
-        for subject in &self.subjects.0 {
-            if let Some(seen) = by_item.get_mut(&subject.item) {
-                seen.asked += 1;
-                seen.has_subject |= subject.is_subject;
-            }
+            seen.add(subject, heading, self.holds(subject, part), document);
         }
         by_item
     }
@@ -146,10 +147,9 @@ impl Desk<'_> {
         found
     }
 
-    fn holds(&self, check: &Check, item: usize, part: Part) -> bool {
-        self.items
-            .get(item)
-            .is_some_and(|item| matches!(outcome(check, item, vec![part], self.today), Outcome::Held { .. }))
+    fn holds(&self, subject: &Subject<'_>, part: Part) -> bool {
+        let look = |item| look(subject.whole, item, vec![part], self.today);
+        self.items.get(subject.item).is_some_and(|item| subject.section.holds(&look(item)))
     }
 
     /// The candidate that a file is, where enough speaks for it.
@@ -169,13 +169,14 @@ impl Desk<'_> {
             if strength.is_some() || document.is_data() { others(item, &whole, self.today) } else { Others::default() };
         let sections = seen.held.len();
         // Facets count only where there is no section that says outright what it is about.
-        let by_heading = seen.subject.or(seen.near).is_some() || !seen.has_subject && sections * 2 > seen.asked.max(1);
+        let by_heading =
+            seen.subject.or(seen.near).is_some() || !seen.has_subject && subjects::are_most(sections, seen.asked);
         let by_name = match strength {
             Some(_) if by_heading || others.telling > 0 || sections > 0 && sections * 2 >= seen.asked => true,
             Some(Strength::Strong) => {
                 sections > 0
-                    || seen.words.is_some()
-                    || !seen.is_begun && (others.words_tell() || item.checks.is_empty())
+                    || seen.words(document).is_some()
+                    || seen.begun.is_empty() && (others.words_tell() || item.checks.is_empty())
             }
             Some(Strength::Weak) => places::is_licence(&document.path) && others.words > 1 && others.words_tell(),
             None => false,
@@ -185,10 +186,10 @@ impl Desk<'_> {
             return None;
         }
         let is_general = places::stem(&document.path).starts_with("readme");
-        let heading = (strength != Some(Strength::Strong)).then(|| seen.best()).flatten();
+        let heading = (strength != Some(Strength::Strong)).then(|| seen.best(document)).flatten();
         let anchor = heading.and_then(|heading| anchor(document, heading));
         let part = Part { heading: anchor.as_ref().and_then(|anchor| place(document, anchor)), ..whole };
-        let why = why(strength.filter(|_| by_name), seen.best(), others.telling > 0);
+        let why = why(strength.filter(|_| by_name), seen.best(document), others.telling > 0);
         let mut held: Vec<_> = seen.held.keys().copied().chain(others.held).collect();
         held.sort_unstable();
         // A name in the item's own words counts most, then a section that its check would pass; all else parts those that are alike.
@@ -221,30 +222,32 @@ impl<'d> Seen<'d> {
         if !subject.is_subject {
             return;
         }
-        self.is_begun = true;
-        if says_something(subject.section, heading, document) {
-            self.words.get_or_insert(heading);
-            let seen = document.seen(heading.body).unwrap_or_default();
-            // A title in the item's own words needs no more; another one must go on to say what is asked for.
-            let is_own = names::shares(&heading.title.to_lowercase(), &subject.own);
-            let says_it = is_own || subject.section.must.as_ref().is_none_or(|must| must.is_match(seen));
-            if says_it && subjects::is_tight(&heading.title, &subject.section.heading) {
-                self.near.get_or_insert(heading);
-            }
+        let few = SAYS_SOMETHING.min(subject.section.min_words);
+        self.begun.push((heading, few));
+        // A title in the item's own words needs no more; another one must go on to say what is asked for.
+        let is_own = || names::shares(&heading.title.to_lowercase(), &subject.own);
+        let is_tight = || subjects::is_tight(&heading.title, &subject.section.heading);
+        let says_it = || is_own() || subject.section.is_said(document, heading);
+        if self.near.is_none() && is_tight() && says_it() && says_something(document, heading, few) {
+            self.near = Some(heading);
         }
     }
 
+    /// A section on the item's subject that says something, whatever it is.
+    fn words(&self, document: &Document) -> Option<&'d Heading> {
+        self.begun.iter().find(|(heading, few)| says_something(document, heading, *few)).map(|(heading, _)| *heading)
+    }
+
     /// The heading to cite: one on the subject; none where several facets make it up together.
-    fn best(&self) -> Option<&'d Heading> {
+    fn best(&self, document: &Document) -> Option<&'d Heading> {
         let only = || self.held.values().next().copied().filter(|_| self.held.len() == 1);
-        self.subject.or(self.near).or(self.words).or_else(only)
+        self.subject.or(self.near).or_else(|| self.words(document)).or_else(only)
     }
 }
 
-/// Whether a section that is too short for its check says something all the same.
-fn says_something(section: &Section, heading: &Heading, document: &Document) -> bool {
-    let weight = document.weigh(heading.body, SAYS_SOMETHING.min(section.min_words));
-    weight.is_some_and(|weight| weight.substance == Substance::Enough)
+/// Whether a section that is too short for its check says something all the same, in a few words.
+fn says_something(document: &Document, heading: &Heading, few: usize) -> bool {
+    document.weigh(heading.body, few).is_some_and(|weight| weight.substance == Substance::Enough)
 }
 
 /// The anchor of a heading, or of the nearest above it that has one.
@@ -291,10 +294,13 @@ pub(super) fn lacks(item: &Item, chosen: &[Candidate], today: Date) -> Vec<Text>
     failed.map(|failure| failure.message).take(MOST_LACKS).collect()
 }
 
-fn outcome(check: &Check, item: &Item, parts: Vec<Part>, today: Date) -> Outcome {
-    let parts = parts.into_iter().filter(|part| check.concerns(&part.document.local)).collect();
-    let worded = check.message.is_some();
-    check.evaluate(&Look { parts, scope: &Nothing, today, title: &item.title, item: &item.id, worded })
+fn outcome(check: &Check, item: &Item, mut parts: Vec<Part>, today: Date) -> Outcome {
+    parts.retain(|part| check.concerns(&part.document.local));
+    check.evaluate(&look(check, item, parts, today))
+}
+
+fn look<'a>(check: &Check, item: &'a Item, parts: Vec<Part>, today: Date) -> Look<'a> {
+    Look { parts, scope: &Nothing, today, title: &item.title, item: &item.id, worded: check.message.is_some() }
 }
 
 /// No project is known yet, and no check that is asked here looks at one.

@@ -1,10 +1,8 @@
 //! What file names say: the globs that items suggest, held against paths. A name speaks for an item strongly where it has a word of
 //! the item's own, and weakly where it could be anything.
 
-use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
-
 use super::places::stem;
-use crate::evidence::Globs;
+use crate::evidence::{Globs, ManyGlobs};
 use crate::pack::Item;
 use crate::source::{Span, Spanned};
 use crate::text::is_han;
@@ -35,42 +33,47 @@ pub(super) struct Named {
 
 /// The globs of all items.
 pub(super) struct Names {
-    set: GlobSet,
-    of: Vec<(usize, Strength, String)>,
+    set: ManyGlobs,
+    /// What each of them is; nothing where it matches what many items suggest.
+    of: Vec<Option<Suggested>>,
     /// The words of each item's own.
     own: Vec<String>,
 }
 
+/// A glob of an item.
+struct Suggested {
+    /// The index of the item.
+    item: usize,
+    strength: Strength,
+    glob: String,
+}
+
 impl Names {
     pub(super) fn of(items: &[Item]) -> Self {
-        let mut builder = GlobSetBuilder::new();
-        let mut of = Vec::new();
         let own: Vec<_> = items.iter().map(own_words).collect();
-        for (at, item) in items.iter().enumerate() {
-            for glob in &item.evidence.suggest {
-                let own_glob = Globs::new(vec![Spanned::new(glob.clone(), Span::default())]);
-                if GENERAL.iter().any(|general| own_glob.is_match(general)) {
-                    continue;
-                }
-                let mut built = GlobBuilder::new(glob);
-                built.literal_separator(true).empty_alternates(true).case_insensitive(true);
-                let Ok(built) = built.build() else { continue };
-                builder.add(built);
-                of.push((at, strength(glob, own.get(at).map_or("", String::as_str)), glob.clone()));
+        let globs =
+            || items.iter().enumerate().flat_map(|(at, item)| item.evidence.suggest.iter().map(move |glob| (at, glob)));
+        let set = ManyGlobs::of(globs().map(|(_, glob)| glob.as_str()));
+        let suggested = |(item, glob): (usize, &String)| {
+            let strength = strength(glob, own.get(item).map_or("", String::as_str));
+            Some(Suggested { item, strength, glob: glob.clone() })
+        };
+        let mut of: Vec<_> = globs().map(suggested).collect();
+        for general in GENERAL {
+            for at in set.matches(general) {
+                let Some(suggested) = of.get_mut(at) else { continue };
+                // Here case counts.
+                suggested.take_if(|suggested| is_match(&suggested.glob, general));
             }
         }
-        // Each glob has been built alone; a set that is too large for the engine finds nothing by name.
-        match builder.build() {
-            Ok(set) => Self { set, of, own },
-            Err(_) => Self { set: GlobSet::empty(), of: Vec::new(), own },
-        }
+        Self { set, of, own }
     }
 
     /// The items that suggest a file of this path, each once, by its strongest glob.
     pub(super) fn of_path(&self, path: &str) -> Vec<Named> {
         let mut found: Vec<Named> = Vec::new();
         for glob in self.set.matches(path) {
-            let Some(&(item, strength, _)) = self.of.get(glob) else { continue };
+            let Some(&Suggested { item, strength, .. }) = self.of.get(glob).and_then(Option::as_ref) else { continue };
             // What a star took may have made another word of it: access, accessibility.
             let is_own = self.own.get(item).is_some_and(|own| shares(&stem(path), own));
             let strength = if is_own { strength } else { Strength::Weak };
@@ -87,13 +90,17 @@ impl Names {
 impl Named {
     /// Whether the glob names a folder in so many words, so that what lies in it is meant.
     pub(super) fn mentions(&self, folder: &str, names: &Names) -> bool {
-        let glob = names.of.get(self.glob).map(|(_, _, glob)| glob.to_lowercase());
+        let glob = names.of.get(self.glob).and_then(Option::as_ref).map(|suggested| suggested.glob.to_lowercase());
         let folder = folder.to_lowercase();
         glob.is_some_and(|glob| {
             glob.rsplit_once('/')
                 .is_some_and(|(folders, _)| folders.split(['/', '{', '}', ',']).any(|part| part == folder))
         })
     }
+}
+
+fn is_match(glob: &str, path: &str) -> bool {
+    Globs::new(vec![Spanned::new(glob.to_owned(), Span::default())]).is_match(path)
 }
 
 /// The words of an item's name and titles.

@@ -4,6 +4,9 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use memchr::memmem::find;
+use memchr::memrchr;
+
 use crate::evidence::Document;
 use crate::source::Source;
 
@@ -39,6 +42,7 @@ const ENDS: &[&str] = &[
     "adoc", "cff", "csv", "htm", "html", "ipynb", "json", "markdown", "md", "mdx", "rst", "toml", "txt", "yaml", "yml",
 ];
 const PAGES: &[&str] = &["adoc", "html", "markdown", "md", "mdx", "rst", "txt"];
+const VALUES: [&str; 4] = ["json", "toml", "yaml", "yml"];
 /// Files whose headings are those of another text: a licence, a covenant, a list of versions or of names.
 #[rustfmt::skip] // one word a line would hide the list
 const BORROWED: &[&str] = &[
@@ -65,7 +69,7 @@ pub(super) fn depth(path: &str) -> usize {
 
 /// The name of a file.
 pub(super) fn name(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path)
+    memrchr(b'/', path.as_bytes()).and_then(|at| path.get(at + 1..)).unwrap_or(path)
 }
 
 /// The name up to its first dot, in lower case.
@@ -74,9 +78,11 @@ pub(super) fn stem(path: &str) -> String {
     name.split('.').find(|part| !part.is_empty()).unwrap_or(name).to_lowercase()
 }
 
-fn end(path: &str) -> Option<String> {
-    let (before, end) = name(path).rsplit_once('.')?;
-    (!before.is_empty()).then(|| end.to_ascii_lowercase())
+/// What a name ends in, as it is written.
+fn end(path: &str) -> Option<&str> {
+    let name = name(path);
+    let dot = memrchr(b'.', name.as_bytes()).filter(|at| *at > 0)?;
+    name.get(dot + 1..)
 }
 
 fn folders(path: &str) -> impl Iterator<Item = &str> {
@@ -90,7 +96,7 @@ fn is_in(list: &[&str], word: &str) -> bool {
 /// Whether a file of this path can be text or data that somebody wrote.
 pub(super) fn may_matter(path: &str) -> bool {
     let own = crate::manifest::OWN_FILES.contains(&name(path));
-    let is_text = end(path).is_none_or(|end| ENDS.contains(&end.as_str()));
+    let is_text = end(path).is_none_or(|end| is_in(ENDS, end));
     // A name such as `Acme License.v2` or `LICENSE-2.0` has no such end, and says what it is.
     (is_text || is_licence(path)) && !own && !is_in(TOOLS, name(path)) && !is_template(path)
 }
@@ -98,8 +104,8 @@ pub(super) fn may_matter(path: &str) -> bool {
 /// Whether a file is there to be copied and filled in. What GitHub offers to those who write to a project is its own word all the same.
 fn is_template(path: &str) -> bool {
     let name = name(path).to_lowercase();
-    !path.starts_with(".github/")
-        && (name.contains("template") || name.contains(".example") || name.contains(".sample") || name.contains("模板"))
+    let marks = ["template", ".example", ".sample", "模板"];
+    !path.starts_with(".github/") && marks.iter().any(|mark| find(name.as_bytes(), mark.as_bytes()).is_some())
 }
 
 /// The folders on the way to a file that are not a project's own word.
@@ -120,30 +126,26 @@ pub(super) fn tells_facts(path: &str) -> bool {
 
 /// Whether a file is a licence by its name.
 pub(super) fn is_licence(path: &str) -> bool {
-    let name = name(path).to_ascii_uppercase();
-    name.starts_with("LICENSE") || name.starts_with("LICENCE") || name.starts_with("COPYING")
+    let first = name(path).as_bytes().first_chunk::<7>();
+    first.is_some_and(|first| {
+        [b"LICENSE", b"LICENCE", b"COPYING"].iter().any(|known| first.eq_ignore_ascii_case(*known))
+    })
 }
 
 /// Whether the headings of a file may speak for it: a page in the root, in a folder for such pages, or the page that opens a folder.
 pub(super) fn is_page(path: &str) -> bool {
-    let stem = stem(path);
     if is_values(path) {
         return true;
+    }
+    if !end(path).is_some_and(|end| is_in(PAGES, end)) {
+        return false;
     }
     // What is offered to those who write to a project has headings for them to fill in.
     if path.to_lowercase().contains("_template") {
         return false;
     }
-    // Whole words of the name: `org_code_of_conduct` is one, `newsletter` is not `news`.
-    let is_apart = |rest: &str, at_start: bool| {
-        let next = if at_start { rest.chars().next_back() } else { rest.chars().next() };
-        !next.is_some_and(char::is_alphanumeric)
-    };
-    let borrowed = |known: &&str| {
-        let parts = stem.split_once(*known);
-        parts.is_some_and(|(before, after)| is_apart(before, true) && is_apart(after, false))
-    };
-    if !end(path).is_some_and(|end| PAGES.contains(&end.as_str())) || BORROWED.iter().any(borrowed) {
+    let stem = stem(path);
+    if is_borrowed(&stem) {
         return false;
     }
     let (depth, opens) = (depth(path), stem.starts_with("readme") || stem.starts_with("model"));
@@ -151,9 +153,19 @@ pub(super) fn is_page(path: &str) -> bool {
     aside(path).is_empty() && depth <= DEEPEST && (is_in(TELLING, first) || (opens && depth == 1))
 }
 
+/// Whether the name of a file without its end, in lower case, says that its headings are those of another text. Whole words of it count:
+/// `org_code_of_conduct` is one, `newsletter` is not `news`.
+fn is_borrowed(stem: &str) -> bool {
+    let behind_marks = stem.char_indices().filter(|(_, c)| !c.is_alphanumeric()).map(|(at, c)| at + c.len_utf8());
+    std::iter::once(0).chain(behind_marks).filter_map(|start| stem.get(start..)).any(|words| {
+        let after = |known: &&str| words.strip_prefix(*known);
+        BORROWED.iter().filter_map(after).any(|after| !after.starts_with(char::is_alphanumeric))
+    })
+}
+
 /// Whether the values of a file may speak for it: data in the root, or in a folder for what a project says of itself.
 fn is_values(path: &str) -> bool {
-    let is_data = end(path).is_some_and(|end| matches!(end.as_str(), "json" | "yaml" | "yml" | "toml"));
+    let is_data = end(path).is_some_and(|end| is_in(&VALUES, end));
     let is_placed = folders(path).next().is_none_or(|first| is_in(TELLING, first) && !first.starts_with('.'));
     is_data && is_placed && depth(path) <= 1 && !name(path).starts_with('.') && !is_in(FACTS, name(path))
 }

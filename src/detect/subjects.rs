@@ -37,6 +37,8 @@ pub(super) struct Subject<'i> {
     pub(super) is_subject: bool,
     /// Whether no check of the item is: then facets make it up.
     pub(super) stands_alone: bool,
+    /// How many checks of the item ask for a section.
+    pub(super) asked: usize,
     /// The words of the item's own.
     pub(super) own: String,
 }
@@ -72,6 +74,7 @@ fn sections(at: usize, item: &Item) -> Vec<Subject<'_>> {
             whole,
             is_subject: false,
             stands_alone: false,
+            asked: 0,
             own: own_words(item),
         }),
         Kind::Files(_) | Kind::Text(_) | Kind::Value(_) | Kind::Agree(_) | Kind::Expr(_) => None,
@@ -87,11 +90,16 @@ fn sections(at: usize, item: &Item) -> Vec<Subject<'_>> {
             subject.is_subject = subject.section.heading.is_match(own);
         }
     }
-    let stands_alone = !listed.iter().any(|subject| subject.is_subject);
+    let (stands_alone, asked) = (!listed.iter().any(|subject| subject.is_subject), listed.len());
     for subject in &mut listed {
-        subject.stands_alone = stands_alone;
+        (subject.stands_alone, subject.asked) = (stands_alone, asked);
     }
     listed
+}
+
+/// Whether so many sections, of all that are asked for, make up a subject that none of them is about by itself.
+pub(super) fn are_most(sections: usize, asked: usize) -> bool {
+    sections * 2 > asked.max(1)
 }
 
 /// Whether a title names something, rather than being a step or a sentence.

@@ -2,6 +2,8 @@
 
 use std::ffi::OsStr;
 use std::io::{self, Read};
+#[cfg(unix)]
+use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
 use cap_std::ambient_authority;
@@ -35,6 +37,21 @@ impl Disk {
     /// Where the folder lies.
     pub(crate) fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// What was walked to, as seen from the root; `None` when it is not UTF-8.
+    #[cfg(unix)]
+    fn below(&self, path: &Path) -> Option<String> {
+        // The path is that of the root as it was given, and what lies below it: nothing of it need be worked out.
+        let below = path.as_os_str().as_bytes().strip_prefix(self.root.as_os_str().as_bytes())?;
+        let below = str::from_utf8(below).ok()?;
+        Some(below.strip_prefix('/').unwrap_or(below).to_owned())
+    }
+
+    /// What was walked to, as seen from the root; `None` when it is not UTF-8.
+    #[cfg(not(unix))]
+    fn below(&self, path: &Path) -> Option<String> {
+        path.strip_prefix(&self.root).ok().and_then(slashed)
     }
 
     fn refusal(&self, path: &str, error: &io::Error) -> Refusal {
@@ -110,7 +127,7 @@ impl Files for Disk {
         let mut paths: Vec<_> = walk
             .filter_map(Result::ok)
             .filter(|entry| entry.file_type().is_some_and(|kind| !kind.is_dir()))
-            .filter_map(|entry| entry.path().strip_prefix(&self.root).ok().and_then(slashed))
+            .filter_map(|entry| self.below(entry.path()))
             .collect();
         paths.sort();
         paths

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use memchr::memchr;
 use sha2::{Digest, Sha256};
 
 use super::files::{Contents, Refusal};
@@ -280,7 +281,7 @@ impl State {
             return Self::Binary { digest: None, blank };
         }
         match String::from_utf8(contents.bytes) {
-            Ok(text) if !text.contains('\0') => {
+            Ok(text) if memchr(0, text.as_bytes()).is_none() => {
                 let reading = shared.map(|shared| shared.of(&text, kind)).unwrap_or_default();
                 Self::Text(Source::new(name, text), reading)
             }

@@ -49,6 +49,11 @@ impl Simple {
         Self { glob, head, tail, middle }
     }
 
+    /// Gives the stretches that stand for themselves within a name to `take`: a path that matches holds them all.
+    pub(super) fn stretches(&self, mut take: impl FnMut(&str)) {
+        stretches(&self.glob, |stretch| take(self.glob.get(stretch).unwrap_or_default()));
+    }
+
     /// Whether a path matches: `*` and `?` stay within a name, `**` stands for any folders.
     pub(super) fn matches(&self, path: &str) -> bool {
         let (path_bytes, glob) = (path.as_bytes(), self.glob.as_bytes());
@@ -78,7 +83,18 @@ pub(super) fn contains(path: &[u8], core: &[u8]) -> bool {
 
 /// The longest stretch of a glob that stands for itself within a name; empty where there is none.
 pub(super) fn core(glob: &str) -> Range<usize> {
-    let (mut longest, mut start, mut rest) = (0..0, 0, glob);
+    let mut longest = 0..0;
+    stretches(glob, |stretch| {
+        if stretch.len() > longest.len() {
+            longest = stretch;
+        }
+    });
+    longest
+}
+
+/// Gives the stretches of a glob that stand for themselves within a name to `take`: a path that matches holds them all.
+pub(super) fn stretches(glob: &str, mut take: impl FnMut(Range<usize>)) {
+    let (mut start, mut end, mut rest) = (0, 0, glob);
     while let Some(next) = rest.chars().next() {
         rest = rest.get(next.len_utf8()..).unwrap_or_default();
         match next {
@@ -86,15 +102,14 @@ pub(super) fn core(glob: &str) -> Range<usize> {
             '\\' => rest = rest.get(rest.chars().next().map_or(0, char::len_utf8)..).unwrap_or_default(),
             '*' | '?' | ']' | '/' => {}
             _ => {
-                if glob.len() - rest.len() - start > longest.len() {
-                    longest = start..glob.len() - rest.len();
-                }
+                end = glob.len() - rest.len();
                 continue;
             }
         }
+        take(start..end.max(start));
         start = glob.len() - rest.len();
     }
-    longest
+    take(start..end.max(start));
 }
 
 fn matches(glob: &str, path: &str) -> bool {

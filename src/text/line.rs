@@ -26,7 +26,7 @@ pub(super) struct Lines<'a> {
 impl<'a> Lines<'a> {
     /// The lines of `text` from the byte `from` on, which must be the start of one.
     pub(super) fn new(text: &'a str, from: usize) -> Self {
-        Self { text, at: from.max(bom_length(text)), returns: text.as_bytes().contains(&b'\r') }
+        Self { text, at: from.max(bom_length(text)), returns: memchr(b'\r', text.as_bytes()).is_some() }
     }
 }
 
