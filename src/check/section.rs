@@ -236,3 +236,50 @@ fn unfilled(document: &Document, source: &Source, whole: &Heading, candidates: &
         Some(Failure::new(Code::SectionThin, message).at(Some(Place::new(source, span, label))))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::evidence::Contents;
+    use crate::expr::{Scope, Value};
+
+    struct Nothing;
+
+    impl Scope for Nothing {
+        fn variable(&self, _: &str) -> Option<Value> {
+            None
+        }
+    }
+
+    #[test]
+    fn who_need_not_be_told_what_is_wrong_hears_the_same() {
+        let said = "A nurse confirms or replaces every suggestion before it reaches the patient within 5 minutes.";
+        for (text, expected) in [
+            (format!("# Stop\n\n{said}\n"), true),
+            (format!("# Other\n\n{said}\n"), false),
+            ("# Stop\n\nWithin 5 minutes.\n".to_owned(), false),
+            (format!("# Stop\n\n{}\n", said.replace('5', "five")), false),
+            (format!("# Stop\n\nTBD\n\n# Stop again\n\n{said}\n"), true),
+            (format!("# Stop\n\n{said}\n\n## Stop it at night\n\nTBD\n"), false),
+            (String::new(), false),
+        ] {
+            let section = Section {
+                heading: Pattern::new("Stop"),
+                min_words: 8,
+                min_rows: 0,
+                must: Some(Pattern::new("[0-9] minutes")),
+                days: Days::default(),
+                within: None,
+            };
+            let contents = Contents { bytes: text.clone().into_bytes(), size: text.len() as u64 };
+            let document = Document::new(("a.md".into(), "a.md".into()), Ok(contents), "a.md".into(), None);
+            let parts = vec![Part { document: Arc::new(document), heading: None }];
+            let (title, today) = (Text::same("Stop"), jiff::civil::date(2026, 11, 23));
+            let look = Look { parts, scope: &Nothing, today, title: &title, item: "a/stop", worded: false };
+            assert_eq!(section.holds(&look), expected, "{text:?}");
+            assert_eq!(matches!(section.evaluate(&look), Outcome::Held { .. }), expected, "{text:?}");
+        }
+    }
+}

@@ -156,6 +156,7 @@ mod tests {
         ] {
             assert_eq!(strength(glob, own), expected, "{glob} {own}");
         }
+        assert!(is_match("README*.md", GENERAL[0]) && !is_match("readme*.md", GENERAL[0]));
         assert!(
             are_alike("licence", "license") && are_alike("risk", "risk") && are_alike("contribute", "contributing")
         );

@@ -224,6 +224,7 @@ mod tests {
             ("requirements-dev.txt", false),
             ("ORG_CODE_OF_CONDUCT.md", false),
             ("newsletter.md", true),
+            ("newsletter-news.md", false),
             ("docs/api/risks.md", false),
             ("docs/a/b/c/d.md", false),
             ("src/notes.md", false),
