@@ -1,7 +1,9 @@
 //! Work that is done side by side, with results that are taken in order: each as soon as those before it are, and then no longer kept.
+//! No thread does nothing but wait for the others: whichever makes the result that was missing takes it, and all that stand ready behind it.
 
 use std::collections::VecDeque;
-use std::sync::mpsc::sync_channel;
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::panicking;
 
 use rayon::ThreadPool;
 
@@ -16,29 +18,111 @@ const AHEAD: usize = 16;
 ///
 /// The first that taking gives; nothing more is begun then.
 pub(super) fn in_order<T: Send, R: Send>(
-    things: impl IntoIterator<Item = T>,
+    things: impl IntoIterator<Item = T, IntoIter: Send>,
     pool: Option<&ThreadPool>,
     work: impl Fn(T) -> R + Sync,
-    mut take: impl FnMut(R) -> Result<(), Error>,
+    mut take: impl FnMut(R) -> Result<(), Error> + Send,
 ) -> Result<(), Error> {
     let mut things = things.into_iter();
     let Some(pool) = pool else { return things.try_for_each(|thing| take(work(thing))) };
-    let (work, ahead) = (&work, AHEAD * pool.current_num_threads());
-    pool.in_place_scope_fifo(|scope| {
-        let mut waited_for = VecDeque::with_capacity(ahead);
-        loop {
-            for thing in things.by_ref().take(ahead - waited_for.len()) {
-                let (tell, told) = sync_channel(1);
-                // Nobody listens any more where taking went wrong.
-                scope.spawn_fifo(move |_| drop(tell.send(work(thing))));
-                waited_for.push_back(told);
-            }
-            let Some(next) = waited_for.pop_front() else { return Ok(()) };
-            // A thread that fell over has nothing to tell; the scope does.
-            let Ok(result) = next.recv() else { return Ok(()) };
-            take(result)?;
+    let line = Line {
+        state: Mutex::new(State { things, results: VecDeque::new(), taken: 0, take: Some(take), ended: None }),
+        moved: Condvar::new(),
+        ahead: AHEAD * pool.current_num_threads(),
+    };
+    pool.broadcast(|_| line.serve(&work));
+    match lock(&line.state).ended.take() {
+        Some(End::Failed(error)) => Err(error),
+        Some(End::Fell) | None => Ok(()),
+    }
+}
+
+/// What all threads work at.
+struct Line<I, R, F> {
+    state: Mutex<State<I, R, F>>,
+    /// Told when results were taken or the end came.
+    moved: Condvar,
+    /// How many results may be begun or wait at once.
+    ahead: usize,
+}
+
+struct State<I, R, F> {
+    things: I,
+    /// From the first that was not taken on: none where the work is not done yet.
+    results: VecDeque<Option<R>>,
+    taken: usize,
+    /// What takes them; none while a thread does.
+    take: Option<F>,
+    ended: Option<End>,
+}
+
+/// Why nothing more is begun before all is done.
+enum End {
+    Failed(Error),
+    /// A thread fell over; the pool tells of it.
+    Fell,
+}
+
+impl<T, I: Iterator<Item = T>, R, F: FnMut(R) -> Result<(), Error>> Line<I, R, F> {
+    /// What each of the threads does.
+    fn serve(&self, work: &impl Fn(T) -> R) {
+        let _watch = Watch(self);
+        while let Some((at, thing)) = self.begin() {
+            self.hand_in(at, work(thing));
         }
-    })
+    }
+
+    /// The next thing, once there is room for its result; none at the end.
+    fn begin(&self) -> Option<(usize, T)> {
+        let mut state = lock(&self.state);
+        while state.ended.is_none() && state.results.len() >= self.ahead {
+            state = self.moved.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+        if state.ended.is_some() {
+            return None;
+        }
+        let thing = state.things.next()?;
+        state.results.push_back(None);
+        Some((state.taken + state.results.len() - 1, thing))
+    }
+
+    /// Puts a result into its place. Where it is the one that was missing, it is taken with those behind it.
+    fn hand_in(&self, at: usize, result: R) {
+        let mut state = lock(&self.state);
+        let place = at - state.taken;
+        if let Some(place) = state.results.get_mut(place) {
+            *place = Some(result);
+        }
+        let Some(mut take) = state.take.take() else { return };
+        while state.ended.is_none()
+            && let Some(result) = state.results.front_mut().and_then(Option::take)
+        {
+            drop(state);
+            let end = take(result).err().map(End::Failed);
+            state = lock(&self.state);
+            // Its place is given up only now: what waits to be written is kept as much as what is not yet made.
+            state.results.pop_front();
+            state.taken += 1;
+            state.ended = state.ended.take().or(end);
+            self.moved.notify_all();
+        }
+        state.take = Some(take);
+    }
+}
+/// Lets the other threads end as well where one falls over.
+struct Watch<'l, I, R, F>(&'l Line<I, R, F>);
+
+impl<I, R, F> Drop for Watch<'_, I, R, F> {
+    fn drop(&mut self) {
+        if panicking() {
+            lock(&self.0.state).ended.get_or_insert(End::Fell);
+            self.0.moved.notify_all();
+        }
+    }
+}
+
+fn lock<S>(state: &Mutex<S>) -> MutexGuard<'_, S> {
+    state.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]
