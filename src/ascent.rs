@@ -166,7 +166,7 @@ impl Step {
     fn of(item: &ItemReport) -> Self {
         Self {
             item: item.id.clone(),
-            title: item.title.clone(),
+            title: Text::clone(&item.title),
             requirement: item.requirement,
             level: item.level,
             verdict: item.verdict,

@@ -146,7 +146,7 @@ impl Desk<'_> {
             is_overdue: day < self.today,
             kind,
             item: self.item.id.clone(),
-            title: self.item.title.clone(),
+            title: Text::clone(&self.item.title),
             what,
             place: self.item.place.clone(),
         }
@@ -281,7 +281,7 @@ fn worse(before: &ProjectReport, (day, after): (Date, &ProjectReport)) -> Vec<Du
             }
             None => text!("becomes `{en}`", "将变为“{zh}”"),
         };
-        let (title, place) = (item.title.clone(), item.place.clone());
+        let (title, place) = (Text::clone(&item.title), item.place.clone());
         Some(Due { day, is_overdue: false, kind: Kind::Verdict, item: change.item, title, what, place })
     });
     turned.collect()

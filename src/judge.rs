@@ -14,7 +14,7 @@ use crate::load::{Loaded, load, packs};
 use crate::locale::text;
 use crate::manifest::Manifest;
 use crate::pack::{self, DEFAULT_PACK, Instead, Library, Named, Rulebook};
-use crate::plan::plan;
+use crate::plan::{ProjectScope, plan};
 use crate::report::{ProjectReport, Wanted, report};
 use crate::source::{Source, Span, Spanned};
 
@@ -257,9 +257,10 @@ impl Judge {
         manifest: &Manifest,
         file_findings: Vec<Finding>,
     ) -> Result<(ProjectReport, Evidence), Error> {
-        let (planned, mut faults) = plan(rulebook, manifest, self.today, self.only.as_ref());
+        let scope = ProjectScope::new(manifest, self.today);
+        let (planned, mut faults) = plan(rulebook, &scope, self.only.as_ref());
         let terms = Terms { today: self.today, waivers: self.waivers, traces: self.keeps == Keeps::Traces };
-        let mut evaluation = evaluate(planned, rulebook, manifest, shelf, terms);
+        let mut evaluation = evaluate(planned, rulebook, &scope, shelf, terms);
         faults.append(&mut evaluation.faults);
         if !faults.is_empty() {
             crate::finding::sort(&mut faults);
@@ -275,9 +276,8 @@ impl Judge {
                 seen.pieces.insert(outcome.planned.item.id.clone(), pieces(shelf, &outcome.cited));
             }
         }
-        let wanted =
-            Wanted { details: self.details, today: self.today, whole: self.only.is_none(), docs: self.docs.as_deref() };
-        Ok((report(manifest, rulebook, evaluation, file_findings, wanted), seen))
+        let wanted = Wanted { details: self.details, whole: self.only.is_none(), docs: self.docs.as_deref() };
+        Ok((report(&scope, rulebook, evaluation, file_findings, wanted), seen))
     }
 
     fn asked(&self) -> Vec<Named<'_>> {

@@ -1,5 +1,7 @@
 //! Two languages: which one is asked for, and a text that is there in both. It does not know where a reader's language comes from.
 
+use std::fmt::{self, Write as _};
+
 /// A language in which guiju speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub enum Locale {
@@ -70,10 +72,27 @@ impl Text {
 /// A [`Text`] from two format strings, English first. Both see the same captured variables.
 macro_rules! text {
     ($en:literal, $zh:literal $(, $($arg:tt)*)?) => {
-        $crate::locale::Text { en: format!($en $(, $($arg)*)?), zh: format!($zh $(, $($arg)*)?) }
+        $crate::locale::Text {
+            en: $crate::locale::written(format_args!($en $(, $($arg)*)?)),
+            zh: $crate::locale::written(format_args!($zh $(, $($arg)*)?)),
+        }
     };
 }
 pub(crate) use text;
+
+/// What most messages have room in, in bytes: one that grows as it is written is moved again and again.
+const USUAL_LENGTH: usize = 128;
+
+/// A text as it is formatted.
+pub(crate) fn written(said: fmt::Arguments<'_>) -> String {
+    if let Some(text) = said.as_str() {
+        return text.to_owned();
+    }
+    let mut text = String::with_capacity(USUAL_LENGTH);
+    // Only a `Display` of its own can refuse, and then `format!` would panic.
+    let _ = text.write_fmt(said);
+    text
+}
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,7 @@
 //! Which items concern a project, how much each asks of it, and why one does not. It looks at no evidence.
 
 use std::cell::OnceCell;
+use std::rc::Rc;
 
 use globset::GlobMatcher;
 use jiff::Timestamp;
@@ -29,11 +30,10 @@ pub(crate) struct Planned<'r> {
 /// The items in the rulebook's order, and every condition that has no answer: the pack is wrong then.
 pub(crate) fn plan<'r>(
     rulebook: &'r Rulebook,
-    manifest: &Manifest,
-    today: Date,
+    scope: &ProjectScope<'_>,
     only: Option<&GlobMatcher>,
 ) -> (Vec<Planned<'r>>, Vec<Finding>) {
-    let scope = ProjectScope::new(manifest, today);
+    let ProjectScope { manifest, today, .. } = *scope;
     let mut faults = Vec::new();
     let chosen = rulebook.items.iter().filter(|item| only.is_none_or(|glob| glob.is_match(&item.id)));
     let planned = chosen
@@ -106,13 +106,19 @@ pub(crate) struct ProjectScope<'m> {
     manifest: &'m Manifest,
     answer: Option<&'m Answer>,
     today: Date,
+    seen: Rc<Seen>,
+}
+
+/// The project and its answers as values, each made when first asked for.
+#[derive(Default)]
+struct Seen {
     project: OnceCell<Value>,
     answers: OnceCell<Value>,
 }
 
 impl<'m> ProjectScope<'m> {
     pub(crate) fn new(manifest: &'m Manifest, today: Date) -> Self {
-        Self { manifest, answer: None, today, project: OnceCell::new(), answers: OnceCell::new() }
+        Self { manifest, answer: None, today, seen: Rc::default() }
     }
 
     pub(crate) fn manifest(&self) -> &'m Manifest {
@@ -121,17 +127,16 @@ impl<'m> ProjectScope<'m> {
 
     /// The same project, seen from an item with this answer.
     pub(crate) fn on(&self, answer: Option<&'m Answer>) -> Self {
-        let project = self.project.get_or_init(|| project(self.manifest)).clone();
-        Self { answer, project: OnceCell::from(project), answers: self.answers.clone(), ..*self }
+        Self { answer, seen: Rc::clone(&self.seen), ..*self }
     }
 }
 
 impl Scope for ProjectScope<'_> {
     fn variable(&self, name: &str) -> Option<Value> {
         match name {
-            "project" => Some(self.project.get_or_init(|| project(self.manifest)).clone()),
+            "project" => Some(self.seen.project.get_or_init(|| project(self.manifest)).clone()),
             "answer" => Some(self.answer.map_or_else(|| Value::map::<&str>([]), answer)),
-            "answers" => Some(self.answers.get_or_init(|| answers(self.manifest)).clone()),
+            "answers" => Some(self.seen.answers.get_or_init(|| answers(self.manifest)).clone()),
             "today" => Some(moment(self.today)),
             _ => None,
         }

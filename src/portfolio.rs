@@ -141,7 +141,7 @@ impl Exception {
             Some(Self {
                 expires: waiver.expires.as_ref()?.value,
                 item: id.clone(),
-                title: item.map_or_else(|| Text::same(id.clone()), |item| item.title.clone()),
+                title: item.map_or_else(|| Text::same(id.clone()), |item| Text::clone(&item.title)),
                 reason: words(&waiver.reason).unwrap_or_default(),
                 approved_by: words(&waiver.approved_by).unwrap_or_default(),
                 project: named(report),

@@ -5,6 +5,8 @@ pub(crate) mod score;
 mod survey;
 mod totals;
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use score::Weighed;
@@ -12,7 +14,7 @@ use score::Weighed;
 use crate::evaluate::{Cited, Evaluation, Outcome};
 use crate::finding::{Finding, Place};
 use crate::locale::{Locale, Text};
-use crate::manifest::{Manifest, Waiver};
+use crate::manifest::Waiver;
 use crate::pack::{Item, Rulebook};
 use crate::plan::{ProjectScope, reason};
 use crate::vocabulary::{Basis, Impact, Reach, Requirement, Stage, Status, Verdict};
@@ -115,7 +117,7 @@ pub struct ItemReport {
     /// Its principle's id.
     pub principle: String,
     /// Its title.
-    pub title: Text,
+    pub title: Arc<Text>,
     /// Where the manifest answers it; where it does not, where the project stands.
     pub place: Place,
     /// The clauses that it serves; none where details were not wanted.
@@ -186,8 +188,6 @@ pub struct WaiverReport {
 pub(crate) struct Wanted<'a> {
     /// Whether it carries the evidence, its digests and the reasons why items do not apply: all of that costs, and texts show none of it.
     pub(crate) details: bool,
-    /// The day of judging.
-    pub(crate) today: Date,
     /// Whether all items were judged.
     pub(crate) whole: bool,
     /// Where the pages of items are published whose pack does not say.
@@ -196,12 +196,13 @@ pub(crate) struct Wanted<'a> {
 
 /// The report of an evaluation.
 pub(crate) fn report(
-    manifest: &Manifest,
+    scope: &ProjectScope<'_>,
     rulebook: &Rulebook,
     evaluation: Evaluation<'_>,
     file_findings: Vec<Finding>,
     wanted: Wanted<'_>,
 ) -> ProjectReport {
+    let manifest = scope.manifest();
     let Evaluation { mut outcomes, findings, .. } = evaluation;
     let mut findings: Vec<_> = file_findings.into_iter().chain(findings).collect();
     for outcome in &mut outcomes {
@@ -220,7 +221,6 @@ pub(crate) fn report(
     for outcome in &outcomes {
         verdicts.add(outcome.verdict);
     }
-    let scope = ProjectScope::new(manifest, wanted.today);
     ProjectReport {
         manifest: manifest.source.name().to_owned(),
         name: manifest.project.name.clone(),
@@ -236,7 +236,7 @@ pub(crate) fn report(
         score: whole.verified,
         principles: principles(rulebook, &outcomes, manifest.level),
         verdicts,
-        items: outcomes.into_iter().map(|outcome| item(outcome, &scope, rulebook, wanted.details)).collect(),
+        items: outcomes.into_iter().map(|outcome| item(outcome, scope, rulebook, wanted.details)).collect(),
         findings,
         baselined: None,
     }
@@ -271,7 +271,7 @@ fn item(outcome: Outcome<'_>, scope: &ProjectScope<'_>, rulebook: &Rulebook, det
     ItemReport {
         id: item.id.clone(),
         principle: item.principle.clone(),
-        title: item.title.clone(),
+        title: Arc::clone(&item.title),
         clauses: if details { clauses(item, rulebook) } else { Vec::new() },
         place: Place::new(
             &manifest.source,

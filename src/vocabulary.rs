@@ -34,8 +34,13 @@ macro_rules! words {
             /// The word in both languages.
             #[must_use]
             $vis fn text(self) -> Text {
-                let zh = match self { $(Self::$variant => $zh,)+ };
-                Text { en: self.word().to_owned(), zh: zh.to_owned() }
+                let [en, zh] = self.words();
+                Text { en: en.to_owned(), zh: zh.to_owned() }
+            }
+
+            /// The same, for a sentence that it stands in.
+            pub(crate) fn words(self) -> [&'static str; 2] {
+                [self.word(), match self { $(Self::$variant => $zh,)+ }]
             }
         }
 

@@ -81,7 +81,7 @@ pub(crate) fn why(judged: &Judged, id: &str) -> Option<Why> {
         manifest: judged.report.manifest.clone(),
         name: judged.report.name.clone(),
         item: item.id.clone(),
-        title: item.title.clone(),
+        title: Text::clone(&item.title),
         requirement: item.requirement,
         verdict: item.verdict,
         basis: item.basis,

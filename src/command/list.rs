@@ -54,7 +54,7 @@ fn items(rulebook: &Rulebook) -> Vec<Row> {
             ("id", word(&item.id)),
             ("level", word(&item.level.value)),
             ("requirement", item.requirement.value.text()),
-            ("title", item.title.clone()),
+            ("title", Text::clone(&item.title)),
         ]
     };
     rulebook.items.iter().map(row).collect()

@@ -79,7 +79,7 @@ impl From<&ItemReport> for Item {
         };
         Self {
             id: item.id.clone(),
-            title: item.title.clone(),
+            title: Text::clone(&item.title),
             verdict: item.verdict,
             cited: item.evidence.iter().map(Cited::from).collect(),
             waiver: item.waiver.as_ref().map(waiver),

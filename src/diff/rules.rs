@@ -84,7 +84,7 @@ pub(crate) struct Named {
 
 impl Named {
     fn item(item: &Item) -> Self {
-        Self { id: item.id.clone(), title: item.title.clone() }
+        Self { id: item.id.clone(), title: Text::clone(&item.title) }
     }
 }
 

@@ -62,8 +62,7 @@ impl<'a> Inquiry<'a> {
     pub(super) fn asked(&self) -> Place {
         let raised = self.item.required_when.first().filter(|_| self.requirement > self.item.requirement.value);
         let span = raised.map_or(self.item.requirement.span, |condition| condition.span);
-        let word = self.requirement.text();
-        let (en, zh) = (&word.en, &word.zh);
+        let [en, zh] = self.requirement.words();
         Place::new(&self.item.source, span, text!("{en} by the pack", "规则包将其列为“{zh}”"))
     }
 

@@ -29,7 +29,7 @@ use crate::check::{self, Kind, Look, Part};
 use crate::evidence::Shelf;
 use crate::finding::{Code, Family, Finding, Place, Severity};
 use crate::locale::text;
-use crate::manifest::{Answer, Manifest, Waiver};
+use crate::manifest::{Answer, Waiver};
 use crate::pack::{Condition, Rulebook};
 use crate::plan::{Planned, ProjectScope, fault_finding};
 use crate::vocabulary::{Basis, Requirement, Status, Verdict};
@@ -73,11 +73,11 @@ pub(crate) struct Evaluation<'a> {
 pub(crate) fn evaluate<'a>(
     planned: Vec<Planned<'a>>,
     rulebook: &'a Rulebook,
-    manifest: &'a Manifest,
+    scope: &ProjectScope<'a>,
     shelf: &'a Shelf<'a>,
     terms: Terms,
 ) -> Evaluation<'a> {
-    let scope = ProjectScope::new(manifest, terms.today);
+    let manifest = scope.manifest();
     let max_waiver_days = rulebook.max_waiver_days();
     let (lock, refused) = match reviews::in_force(manifest, rulebook) {
         Ok(lock) => (lock, None),
@@ -102,8 +102,10 @@ pub(crate) fn evaluate<'a>(
         })
         .collect();
     whole::overused(manifest, &mut outcomes);
-    slips::admit(rulebook, manifest, &mut outcomes);
-    let mut findings = whole::findings(rulebook, manifest, terms.today);
+    let strays = slips::strays(rulebook, manifest);
+    slips::admit(&strays, manifest, &mut outcomes);
+    let mut findings = slips::answers(strays, rulebook, manifest);
+    findings.extend(whole::findings(rulebook, manifest, terms.today));
     findings.extend(lock.into_iter().flat_map(|lock| whole::unknown_reviews(rulebook, lock)));
     findings.extend(refused);
     Evaluation { outcomes, findings, faults }
@@ -176,17 +178,18 @@ impl<'a> Bench<'a> {
         let claims_something = matches!(inquiry.status(), Some(Status::Met | Status::Partial));
         let mut gathered = if claims_something { gather(inquiry) } else { Gathered::default() };
         if claims_something {
-            let sound = gathered.drafts.is_empty();
+            let (sound, is_met) = (gathered.drafts.is_empty(), inquiry.status() == Some(Status::Met));
             let checked = self.check(&gathered.parts, faults);
-            if inquiry.status() == Some(Status::Met) {
+            if is_met {
                 // Where something cited cannot be looked at, that has been said; that checks find nothing there needs no saying.
                 let manifest = &inquiry.manifest.source;
                 let shown = |draft: &Draft| sound || !draft.place.source.is(manifest);
-                gathered.drafts.extend(checked.drafts.into_iter().filter(shown));
+                let failed = checked.failures.into_iter().map(|(check, failure)| self.failed(check, failure));
+                gathered.drafts.extend(failed.filter(shown));
             } else {
                 // A gap that is admitted needs no proof; only evidence that is cited and does not stand is told.
                 gathered.drafts.retain(|draft| draft.code != Code::EvidenceNone);
-                if checked.drafts.is_empty() && checked.read && gathered.drafts.is_empty() {
+                if checked.failures.is_empty() && checked.read && gathered.drafts.is_empty() {
                     seen.drafts.push(self.underclaimed());
                 }
             }
@@ -217,19 +220,21 @@ impl<'a> Bench<'a> {
         }
     }
 
-    fn check(&self, parts: &[Part], faults: &mut Vec<Finding>) -> Checked {
+    fn check(&self, parts: &[Part], faults: &mut Vec<Finding>) -> Checked<'a> {
+        let is_met = self.inquiry.status() == Some(Status::Met);
         let mut checked = Checked::default();
-        // Of a gap that is admitted and cites nothing, one check that fails says enough; what is wrong with the pack is told all the same.
-        let enough = self.inquiry.status() != Some(Status::Met) && parts.is_empty();
         for check in self.inquiry.item.checks.iter() {
-            if enough && !checked.drafts.is_empty() && !matches!(check.kind, Kind::Expr(_)) {
+            // Of a gap that is admitted it matters whether a check fails and whether one has read something, which counts only where
+            // something is cited. An expression is asked all the same: that it has no answer is the pack's fault.
+            let is_known = !checked.failures.is_empty() && (checked.read || parts.is_empty());
+            if !is_met && is_known && !matches!(check.kind, Kind::Expr(_)) {
                 continue;
             }
             match check.evaluate(&self.look_of(check, parts)) {
                 check::Outcome::Held { read } => checked.read |= read,
                 check::Outcome::Skipped => {}
                 check::Outcome::Failed(failures) => {
-                    checked.drafts.extend(failures.into_iter().map(|failure| self.failed(check, failure)));
+                    checked.failures.extend(failures.into_iter().map(|failure| (check, failure)));
                 }
                 check::Outcome::Fault(fault) => {
                     if let Kind::Expr(expression) = &check.kind {
@@ -270,15 +275,14 @@ impl<'a> Bench<'a> {
     }
 
     fn failed(&self, check: &check::Check, failure: check::Failure) -> Draft {
-        let claim = claim_place(&self.inquiry);
         let asked = Place::new(&check.source, check.span, text!("the check of the pack", "规则包中的检查"));
         let mut related = failure.related;
         let place = failure.place.unwrap_or_else(|| self.cited_at());
         if !place.source.is(&self.inquiry.manifest.source) {
-            related.insert(0, claim);
+            related.insert(0, claim_place(&self.inquiry));
         }
         related.push(asked);
-        let subject = format!("{}:{}", check.kind.word(), place.source.name());
+        let subject = [check.kind.word(), ":", place.source.name()].concat();
         Draft { code: failure.code, message: failure.message, place, related, help: failure.help, fix: None, subject }
     }
 
@@ -365,8 +369,8 @@ impl Default for Seen {
 
 /// What the checks of one item saw.
 #[derive(Default)]
-struct Checked {
-    drafts: Vec<Draft>,
+struct Checked<'a> {
+    failures: Vec<(&'a check::Check, check::Failure)>,
     /// Whether one of them read content or a value.
     read: bool,
 }

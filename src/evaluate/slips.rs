@@ -10,14 +10,23 @@ use crate::pack::Rulebook;
 use crate::source::{Source, Spanned};
 use crate::tree::{did_you_mean, is_unmistakable, nearest, rename, rewritten};
 
-/// A finding for each answer on an item that no pack has.
-pub(super) fn answers(rulebook: &Rulebook, manifest: &Manifest, findings: &mut Vec<Finding>) {
-    let near = near(rulebook, manifest);
+/// An answer on an item that no pack has, with the item that it is likely to mean.
+pub(super) type Stray<'m> = (&'m Answer, Option<&'m str>);
+
+/// All such answers.
+pub(super) fn strays<'m>(rulebook: &'m Rulebook, manifest: &'m Manifest) -> Vec<Stray<'m>> {
+    let unknown = manifest.answers.iter().filter(|answer| rulebook.item(&answer.item).is_none());
+    unknown.map(|answer| (answer, near_item(rulebook, &answer.item))).collect()
+}
+
+/// A finding for each of them.
+pub(super) fn answers(strays: Vec<Stray<'_>>, rulebook: &Rulebook, manifest: &Manifest) -> Vec<Finding> {
     let mut meant: HashMap<&str, usize> = HashMap::new();
-    for (_, near) in &near {
+    for (_, near) in &strays {
         *near.map_or(&mut 0, |near| meant.entry(near).or_default()) += 1;
     }
-    for (answer, near) in near {
+    let mut findings = Vec::with_capacity(strays.len());
+    for (answer, near) in strays {
         // What is answered already, or what two answers stand for, cannot be answered again.
         let free = near.filter(|near| manifest.answer(near).is_none() && meant.get(near) == Some(&1));
         let edits = free.and_then(|to| answer.keys?.renamed(manifest.source.text(), &answer.item, to));
@@ -32,18 +41,13 @@ pub(super) fn answers(rulebook: &Rulebook, manifest: &Manifest, findings: &mut V
         let finding = unknown_item(rulebook, &manifest.source, &Spanned::new(answer.item.clone(), answer.span));
         findings.push(Finding { fix: fix.map(Box::new), ..finding });
     }
-}
-
-/// The answers on items that no pack has, with what each is likely to mean.
-fn near<'m>(rulebook: &'m Rulebook, manifest: &'m Manifest) -> Vec<(&'m Answer, Option<&'m str>)> {
-    let unknown = manifest.answers.iter().filter(|answer| rulebook.item(&answer.item).is_none());
-    unknown.map(|answer| (answer, near_item(rulebook, &answer.item))).collect()
+    findings
 }
 
 /// Gives every finding on an item without an answer the fix that admits the gap, but for those that an answer on no item is likely to mean:
 /// both would answer it.
-pub(super) fn admit(rulebook: &Rulebook, manifest: &Manifest, outcomes: &mut [Outcome<'_>]) {
-    let meant: HashSet<_> = near(rulebook, manifest).into_iter().filter_map(|(_, near)| near).collect();
+pub(super) fn admit(strays: &[Stray<'_>], manifest: &Manifest, outcomes: &mut [Outcome<'_>]) {
+    let meant: HashSet<_> = strays.iter().filter_map(|(_, near)| *near).collect();
     let mut gaps = Gaps::of(manifest);
     for outcome in outcomes {
         let id = outcome.planned.item.id.as_str();

@@ -22,7 +22,6 @@ const OVERUSE: usize = 5;
 pub(super) fn findings(rulebook: &Rulebook, manifest: &Manifest, today: Date) -> Vec<Finding> {
     let source = &manifest.source;
     let mut findings = Vec::new();
-    slips::answers(rulebook, manifest, &mut findings);
     for waiver in manifest.waivers.iter().filter(|waiver| rulebook.item(&waiver.item.value).is_none()) {
         findings.push(slips::waiver(rulebook, waiver));
     }

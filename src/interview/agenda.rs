@@ -3,7 +3,7 @@
 use globset::GlobMatcher;
 
 use crate::judge::Judged;
-use crate::plan::plan;
+use crate::plan::{ProjectScope, plan};
 use crate::vocabulary::Verdict;
 
 /// Which items are wanted.
@@ -20,7 +20,7 @@ pub(crate) enum Wanted {
 /// The ids of the items to ask about: those that nobody has answered first, each part in the order of the packs.
 pub(crate) fn agenda(judged: &Judged, today: jiff::civil::Date, wanted: &Wanted) -> Vec<String> {
     // A condition without an answer has stopped the judging already.
-    let (planned, _) = plan(&judged.rulebook, &judged.manifest, today, None);
+    let (planned, _) = plan(&judged.rulebook, &ProjectScope::new(&judged.manifest, today), None);
     let verdict = |id: &str| judged.report.items.iter().find(|item| item.id == id).map(|item| item.verdict);
     let is_open = |id: &str| verdict(id).is_some_and(|verdict| verdict.falls_short() || verdict == Verdict::Stale);
     let is_wanted = |id: &str, asked: bool| match wanted {

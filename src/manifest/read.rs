@@ -140,7 +140,10 @@ pub(super) fn read_answers(entries: &[Entry], reader: &mut Reader<'_>) -> Vec<An
     for entry in entries {
         read_principle(entry, reader, &mut answers);
     }
-    keep_first(&mut answers, reader);
+    // Keys differ, so only an id that is one key can be that of another answer.
+    if entries.iter().any(|entry| entry.key.contains('/')) {
+        keep_first(&mut answers, reader);
+    }
     answers
 }
 
@@ -184,7 +187,7 @@ fn read_principle(entry: &Entry, reader: &mut Reader<'_>, answers: &mut Vec<Answ
     }
     let name = Name::Said(["the answers on a principle", "某一原则的回答"]);
     for item in reader.entries(&entry.value, name).unwrap_or_default() {
-        let id = format!("{principle}/{}", item.key);
+        let id = [principle, "/", &item.key].concat();
         let keys = Keys::of(item, Some(principle), reader);
         answers.extend(reader.table(&item.value, &answer::SHAPE).map(|fields| read_answer(id, keys, fields, reader)));
     }

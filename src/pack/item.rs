@@ -55,7 +55,7 @@ pub(super) fn read(id: &str, root: &Node, packed: Option<Apart>, reading: &mut R
         principle,
         source,
         span,
-        title: title.unwrap_or_default(),
+        title: title.unwrap_or_default().into(),
         clauses,
         requirement: requirement.unwrap_or_else(|| Spanned::new(Requirement::Required, span)),
         required_when: required_when.into_iter().collect(),

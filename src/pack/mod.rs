@@ -147,7 +147,8 @@ pub(crate) struct Item {
     pub(crate) source: Source,
     /// Where its title stands.
     pub(crate) span: Span,
-    pub(crate) title: Text,
+    /// Shared with every report that names the item.
+    pub(crate) title: Arc<Text>,
     pub(crate) clauses: Vec<Spanned<String>>,
     pub(crate) requirement: Spanned<Requirement>,
     /// Any of these makes it required.

@@ -69,7 +69,7 @@ impl Survey {
                 None => {
                     let mut verdicts = Verdicts::default();
                     verdicts.add(item.verdict);
-                    self.items.insert(item.id.clone(), (item.title.clone(), verdicts));
+                    self.items.insert(item.id.clone(), (Text::clone(&item.title), verdicts));
                 }
             }
         }

@@ -3,6 +3,7 @@
 
 pub(crate) mod blocks;
 pub(super) mod cursor;
+mod plain;
 mod survey;
 mod words;
 
@@ -11,6 +12,7 @@ use std::ops::Range;
 
 use ::toml::Spanned as Toml;
 use ::toml::de::{DeInteger, DeTable, DeValue, Error};
+use ::toml::value::Datetime;
 use jiff::civil::Date;
 
 use self::survey::{ELEMENT, SEPARATOR, Survey};
@@ -28,6 +30,14 @@ const MAX_PLANTED: usize = 200;
 
 /// Reads a TOML text. The root is there whatever is wrong.
 pub(crate) fn parse(text: &str) -> Parsed {
+    match plain::read(text) {
+        Some(root) => Parsed { root: Some(root), problems: Vec::new() },
+        None => parse_whole(text),
+    }
+}
+
+/// Reads any text, plain or not.
+fn parse_whole(text: &str) -> Parsed {
     let (document, errors) = DeTable::parse_recoverable(text);
     if errors.is_empty() {
         let mut reading = Reading { text, problems: Vec::new() };
@@ -236,13 +246,11 @@ impl Reading<'_> {
             DeValue::Integer(integer) => self.integer(integer, span),
             DeValue::Float(float) => self.float(float.as_str(), span),
             DeValue::Boolean(boolean) => Value::Bool(*boolean),
-            DeValue::Datetime(datetime) => match datetime.date {
-                Some(date) => self.date((date.year, date.month, date.day), span),
-                None if datetime.time.is_some() => {
-                    Value::String(self.text.get(span.range()).unwrap_or_default().to_owned())
-                }
-                None => Value::Null,
-            },
+            DeValue::Datetime(datetime) if datetime.date.is_some() => self.date(*datetime, span),
+            DeValue::Datetime(datetime) if datetime.time.is_some() => {
+                Value::String(self.text.get(span.range()).unwrap_or_default().to_owned())
+            }
+            DeValue::Datetime(_) => Value::Null,
             DeValue::Array(array) => {
                 Value::Array(array.iter().map(|element| self.value(element, span.end, depth + 1)).collect())
             }
@@ -252,18 +260,18 @@ impl Reading<'_> {
     }
 
     fn integer(&mut self, integer: &DeInteger<'_>, span: Span) -> Value {
-        match i64::from_str_radix(integer.as_str(), integer.radix()) {
-            Ok(number) => Value::Integer(number),
-            Err(_) if integer.as_str().is_empty() => Value::Null,
-            Err(_) => self.out_of_range(span),
+        match whole(integer.as_str(), integer.radix()) {
+            Some(value) => value,
+            None if integer.as_str().is_empty() => Value::Null,
+            None => self.out_of_range(span),
         }
     }
 
     fn float(&mut self, raw: &str, span: Span) -> Value {
-        match raw.parse::<f64>() {
-            Ok(number) if number.is_finite() || raw.contains("inf") || raw.contains("nan") => Value::Float(number),
-            Ok(_) => self.out_of_range(span),
-            Err(_) => Value::Null,
+        match float(raw) {
+            Some(value) => value,
+            None if raw.parse::<f64>().is_ok() => self.out_of_range(span),
+            None => Value::Null,
         }
     }
 
@@ -272,15 +280,30 @@ impl Reading<'_> {
         Value::Null
     }
 
-    /// The day of a year, a month and a day of the month.
-    fn date(&mut self, (year, month, day): (u16, u8, u8), span: Span) -> Value {
-        let numbers = i16::try_from(year).ok().zip(i8::try_from(month).ok()).zip(i8::try_from(day).ok());
-        if let Some(date) = numbers.and_then(|((year, month), day)| Date::new(year, month, day).ok()) {
-            return Value::Date(date);
-        }
-        self.problems.push(words::no_such_day(span));
-        Value::Null
+    fn date(&mut self, datetime: Datetime, span: Span) -> Value {
+        day(datetime).unwrap_or_else(|| {
+            self.problems.push(words::no_such_day(span));
+            Value::Null
+        })
     }
+}
+
+/// A whole number that fits.
+fn whole(digits: &str, radix: u32) -> Option<Value> {
+    i64::from_str_radix(digits, radix).ok().map(Value::Integer)
+}
+
+/// Any other number that fits.
+fn float(raw: &str) -> Option<Value> {
+    let number = raw.parse::<f64>().ok()?;
+    (number.is_finite() || raw.contains("inf") || raw.contains("nan")).then_some(Value::Float(number))
+}
+
+/// The day of a date-time, where it has one that the calendar knows.
+fn day(datetime: Datetime) -> Option<Value> {
+    let date = datetime.date?;
+    let (year, month, day) = (date.year.try_into().ok()?, date.month.try_into().ok()?, date.day.try_into().ok()?);
+    Date::new(year, month, day).ok().map(Value::Date)
 }
 
 #[cfg(test)]

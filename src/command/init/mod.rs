@@ -22,7 +22,7 @@ use crate::load;
 use crate::locale::{Locale, Text, text};
 use crate::manifest::{self, MANIFEST, MANIFESTS, SCHEMA};
 use crate::pack::{DEFAULT_PACK, Item, Rulebook};
-use crate::plan::plan;
+use crate::plan::{ProjectScope, plan};
 use crate::render::draft::Draft;
 use crate::render::{found, one_line};
 use crate::schema::{self, schema};
@@ -110,7 +110,7 @@ impl Begun<'_> {
         let source = Source::new(MANIFEST, self.draft(profile).head());
         let (manifest, _) = manifest::read(&source, tree::toml::parse(source.text()));
         // A condition without an answer is the pack's fault, which `check` tells.
-        let (planned, _) = plan(&self.rulebook, &manifest, self.today, None);
+        let (planned, _) = plan(&self.rulebook, &ProjectScope::new(&manifest, self.today), None);
         planned.into_iter().filter(|planned| planned.applies && planned.asked).map(|planned| planned.item).collect()
     }
 

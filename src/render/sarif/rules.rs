@@ -36,7 +36,7 @@ fn described_one<'u>(
             let (item_en, item_zh) = (&title.en, &title.zh);
             text!("{item_en}: {en}", "{item_zh}：{zh}")
         }
-        (Some(item), None) => item.title.clone(),
+        (Some(item), None) => Text::clone(&item.title),
         (None, Some((meaning, _))) => meaning.clone(),
         (None, None) => Text::same(id),
     };

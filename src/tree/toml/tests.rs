@@ -238,6 +238,11 @@ proptest! {
                 prop_assert!(text.get(span.range()).is_some(), "{text:?} {problem:?}");
             }
         }
+        if let Some(root) = plain::read(&text) {
+            let whole = parse_whole(&text);
+            prop_assert!(whole.problems.is_empty(), "{text:?}");
+            prop_assert_eq!(format!("{root:?}"), format!("{:?}", whole.root.unwrap()));
+        }
         check(&text, &parsed.root.unwrap());
         let sound = ::toml::de::DeTable::parse(&text).is_ok();
         let syntax = parsed.problems.iter().any(|problem| problem.code == Code::Syntax);
