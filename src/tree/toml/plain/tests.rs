@@ -1,7 +1,5 @@
 //! What is plain is read as the whole parser reads it; what is not is left to it.
 
-use std::path::Path;
-
 use proptest::prelude::*;
 
 use super::super::parse_whole;
@@ -68,12 +66,14 @@ fn what_is_wrong_or_unusual_is_left_to_the_whole_parser() {
 }
 
 #[test]
-fn the_files_of_the_project_are_plain() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for file in ["examples/clinic-triage/governance.toml", "examples/river-watch/governance.toml"] {
-        let text = std::fs::read_to_string(root.join(file)).unwrap();
-        let [plain, whole] = both(&text).unwrap_or_else(|| panic!("{file}"));
-        assert_eq!(plain, whole, "{file}");
+fn the_examples_are_plain() {
+    for text in [
+        include_str!("../../../../examples/clinic-triage/governance.toml"),
+        include_str!("../../../../examples/river-watch/governance.toml"),
+        include_str!("../../../../rules/four-principles/pack.toml"),
+    ] {
+        let [plain, whole] = both(text).unwrap_or_else(|| panic!("{text}"));
+        assert_eq!(plain, whole);
     }
 }
 
