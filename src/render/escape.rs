@@ -110,7 +110,7 @@ fn escaped(text: &str, line_end: &str) -> String {
     let safe = sanitise(text);
     let mut out = String::with_capacity(safe.len() + safe.len() / 8);
     let mut rest = &*safe;
-    let special = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | b'\n' | b'\r' | b'\t' | 0xef);
+    let special = [b'&', b'<', b'>', b'"', b'\'', 0xef];
     while let Some(at) = first(rest.as_bytes(), special) {
         let (before, found) = rest.split_at(at);
         let mut characters = found.chars();

@@ -174,11 +174,14 @@ pub(super) fn append(value: &impl Serialize, out: &mut String) {
 /// Values, each on a line of its own, with commas between them.
 pub(super) fn lines(values: impl Iterator<Item = impl Serialize>) -> String {
     let mut out = String::new();
-    for (at, value) in values.enumerate() {
-        out.push_str(if at > 0 { ",\n" } else { "\n" });
-        append(&value, &mut out);
-    }
+    values.for_each(|value| add_line(&value, &mut out));
     out
+}
+
+/// The next of them.
+pub(super) fn add_line(value: &impl Serialize, out: &mut String) {
+    out.push_str(if out.is_empty() { "\n" } else { ",\n" });
+    append(value, out);
 }
 
 /// One project, by what `json` and `ndjson` both make of it.

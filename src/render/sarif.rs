@@ -25,7 +25,7 @@ use crate::finding::Finding;
 use crate::locale::{Locale, text};
 use crate::report::{PackReport, Survey};
 use taxonomies::Taxonomies;
-use wire::{About, Driver, Message, Tool};
+use wire::{About, Conclusion, Driver, Message, Tool};
 
 /// The document up to its first result.
 pub(super) const HEAD: &str = "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{\
@@ -49,9 +49,9 @@ pub(super) fn project(told: &Told<'_>, profile: Profile, locale: Locale) -> Stri
         Profile::Findings => {
             let prints = told.prints().iter().map(String::as_str);
             let findings: Vec<_> = told.said(locale).zip(prints).collect();
-            json::lines(findings::conclusions(&findings, about, locale).iter())
+            json::lines(findings::conclusions(&findings, about, locale))
         }
-        Profile::Audit => json::lines(audit::project(told, about, locale).iter()),
+        Profile::Audit => audit::project(told, about, locale),
     }
 }
 
@@ -60,13 +60,11 @@ pub(super) fn unjudged(unjudged: &Unjudged, wrong: &[Finding], profile: Profile,
     let about = About { project: None, manifest: &unjudged.manifest };
     let (said, prints) = (Said::all(wrong, locale), fingerprints(wrong));
     let findings: Vec<_> = said.iter().zip(prints.iter().map(String::as_str)).collect();
-    let mut all = findings::conclusions(&findings, about, locale);
-    if profile == Profile::Audit {
-        for one in &mut all {
-            one.suppressions = Some(Vec::new());
-        }
-    }
-    json::lines(all.iter())
+    let all = findings::conclusions(&findings, about, locale);
+    json::lines(all.map(|one| match profile {
+        Profile::Findings => one,
+        Profile::Audit => Conclusion { suppressions: Some(Vec::new()), ..one },
+    }))
 }
 
 /// The document from its last result on.

@@ -26,7 +26,7 @@ pub(super) struct Parts<'o> {
 fn text(text: &str, out: &mut String) {
     out.push('"');
     let mut rest = text;
-    while let Some(at) = first(rest.as_bytes(), |byte| matches!(byte, 0..b' ' | b'"' | b'\\')) {
+    while let Some(at) = first(rest.as_bytes(), [b'"', b'\\']) {
         let (before, found) = rest.split_at(at);
         let mut characters = found.chars();
         out.push_str(before);

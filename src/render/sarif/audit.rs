@@ -10,25 +10,25 @@ use crate::finding::{Code, Severity};
 use crate::locale::{Locale, Text, text};
 use crate::meaning::verdict_meaning;
 use crate::render::fingerprint::digest;
-use crate::render::{Said, Told};
+use crate::render::{Said, Told, json};
 use crate::report::{EvidenceReport, ItemReport, ProjectReport, WaiverReport};
 use crate::vocabulary::{Basis, Status, Verdict};
 
 /// What is said of a finding, and its fingerprint.
 type Found<'r> = (&'r Said<'r>, &'r str);
 
-/// The results of one project.
-pub(super) fn project<'r>(told: &'r Told<'_>, about: About<'r>, locale: Locale) -> Vec<Conclusion<'r>> {
+/// The results of one project, each written before the next is made.
+pub(super) fn project(told: &Told<'_>, about: About<'_>, locale: Locale) -> String {
     let report = told.report;
     let all = told.all_said(locale).iter().zip(told.all_prints().iter().map(String::as_str));
     let mut by_rule: HashMap<&str, Vec<Found<'_>>> = HashMap::new();
     for found in all.clone() {
         by_rule.entry(&found.0.finding.rule).or_default().push(found);
     }
-    let mut out = Vec::with_capacity(report.items.len());
+    let mut out = String::new();
     for item in &report.items {
         let found = by_rule.remove(item.id.as_str()).unwrap_or_default();
-        out.push(conclusion(&Judged { report, item, found, locale }, about));
+        json::add_line(&conclusion(&Judged { report, item, found, locale }, about), &mut out);
     }
     let rest = all.filter(|(said, _)| by_rule.contains_key(said.finding.rule.as_str()));
     let (known, new): (Vec<_>, Vec<_>) = rest.partition(|(said, _)| said.is_known);
@@ -36,7 +36,7 @@ pub(super) fn project<'r>(told: &'r Told<'_>, about: About<'r>, locale: Locale) 
         for mut one in conclusions(&part, about, locale) {
             one.suppressions = Some(Vec::new());
             one.baseline_state = report.baselined.is_some().then_some(state);
-            out.push(one);
+            json::add_line(&one, &mut out);
         }
     }
     out

@@ -21,7 +21,7 @@ pub(super) fn conclusions<'r>(
     findings: &[(&'r Said<'r>, &'r str)],
     about: About<'r>,
     locale: Locale,
-) -> Vec<Conclusion<'r>> {
+) -> impl Iterator<Item = Conclusion<'r>> {
     let mut groups: Vec<Group<'_>> = Vec::with_capacity(findings.len());
     let mut seen: HashMap<(&str, &str, &str, usize), usize> = HashMap::with_capacity(findings.len());
     for &(said, fingerprint) in findings {
@@ -35,7 +35,7 @@ pub(super) fn conclusions<'r>(
             None => groups.push(Group { first: (said, fingerprint), more: Vec::new() }),
         }
     }
-    groups.iter().map(|group| conclusion(group, about, locale)).collect()
+    groups.into_iter().map(move |group| conclusion(&group, about, locale))
 }
 
 fn conclusion<'r>(group: &Group<'r>, about: About<'r>, locale: Locale) -> Conclusion<'r> {
