@@ -76,20 +76,18 @@ pub(crate) fn reason(item: &Item, scope: &ProjectScope<'_>) -> Option<Text> {
     let condition = item.applies.as_ref()?;
     let clues = condition.expr.explain(&scope.on(scope.manifest.answer(&item.id)));
     let deciding = clues.iter().filter(|clue| clue.outcome == Ok(false));
-    let shown: Vec<_> = deciding
-        .map(|clue| {
-            let saw: Vec<_> = clue.saw.iter().map(|(path, value)| format!("{path} = {value}")).collect();
-            match saw.join(", ") {
-                saw if saw.is_empty() => Text::same(clue.text.clone()),
-                saw => Text { en: format!("{} ({saw})", clue.text), zh: format!("{}（{saw}）", clue.text) },
+    let told = |[open, close, gap]: [&str; 3]| {
+        let mut out = String::new();
+        for clue in deciding.clone() {
+            out.extend([if out.is_empty() { "" } else { gap }, &clue.text]);
+            for (at, (path, value)) in clue.saw.iter().enumerate() {
+                out.extend([if at == 0 { open } else { ", " }, path, " = ", value]);
             }
-        })
-        .collect();
-    let joined = |of: fn(&Text) -> &str, gap: &str| shown.iter().map(of).collect::<Vec<_>>().join(gap);
-    let (en, zh) = match shown.as_slice() {
-        [] => (condition.text.clone(), condition.text.clone()),
-        _ => (joined(|text| &text.en, "; "), joined(|text| &text.zh, "；")),
+            out.push_str(if clue.saw.is_empty() { "" } else { close });
+        }
+        if out.is_empty() { condition.text.clone() } else { out }
     };
+    let (en, zh) = (told([" (", ")", "; "]), told(["（", "）", "；"]));
     Some(text!("does not hold: {en}", "条件不成立：{zh}"))
 }
 

@@ -67,8 +67,7 @@ pub(super) fn once(
         match judged {
             Ok((judged, pieces, held)) => {
                 baseline.iter().zip(held).for_each(|(baseline, held)| baseline.note(held, &mut met));
-                outputs.add(pieces)?;
-                outputs.note(&judged, asked);
+                outputs.add(pieces, &judged, asked)?;
                 survey.add(&judged.report);
             }
             Err(error) => {

@@ -93,22 +93,23 @@ impl Outputs {
         self.0.iter_mut().try_for_each(|output| output.target.write(&output.sink.head()))
     }
 
-    /// Notes what has to be said of a project at the end.
-    pub(super) fn note(&mut self, judged: &Judged, asked: Option<Locale>) {
-        self.0.iter_mut().for_each(|output| output.sink.note(judged, asked));
-    }
-
-    /// Writes the next project.
-    pub(super) fn add(&mut self, pieces: Vec<Piece>) -> Result<(), Error> {
-        let mut all = self.0.iter_mut().zip(pieces);
-        all.try_for_each(|(output, piece)| output.target.write(&output.sink.join(piece)))
+    /// Writes the next project, of which this was made.
+    pub(super) fn add(&mut self, pieces: Vec<Piece>, judged: &Judged, asked: Option<Locale>) -> Result<(), Error> {
+        for (output, piece) in self.0.iter_mut().zip(pieces) {
+            let locale = output.sink.style().view.of(&judged.report, asked).locale;
+            output.target.write(&output.sink.join(piece, &judged.report.findings, locale))?;
+            output.sink.note(judged, locale);
+        }
+        Ok(())
     }
 
     /// Writes that a manifest could not be judged, and why.
     pub(super) fn add_unjudged(&mut self, unjudged: &Unjudged, findings: &[Finding]) -> Result<(), Error> {
-        let pieces = self.0.iter().map(|output| output.sink.style().unjudged(unjudged, findings)).collect();
-        self.0.iter_mut().for_each(|output| output.sink.note_unjudged(unjudged, findings));
-        self.add(pieces)
+        self.0.iter_mut().try_for_each(|Output { sink, target }| {
+            let style = sink.style();
+            sink.note_unjudged(unjudged, findings);
+            target.write(&sink.join(style.unjudged(unjudged, findings), findings, style.view.locale))
+        })
     }
 
     /// Writes what stands after the last project, and puts all files in their places.

@@ -311,10 +311,12 @@ pub(crate) fn sha256(bytes: &[u8]) -> String {
 
 /// Bytes in lower-case hexadecimal digits.
 pub(super) fn hexadecimal(bytes: &[u8]) -> String {
-    let digit = |four: u8| char::from_digit(u32::from(four), 16).unwrap_or_default();
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let mut out = String::with_capacity(2 * bytes.len());
     for byte in bytes {
-        out.extend([digit(byte >> 4), digit(byte & 15)]);
+        for four in [byte >> 4, byte & 15] {
+            out.push(char::from(DIGITS[usize::from(four)]));
+        }
     }
     out
 }

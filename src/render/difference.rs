@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::View;
 use super::plain::{self, one_line};
 use super::table::{cut, table};
+use super::{Said, View};
 use crate::cases::Difference;
 use crate::finding::{Family, Finding, Severity};
 
@@ -22,7 +22,7 @@ pub(crate) fn difference(difference: &Difference, view: &View) -> String {
     let mut out = table(&rows(difference, view));
     for finding in &difference.findings {
         let mut line = String::new();
-        plain::finding(finding, view, &mut line);
+        plain::finding(&Said::new(finding, view.locale), &mut line);
         // Writing to a string does not fail.
         let _ = write!(out, "    {line}");
         if let Some(quoted) = quoted(finding, view.width.saturating_sub(6)) {

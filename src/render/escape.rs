@@ -1,6 +1,7 @@
 //! Text from a project made safe for a format that reads some characters as its own. Each format has one function here; what steers a
 //! terminal is for `sanitise`.
 
+use super::bytes::first;
 use super::{one_line, sanitise};
 
 /// A brace as text: the attributes of a heading and mdBook's own commands begin with one, and a backslash before it helps with neither.
@@ -97,11 +98,20 @@ pub(crate) fn comment(text: &str) -> String {
 
 /// A value of an attribute or the text of an element in XML 1.0: without the characters that XML cannot hold, and with its line ends.
 pub(crate) fn xml(text: &str) -> String {
+    escaped(text, "&#10;")
+}
+
+/// The text of an element in XML 1.0 whose lines are shown as lines.
+pub(super) fn xml_lines(text: &str) -> String {
+    escaped(text, "\n")
+}
+
+fn escaped(text: &str, line_end: &str) -> String {
     let safe = sanitise(text);
     let mut out = String::with_capacity(safe.len() + safe.len() / 8);
     let mut rest = &*safe;
-    let special = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | b'\n' | b'\r' | b'\t' | 0xef);
-    while let Some(at) = rest.bytes().position(special) {
+    let special = [b'&', b'<', b'>', b'"', b'\'', 0xef];
+    while let Some(at) = first(rest.as_bytes(), special) {
         let (before, found) = rest.split_at(at);
         let mut characters = found.chars();
         out.push_str(before);
@@ -112,7 +122,7 @@ pub(crate) fn xml(text: &str) -> String {
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&apos;"),
             // As such they would become spaces in an attribute.
-            '\n' => out.push_str("&#10;"),
+            '\n' => out.push_str(line_end),
             '\r' => out.push_str("&#13;"),
             '\t' => out.push_str("&#9;"),
             '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),

@@ -5,9 +5,9 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use super::piece::{Piece, Row};
+use super::piece::Piece;
 use super::summary::{declares, report_name};
-use super::{Rest, Style, Told, View, label, many, one_line, said_in_full, sanitise, summary};
+use super::{Rest, Said, Style, Told, View, many, one_line, sanitise, summary};
 use crate::finding::{Finding, Severity};
 use crate::locale::{Locale, text};
 use crate::report::Survey;
@@ -19,7 +19,7 @@ const LONGEST_MESSAGE: usize = 4000;
 /// How many characters a title has at most (the Checks API).
 const LONGEST_TITLE: usize = 255;
 
-/// A project's log, and its annotations. The log ends with a summary, unless it is to be brief.
+/// A project's log, with a line a finding. It ends with a summary, unless it is to be brief.
 pub(super) fn project(told: &Told<'_>, view: &View, is_brief: bool) -> Piece {
     let report = told.report;
     let mut log = Cow::Borrowed(told.lines(view));
@@ -30,30 +30,15 @@ pub(super) fn project(told: &Told<'_>, view: &View, is_brief: bool) -> Piece {
         }
         log.push_str(&summary::project(report, view, false));
     }
-    piece(&declares(report, report_name(report), view.locale), &log, &report.findings, view.locale)
-}
-
-/// The same of a manifest that could not be judged. Standard error has told the findings.
-pub(super) fn unjudged(findings: &[Finding], view: &View) -> Piece {
-    piece("", "", findings, view.locale)
-}
-
-fn piece(title: &str, log: &str, findings: &[Finding], locale: Locale) -> Piece {
-    let mut piece = Piece::default();
-    if !log.is_empty() {
-        piece.text = format!("::group::{}\n{}::endgroup::\n", data(&one_line(title)), log_safe(log));
+    if log.is_empty() {
+        return Piece::default();
     }
-    for severity in [Severity::Error, Severity::Warning, Severity::Note] {
-        let mut own = findings.iter().filter(|finding| finding.severity == severity);
-        let shown = own.by_ref().take(MOST).map(|finding| Row { severity, text: annotation(finding, locale) });
-        piece.rows.extend(shown);
-        piece.beyond += own.count();
-    }
-    piece
+    let title = one_line(&declares(report, report_name(report), view.locale));
+    format!("::group::{}\n{}::endgroup::\n", data(&title), log_safe(&log)).into()
 }
 
 /// The line that makes an annotation.
-fn annotation(finding: &Finding, locale: Locale) -> String {
+pub(super) fn annotation(finding: &Finding, locale: Locale) -> String {
     let command = match finding.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -64,7 +49,8 @@ fn annotation(finding: &Finding, locale: Locale) -> String {
     // A line that is only reached by its end, or lies beyond the file's, is not shown.
     let last = source.position(span.end.saturating_sub(1).max(span.start)).line;
     let file = one_line(source.name());
-    let title = shorten(&finding.full_rule(), LONGEST_TITLE);
+    let said = Said::new(finding, locale);
+    let title = shorten(&said.rule, LONGEST_TITLE);
     let mut out = format!("::{command} title={},file={}", property(&title), property(&file));
     // Writing to a string does not fail.
     let _ = write!(out, ",line={},endLine={last}", start.line);
@@ -73,7 +59,7 @@ fn annotation(finding: &Finding, locale: Locale) -> String {
         let _ = write!(out, ",col={},endColumn={}", start.column, end.column);
     }
     let at = format!("{file}:{}:{}", start.line, start.column);
-    let told = format!("{at}: {}: {}", label(finding, finding.severity.word()), said_in_full(finding, locale));
+    let told = format!("{at}: {}[{}]: {}", finding.severity.word(), said.rule, said.in_full());
     let _ = writeln!(out, "::{}", data(&shorten(&told, LONGEST_MESSAGE)));
     out
 }
@@ -102,7 +88,11 @@ pub(crate) fn log_safe(text: &str) -> String {
         if line.trim_start().starts_with("::") {
             out.push('\\');
         }
-        out.push_str(&line.replace("##[", "##\\["));
+        if line.contains("##[") {
+            out.push_str(&line.replace("##[", "##\\["));
+        } else {
+            out.push_str(line);
+        }
     }
     out
 }

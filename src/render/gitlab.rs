@@ -4,9 +4,8 @@
 use serde::Serialize;
 
 use super::fingerprint::digest;
-use super::{json, said_in_full};
-use crate::finding::{Finding, Severity};
-use crate::locale::Locale;
+use super::{Said, json};
+use crate::finding::Severity;
 use crate::source::Span;
 
 /// The report up to its first issue.
@@ -17,7 +16,7 @@ pub(super) const TAIL: &str = "\n]\n";
 #[derive(Serialize)]
 struct Issue<'r> {
     description: String,
-    check_name: String,
+    check_name: &'r str,
     fingerprint: String,
     severity: &'static str,
     location: Location<'r>,
@@ -36,23 +35,26 @@ struct Lines {
 }
 
 /// The issues of one project, with commas between them; nothing where there are none.
-pub(super) fn findings(manifest: &str, findings: &[Finding], fingerprints: &[String], locale: Locale) -> String {
-    let issues = findings.iter().zip(fingerprints).map(|(finding, fingerprint)| {
+pub(super) fn findings<'s, 'f: 's>(
+    manifest: &str,
+    all: impl IntoIterator<Item = &'s Said<'f>>,
+    fingerprints: &[String],
+) -> String {
+    let issues = all.into_iter().zip(fingerprints).map(|(said, fingerprint)| {
+        let Said { finding, rule, .. } = said;
         let Span { start, end } = finding.place.span;
         let [begin, end] = [start, end.saturating_sub(1).max(start)].map(|at| finding.place.source.position(at).line);
-        let rule = finding.full_rule();
-        let issue = Issue {
+        Issue {
             // GitLab does not show `check_name`.
-            description: format!("{rule}: {}", said_in_full(finding, locale)),
+            description: [rule, ": ", &said.in_full()].concat(),
             check_name: rule,
             // GitLab takes two issues of one fingerprint for one, and two projects may share a file.
-            fingerprint: digest(&format!("{manifest}\0{fingerprint}")),
+            fingerprint: digest(&[manifest, "\0", fingerprint].concat()),
             severity: severity(finding.severity),
             location: Location { path: relative(finding.place.source.name()), lines: Lines { begin, end } },
-        };
-        format!("\n{}", json::line(&issue))
+        }
     });
-    issues.collect::<Vec<_>>().join(",")
+    json::lines(issues)
 }
 
 fn severity(severity: Severity) -> &'static str {

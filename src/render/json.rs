@@ -1,5 +1,8 @@
 //! `json`: the report as `guiju.report/1`. Keys may be added within version 1; none is removed or changes its meaning.
 
+mod compact;
+
+use compact::Compact;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
@@ -16,7 +19,7 @@ pub(super) const SCHEMA: &str = "guiju.report/1";
 
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub(super) struct Project<'r> {
+struct Project<'r> {
     manifest: &'r str,
     name: &'r str,
     stage: &'r str,
@@ -33,9 +36,6 @@ pub(super) struct Project<'r> {
     principles: Vec<Principle<'r>>,
     verdicts: Counts<'r>,
     items: Vec<Item<'r>>,
-    /// None where each is written by itself.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    findings: Option<Vec<FindingOut<'r>>>,
 }
 
 #[derive(Serialize)]
@@ -90,7 +90,7 @@ struct Waiver<'r> {
 }
 
 #[derive(Serialize)]
-pub(super) struct FindingOut<'r> {
+struct FindingOut<'r> {
     rule: &'r str,
     code: &'r str,
     severity: &'r str,
@@ -140,8 +140,15 @@ pub(super) fn head(view: &View) -> String {
 
 /// One project, in the view's language.
 pub(super) fn project(told: &Told<'_>, locale: Locale) -> String {
-    let findings = findings(told, locale).collect();
-    format!("\n{}", line(&Project { findings: Some(findings), ..without_findings(told.report, locale) }))
+    let Drawn { project, findings } = told.drawn(locale);
+    let project = project.strip_suffix('}').unwrap_or(project);
+    let mut out = String::with_capacity(project.len() + findings.len() + 20);
+    out.extend(["\n", project, ",\"findings\":["]);
+    for (at, finding) in findings.lines().enumerate() {
+        out.extend([if at > 0 { "," } else { "" }, finding]);
+    }
+    out.push_str("]}");
+    out
 }
 
 /// The document from its last project on.
@@ -153,8 +160,48 @@ pub(super) fn tail(survey: &Survey, rest: &Rest<'_>) -> String {
 
 /// A value as text.
 pub(super) fn line(value: &impl Serialize) -> String {
-    // A report holds no map with other keys than texts, so writing it does not fail.
-    serde_json::to_string(value).unwrap_or_default()
+    let mut out = String::new();
+    append(value, &mut out);
+    out
+}
+
+/// A value behind a text.
+pub(super) fn append(value: &impl Serialize, out: &mut String) {
+    // Writing to a string does not fail, nor does any value of a report refuse to be written.
+    let _ = value.serialize(Compact(out));
+}
+
+/// Values, each on a line of its own, with commas between them.
+pub(super) fn lines(values: impl Iterator<Item = impl Serialize>) -> String {
+    let mut out = String::new();
+    values.for_each(|value| add_line(&value, &mut out));
+    out
+}
+
+/// The next of them.
+pub(super) fn add_line(value: &impl Serialize, out: &mut String) {
+    out.push_str(if out.is_empty() { "\n" } else { ",\n" });
+    append(value, out);
+}
+
+/// One project, by what `json` and `ndjson` both make of it.
+pub(super) struct Drawn {
+    /// The project but for its findings.
+    pub(super) project: String,
+    /// Its findings, a line each.
+    pub(super) findings: String,
+}
+
+impl Drawn {
+    /// Draws a project in a language.
+    pub(super) fn new(told: &Told<'_>, locale: Locale) -> Self {
+        let mut lines = String::new();
+        for finding in findings(told, locale) {
+            append(&finding, &mut lines);
+            lines.push('\n');
+        }
+        Self { project: line(&project_out(told.report, locale)), findings: lines }
+    }
 }
 
 /// Who wrote the report.
@@ -197,7 +244,7 @@ fn gap(gap: &Gap<'_>) -> Value {
 }
 
 /// One project, in the view's language, but for its findings.
-pub(super) fn without_findings(report: &ProjectReport, locale: Locale) -> Project<'_> {
+fn project_out(report: &ProjectReport, locale: Locale) -> Project<'_> {
     let Totals { errors, warnings, notes, .. } = Totals::of(report);
     Project {
         manifest: &report.manifest,
@@ -216,7 +263,6 @@ pub(super) fn without_findings(report: &ProjectReport, locale: Locale) -> Projec
         principles: report.principles.iter().map(principle).collect(),
         verdicts: Counts(&report.verdicts),
         items: report.items.iter().map(|item| self::item(item, locale)).collect(),
-        findings: None,
     }
 }
 
@@ -281,7 +327,7 @@ fn waiver(waiver: &WaiverReport) -> Waiver<'_> {
 }
 
 /// All findings with their fingerprints.
-pub(super) fn findings<'r>(told: &'r Told<'r>, locale: Locale) -> impl Iterator<Item = FindingOut<'r>> {
+fn findings<'r>(told: &'r Told<'_>, locale: Locale) -> impl Iterator<Item = FindingOut<'r>> {
     let all = told.report.all_findings();
     let is_used = told.report.baselined.is_some();
     all.into_iter().zip(told.all_prints()).map(move |((each, known), fingerprint)| FindingOut {

@@ -5,12 +5,12 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use super::escape::xml;
+use super::escape::{xml, xml_lines};
 use super::summary::report_name;
-use super::{Format, Unjudged, View, findings, one_line, said, sanitise};
+use super::{Said, Told, Unjudged, View, one_line, plain};
 use crate::finding::{Finding, Severity};
-use crate::locale::{Locale, Text, text};
-use crate::report::{ItemReport, ProjectReport};
+use crate::locale::{Text, text};
+use crate::report::ItemReport;
 use crate::vocabulary::Verdict;
 
 /// The document up to its first suite.
@@ -37,20 +37,25 @@ struct Case<'r> {
     /// What is said where it did not pass and no finding says more.
     why: Text,
     /// Worst first.
-    findings: Vec<&'r Finding>,
+    findings: Vec<Found<'r>>,
 }
 
+/// What is said of a finding, and its line in `plain`.
+type Found<'r> = (&'r Said<'r>, &'r str);
+
 /// The suite of one project.
-pub(super) fn project(report: &ProjectReport, view: &View) -> String {
-    let mut by_rule: HashMap<&str, Vec<&Finding>> = HashMap::new();
-    for finding in &report.findings {
-        by_rule.entry(&finding.rule).or_default().push(finding);
+pub(super) fn project(told: &Told<'_>, view: &View) -> String {
+    let report = told.report;
+    let all = told.said(view.locale).zip(told.lines(view).lines());
+    let mut by_rule: HashMap<&str, Vec<Found<'_>>> = HashMap::new();
+    for found in all.clone() {
+        by_rule.entry(&found.0.finding.rule).or_default().push(found);
     }
     let mut cases = Vec::with_capacity(report.items.len() + 1);
     for item in &report.items {
         let findings = worst_first(by_rule.remove(item.id.as_str()).unwrap_or_default());
         let known = report.baselined.iter().flatten().any(|finding| finding.rule == item.id);
-        let end = match end(item, findings.first(), report.level_aimed) {
+        let end = match end(item, worst(&findings), report.level_aimed) {
             End::Failed(_) if known && findings.is_empty() => {
                 let Text { en, zh } = item.verdict.text();
                 End::Skipped(text!("{en}; its findings stand in the baseline", "{zh}；其问题已在基线中"))
@@ -59,11 +64,10 @@ pub(super) fn project(report: &ProjectReport, view: &View) -> String {
         };
         cases.push(Case { name: &item.id, class: &item.principle, end, why: item.verdict.text(), findings });
     }
-    let rest = report.findings.iter().filter(|finding| by_rule.contains_key(finding.rule.as_str()));
-    let rest = worst_first(rest.collect());
-    let end = match rest.first() {
-        Some(finding) if finding.severity > Severity::Note => End::Failed(finding.severity),
-        _ => End::Passed,
+    let rest = worst_first(all.filter(|(said, _)| by_rule.contains_key(said.finding.rule.as_str())).collect());
+    let end = match worst(&rest) {
+        Severity::Note => End::Passed,
+        severity => End::Failed(severity),
     };
     cases.insert(0, Case { name: MANIFEST, class: MANIFEST, end, why: Text::default(), findings: rest });
     suite(report_name(report), &report.manifest, &cases, view)
@@ -72,19 +76,25 @@ pub(super) fn project(report: &ProjectReport, view: &View) -> String {
 /// The suite of a manifest that could not be judged.
 pub(super) fn unjudged(unjudged: &Unjudged, findings: &[Finding], view: &View) -> String {
     let why = Text::same(unjudged.reason.as_str());
-    let findings = findings.iter().collect();
+    let said = Said::all(findings, view.locale);
+    let lines = plain::lines(&said);
+    let findings = said.iter().zip(lines.lines()).collect();
     let case = Case { name: MANIFEST, class: MANIFEST, end: End::Broken, why, findings };
     suite(&unjudged.manifest, &unjudged.manifest, &[case], view)
 }
 
-fn worst_first(mut findings: Vec<&Finding>) -> Vec<&Finding> {
-    findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+fn worst_first(mut findings: Vec<Found<'_>>) -> Vec<Found<'_>> {
+    findings.sort_by_key(|(said, _)| std::cmp::Reverse(said.finding.severity));
     findings
 }
 
-/// How the case of an item ends, whose worst finding is this.
-fn end(item: &ItemReport, worst: Option<&&Finding>, level_aimed: u8) -> End {
-    let severity = worst.map_or(Severity::Note, |finding| finding.severity);
+/// How much the first of them weighs.
+fn worst(findings: &[Found<'_>]) -> Severity {
+    findings.first().map_or(Severity::Note, |(said, _)| said.finding.severity)
+}
+
+/// How the case of an item ends, whose worst finding weighs so much.
+fn end(item: &ItemReport, severity: Severity, level_aimed: u8) -> End {
     match item.verdict {
         Verdict::NotApplicable => End::Skipped(match &item.excused {
             Some(Text { en, zh }) => text!("does not apply: {en}", "不适用：{zh}"),
@@ -124,70 +134,64 @@ fn suite(name: &str, manifest: &str, cases: &[Case<'_>], view: &View) -> String 
         "  <testsuite name=\"{name}\" tests=\"{tests}\" failures=\"{failures}\" errors=\"{errors}\" skipped=\"{skipped}\" \
          time=\"0\" timestamp=\"{day}T00:00:00\">\n"
     );
+    let manifest = xml(&one_line(manifest));
     for each in cases {
-        case(each, manifest, view, &mut out);
+        case(each, &manifest, view, &mut out);
     }
     out.push_str("  </testsuite>\n");
     out
 }
 
+/// Appends a case; `manifest` is escaped.
 fn case(case: &Case<'_>, manifest: &str, view: &View, out: &mut String) {
     let [name, class] = [case.name, case.class].map(|word| xml(&one_line(word)));
-    let (file, line) = match case.findings.first().map(|finding| &finding.place) {
-        Some(place) => (place.source.name(), Some(place.source.position(place.span.start).line)),
-        None => (manifest, None),
-    };
-    let file = xml(&one_line(file));
-    let line = line.map(|line| format!(" line=\"{line}\"")).unwrap_or_default();
-    // Writing to a string does not fail.
-    let _ = write!(out, "    <testcase name=\"{name}\" classname=\"{class}\" file=\"{file}\"{line} time=\"0\"");
-    let told = told(&case.findings, view);
-    let beside = |out: &mut String| {
-        if !told.is_empty() {
-            let _ = write!(out, "\n      <system-out>{told}</system-out>");
+    out.extend(["    <testcase name=\"", &name, "\" classname=\"", &class, "\" file=\""]);
+    match case.findings.first().map(|(said, _)| &said.finding.place) {
+        Some(place) => {
+            let line = place.source.position(place.span.start).line;
+            out.push_str(&xml(&one_line(place.source.name())));
+            // Writing to a string does not fail.
+            let _ = write!(out, "\" line=\"{line}");
         }
-    };
+        None => out.push_str(manifest),
+    }
+    out.push_str("\" time=\"0\"");
+    let told = told(&case.findings, view);
     let why = || match case.findings.first() {
-        Some(finding) => xml(&said(finding, view.locale)),
+        Some((said, _)) => xml(&said.line),
         None => xml(&one_line(case.why.get(view.locale))),
     };
-    match &case.end {
+    let (element, severity) = match &case.end {
         End::Passed if told.is_empty() => {
             out.push_str("/>\n");
             return;
         }
-        End::Passed => {
+        End::Passed | End::Skipped(_) => {
             out.push('>');
-            beside(out);
+            if let End::Skipped(why) = &case.end {
+                out.extend(["\n      <skipped message=\"", &xml(&one_line(why.get(view.locale))), "\"/>"]);
+            }
+            if !told.is_empty() {
+                out.extend(["\n      <system-out>", &told, "</system-out>"]);
+            }
+            out.push_str("\n    </testcase>\n");
+            return;
         }
-        End::Skipped(why) => {
-            let _ = write!(out, ">\n      <skipped message=\"{}\"/>", xml(&one_line(why.get(view.locale))));
-            beside(out);
-        }
-        End::Failed(severity) => {
-            let word = severity.word();
-            let _ = write!(out, ">\n      <failure message=\"{}\" type=\"{word}\">{told}</failure>", why());
-        }
-        End::Broken => {
-            let _ = write!(out, ">\n      <error message=\"{}\" type=\"error\">{told}</error>", why());
-        }
-    }
-    out.push_str("\n    </testcase>\n");
+        End::Failed(severity) => ("failure", severity.word()),
+        End::Broken => ("error", Severity::Error.word()),
+    };
+    out.extend([">\n      <", element, " message=\"", &why(), "\" type=\"", severity, "\">"]);
+    out.extend([&told, "</", element, ">\n    </testcase>\n"]);
 }
 
 /// The findings of a case as lines, each with what to write.
-fn told(all: &[&Finding], view: &View) -> String {
+fn told(all: &[Found<'_>], view: &View) -> String {
     let mut lines = String::new();
-    for finding in all {
-        lines.push_str(&findings(Format::Plain, std::slice::from_ref(*finding), view));
-        if let Some(help) = &finding.help {
-            let lead = match view.locale {
-                Locale::En => "help: ",
-                Locale::Zh => "帮助：",
-            };
-            let _ = writeln!(lines, "  {lead}{}", sanitise(help.get(view.locale)));
+    for (said, line) in all {
+        lines.extend([line, "\n"]);
+        if let Some(help) = &said.help {
+            lines.extend(["  ", view.locale.pick("help: ", "帮助："), help, "\n"]);
         }
     }
-    // Line ends of a text are kept as they are.
-    xml(lines.trim_end()).replace("&#10;", "\n")
+    xml_lines(lines.trim_end())
 }

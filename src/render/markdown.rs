@@ -4,10 +4,10 @@
 use std::fmt::Write as _;
 
 use super::escape::comment;
-use super::piece::{Piece, Row};
+use super::piece::Piece;
 use super::summary::{self, declares, report_name};
-use super::{Rest, Style, Unjudged, View, many, one_line, said};
-use crate::finding::{Finding, Severity};
+use super::{Rest, Said, Style, Unjudged, View, many, one_line};
+use crate::finding::Finding;
 use crate::locale::{Locale, text};
 use crate::report::{ProjectReport, Survey, Totals};
 
@@ -27,7 +27,7 @@ pub(super) fn kept(is_many: bool) -> usize {
     MARGIN + if is_many { TABLES } else { 0 }
 }
 
-/// A project: what it declares and what holds, by principle; then its findings. Of several, what holds by principle stands at the end.
+/// A project: what it declares and what holds, by principle; its findings come below. Of several, what holds by principle stands at the end.
 pub(super) fn project(report: &ProjectReport, view: &View, is_many: bool) -> Piece {
     let locale = view.locale;
     if is_many && report.findings.is_empty() {
@@ -45,7 +45,7 @@ pub(super) fn project(report: &ProjectReport, view: &View, is_many: bool) -> Pie
     if !is_many {
         principles(report, locale, &mut out);
     }
-    piece(out, &report.findings, locale)
+    headed(out, &report.findings, locale).into()
 }
 
 fn principles(report: &ProjectReport, locale: Locale, out: &mut String) {
@@ -64,41 +64,34 @@ fn principles(report: &ProjectReport, locale: Locale, out: &mut String) {
 pub(super) fn unjudged(unjudged: &Unjudged, findings: &[Finding], view: &View) -> Piece {
     let manifest = cell(&unjudged.manifest);
     let told = text!("## {manifest} could not be judged\n", "## {manifest} 无法评判\n");
-    piece(told.get(view.locale).to_owned(), findings, view.locale)
+    headed(told.get(view.locale).to_owned(), findings, view.locale).into()
 }
 
-/// The text with a table of findings below it, worst first.
-fn piece(mut text: String, findings: &[Finding], locale: Locale) -> Piece {
-    if findings.is_empty() {
-        return text.into();
+/// The text, with the head of a table below it where there are findings.
+fn headed(mut text: String, findings: &[Finding], locale: Locale) -> String {
+    if !findings.is_empty() {
+        let head = locale.pick("| severity | finding | place |", "| 级别 | 问题 | 位置 |");
+        text.extend(["\n", head, "\n| --- | --- | --- |\n"]);
     }
-    let head = locale.pick("| severity | finding | place |", "| 级别 | 问题 | 位置 |");
-    let _ = writeln!(text, "\n{head}\n| --- | --- | --- |");
-    let (mut rows, mut bytes) = (Vec::new(), 0);
-    for severity in [Severity::Error, Severity::Warning, Severity::Note] {
-        for finding in findings.iter().filter(|finding| finding.severity == severity) {
-            // What no comment has room for need not be written.
-            if bytes > SUMMARY {
-                break;
-            }
-            let row = row(finding, locale);
-            bytes += row.len();
-            rows.push(Row { severity, text: row });
-        }
-    }
-    let beyond = findings.len() - rows.len();
-    Piece { text, rows, beyond, ..Piece::default() }
+    text
 }
 
 /// More bytes than any that reads Markdown takes: GitHub refuses a job's summary of more than 1 MiB.
 pub(crate) const SUMMARY: usize = 1 << 20;
 
-fn row(finding: &Finding, locale: Locale) -> String {
+/// The row of a finding.
+pub(super) fn row(finding: &Finding, locale: Locale) -> String {
     let severity = finding.severity.text();
     let position = finding.place.source.position(finding.place.span.start);
-    let (rule, said) = (cell(&finding.full_rule()), cell(&said(finding, locale)));
-    let (file, line) = (cell(finding.place.source.name()), position.line);
-    format!("| {} | **{rule}** {said} | {file}:{line}:{} |\n", severity.get(locale), position.column)
+    let said = Said::new(finding, locale);
+    let [rule, said, file] = [&said.rule, &said.line, finding.place.source.name()].map(cell);
+    format!("| {} | **{rule}** {said} | {file}:{}:{} |\n", severity.get(locale), position.line, position.column)
+}
+
+/// How many bytes its row takes at least: no character becomes shorter in it.
+pub(super) fn least(finding: &Finding, locale: Locale) -> usize {
+    let texts = [&finding.rule, finding.message.get(locale), finding.place.source.name()];
+    texts.iter().map(|text| text.len().min(LONGEST)).sum()
 }
 
 /// A text that stays in its cell and says nothing but itself.

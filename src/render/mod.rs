@@ -4,6 +4,7 @@ pub(crate) mod about;
 pub(crate) mod ascent;
 pub(crate) mod badge;
 pub(crate) mod bundle;
+mod bytes;
 pub(crate) mod changes;
 pub(crate) mod crosswalk;
 mod cyclonedx;
@@ -32,6 +33,7 @@ mod pretty;
 pub(crate) mod prose;
 mod rdjson;
 pub(crate) mod reference;
+mod said;
 mod sanitise;
 mod sarif;
 mod since;
@@ -59,6 +61,8 @@ pub(crate) use paper::{Paper, report, statement};
 pub(crate) use piece::{Piece, Style};
 use plain::flat;
 pub(crate) use plain::one_line;
+use said::Said;
+pub(crate) use said::said_with_help;
 pub(crate) use sanitise::sanitise;
 pub(crate) use since::since;
 pub(crate) use sink::Sink;
@@ -143,9 +147,9 @@ fn project(style: &Style, told: &Told<'_>, view: &View) -> Piece {
         Format::Json => json::project(told, view.locale).into(),
         Format::Ndjson => ndjson::project(told, view.locale).into(),
         Format::Github => github::project(told, view, is_brief),
-        Format::Gitlab => gitlab::findings(&report.manifest, &report.findings, told.prints(), view.locale).into(),
-        Format::Junit => junit::project(report, view).into(),
-        Format::Rdjson => rdjson::findings(&report.findings, view.locale).into(),
+        Format::Gitlab => gitlab::findings(&report.manifest, told.said(view.locale), told.prints()).into(),
+        Format::Junit => junit::project(told, view).into(),
+        Format::Rdjson => rdjson::findings(told.said(view.locale), view.locale).into(),
         Format::Markdown => markdown::project(report, view, style.is_many),
         Format::Sarif => sarif::project(told, Profile::Findings, view.locale).into(),
         Format::SarifAudit => sarif::project(told, Profile::Audit, view.locale).into(),
@@ -190,7 +194,7 @@ pub(crate) fn findings(format: Format, findings: &[Finding], view: &View) -> Str
             | Format::Cyclonedx
             | Format::Intoto
             | Format::Soa
-            | Format::SoaCsv => plain::finding(finding, view, &mut out),
+            | Format::SoaCsv => plain::finding(&Said::new(finding, view.locale), &mut out),
         }
     }
     out
@@ -208,16 +212,19 @@ pub(crate) struct Unjudged {
 fn unjudged(format: Format, unjudged: &Unjudged, findings: &[Finding], view: &View) -> Piece {
     match format {
         Format::Ndjson => ndjson::unjudged(unjudged).into(),
-        Format::Github => github::unjudged(findings, view),
-        Format::Gitlab => gitlab::findings(&unjudged.manifest, findings, &fingerprints(findings), view.locale).into(),
+        Format::Gitlab => {
+            gitlab::findings(&unjudged.manifest, &Said::all(findings, view.locale), &fingerprints(findings)).into()
+        }
         Format::Junit => junit::unjudged(unjudged, findings, view).into(),
-        Format::Rdjson => rdjson::findings(findings, view.locale).into(),
+        Format::Rdjson => rdjson::findings(&Said::all(findings, view.locale), view.locale).into(),
         Format::Markdown => markdown::unjudged(unjudged, findings, view),
         Format::Sarif => sarif::unjudged(unjudged, findings, Profile::Findings, view.locale).into(),
         Format::SarifAudit => sarif::unjudged(unjudged, findings, Profile::Audit, view.locale).into(),
         Format::Soa => soa::unjudged(unjudged, view.locale).into(),
         Format::SoaCsv => soa::csv_unjudged(unjudged, view).into(),
-        Format::Json
+        // Standard error has told them; of GitHub's log they are annotations.
+        Format::Github
+        | Format::Json
         | Format::Pretty
         | Format::Plain
         | Format::Narrated
@@ -269,33 +276,4 @@ fn tail(style: &Style, survey: &Survey, rest: &Rest<'_>) -> String {
 /// The word for a severity and the rule behind it, as people search for it: `error[security/red-team/stale]`.
 pub(crate) fn label(finding: &Finding, severity: &str) -> String {
     [severity, "[", &finding.full_rule(), "]"].concat()
-}
-
-/// What a finding says, on one line: the message, and what stands at its place.
-fn said(finding: &Finding, locale: Locale) -> String {
-    let message = one_line(finding.message.get(locale));
-    let shown = one_line(finding.place.label.get(locale));
-    match locale {
-        _ if shown.is_empty() => message,
-        Locale::En => format!("{message} ({shown})"),
-        Locale::Zh => format!("{message}（{shown}）"),
-    }
-}
-
-/// What a finding says and what to write instead, which may take several lines.
-pub(crate) fn said_with_help(finding: &Finding, locale: Locale) -> String {
-    let mut out = said(finding, locale);
-    if let Some(help) = &finding.help {
-        out.extend(["\n", locale.pick("help: ", "帮助："), &sanitise(help.get(locale))]);
-    }
-    out
-}
-
-/// The same, with the address of the page that says more.
-fn said_in_full(finding: &Finding, locale: Locale) -> String {
-    let mut out = said_with_help(finding, locale);
-    if let Some(url) = &finding.url {
-        out.extend(["\n", locale.pick("more: ", "详见："), &one_line(url.get(locale))]);
-    }
-    out
 }

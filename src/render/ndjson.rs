@@ -1,30 +1,12 @@
 //! `ndjson`: the report as `guiju.report/1` taken apart, a line of JSON for the run, each project, each finding and the totals, so that a
 //! reader can begin before the run has ended. The last line is that of the totals: where it is missing, the run did not end.
 
-use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::json::{self, FindingOut, Project, line};
+use super::json::{self, Drawn};
 use super::{Told, Unjudged, View};
 use crate::locale::Locale;
 use crate::report::Survey;
-
-#[derive(Serialize)]
-struct ProjectLine<'r> {
-    #[serde(rename = "type")]
-    kind: &'static str,
-    #[serde(flatten)]
-    project: Project<'r>,
-}
-
-#[derive(Serialize)]
-struct FindingLine<'r> {
-    #[serde(rename = "type")]
-    kind: &'static str,
-    manifest: &'r str,
-    #[serde(flatten)]
-    finding: FindingOut<'r>,
-}
 
 /// The first line.
 pub(super) fn head(view: &View) -> String {
@@ -35,15 +17,19 @@ pub(super) fn head(view: &View) -> String {
 
 /// The lines of one project: its own, then one a finding.
 pub(super) fn project(told: &Told<'_>, locale: Locale) -> String {
-    let report = told.report;
-    let project = ProjectLine { kind: "project", project: json::without_findings(report, locale) };
-    let mut out = line(&project);
-    out.push('\n');
-    for finding in json::findings(told, locale) {
-        out.push_str(&line(&FindingLine { kind: "finding", manifest: &report.manifest, finding }));
-        out.push('\n');
+    let Drawn { project, findings } = told.drawn(locale);
+    let lead = format!("{{\"type\":\"finding\",\"manifest\":{},", json::line(&told.report.manifest));
+    let mut out = String::with_capacity(project.len() + findings.len() + findings.lines().count() * lead.len() + 40);
+    out.extend(["{\"type\":\"project\",", members(project), "\n"]);
+    for finding in findings.lines() {
+        out.extend([&lead, members(finding), "\n"]);
     }
     out
+}
+
+/// An object without the brace before its members.
+fn members(object: &str) -> &str {
+    object.strip_prefix('{').unwrap_or(object)
 }
 
 /// The line of a manifest that could not be judged.

@@ -14,6 +14,7 @@ mod result;
 mod risk;
 
 use jiff::civil::Date;
+use serde::Serialize;
 use serde_json::{Value, json};
 
 pub(crate) use catalog::catalog;
@@ -86,9 +87,24 @@ fn resource(pack: &PackReport, locale: Locale) -> Value {
     })
 }
 
+/// A property.
+#[derive(Serialize)]
+struct Property {
+    name: &'static str,
+    /// None where OSCAL defines it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ns: Option<&'static str>,
+    value: String,
+}
+
 /// A property of ours.
-fn property(name: &str, value: &str) -> Value {
-    json!({ "name": name, "ns": NAMESPACE, "value": line(value) })
+fn property(name: &'static str, value: &str) -> Property {
+    Property { name, ns: Some(NAMESPACE), value: line(value) }
+}
+
+/// A property that OSCAL defines.
+fn defined(name: &'static str, value: &str) -> Property {
+    Property { name, ns: None, value: value.to_owned() }
 }
 
 /// An item's id as OSCAL writes names, which begin with a letter and hold no slash: `security/red-team` is `security.red-team`.

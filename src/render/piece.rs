@@ -1,7 +1,7 @@
 //! What a format makes of one project by itself, before it is known what stands before it. Pieces are made side by side and joined in order.
 
 use super::{Format, Told, Unjudged, View, project, unjudged};
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::locale::Locale;
 use crate::report::Survey;
 
@@ -41,19 +41,8 @@ impl Style {
 pub(crate) struct Piece {
     /// What is written as it is.
     pub(super) text: String,
-    /// Lines that are written where there is room, worst first.
-    pub(super) rows: Vec<Row>,
-    /// How many findings have no line, since nowhere there would be room.
-    pub(super) beyond: usize,
     /// What stands in lists of its own behind the last project, a part a list.
     pub(super) kept: Vec<String>,
-}
-
-/// A line about one finding.
-#[derive(Debug)]
-pub(super) struct Row {
-    pub(super) severity: Severity,
-    pub(super) text: String,
 }
 
 /// What a format with a limit has left out.

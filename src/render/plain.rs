@@ -3,17 +3,25 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use super::{View, label, said, sanitise};
-use crate::finding::Finding;
+use super::{Said, sanitise};
+
+/// The lines of findings.
+pub(super) fn lines<'s, 'f: 's>(all: impl IntoIterator<Item = &'s Said<'f>>) -> String {
+    let mut out = String::new();
+    for said in all {
+        finding(said, &mut out);
+    }
+    out
+}
 
 /// Appends the line of one finding.
-pub(super) fn finding(finding: &Finding, view: &View, out: &mut String) {
+pub(super) fn finding(said: &Said<'_>, out: &mut String) {
+    let Said { finding, rule, line, .. } = said;
     let position = finding.place.source.position(finding.place.span.start);
-    let name = one_line(finding.place.source.name());
-    let label = label(finding, finding.severity.word());
-    let said = said(finding, view.locale);
+    out.push_str(&one_line(finding.place.source.name()));
     // Writing to a string does not fail.
-    let _ = writeln!(out, "{name}:{}:{}: {label}: {said}", position.line, position.column);
+    let _ = write!(out, ":{}:{}: ", position.line, position.column);
+    out.extend([finding.severity.word(), "[", rule, "]: ", line, "\n"]);
 }
 
 /// A text on one line, safe for a terminal.

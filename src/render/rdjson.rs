@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use super::{json, one_line, said_with_help};
+use super::{Said, json, one_line};
 use crate::finding::{Finding, Place, Safety, Severity};
 use crate::locale::Locale;
 use crate::source::{Source, Span};
@@ -32,7 +32,7 @@ struct Suggestion<'r> {
 
 #[derive(Serialize)]
 struct Code<'r> {
-    value: String,
+    value: &'r str,
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<&'r str>,
 }
@@ -69,19 +69,18 @@ pub(super) fn head() -> String {
 }
 
 /// The diagnostics of findings, with commas between them; nothing where there are none.
-pub(super) fn findings(findings: &[Finding], locale: Locale) -> String {
-    let diagnostics = findings.iter().map(|finding| {
-        let diagnostic = Diagnostic {
-            message: said_with_help(finding, locale),
+pub(super) fn findings<'s, 'f: 's>(all: impl IntoIterator<Item = &'s Said<'f>>, locale: Locale) -> String {
+    json::lines(all.into_iter().map(|said| {
+        let Said { finding, rule, .. } = said;
+        Diagnostic {
+            message: said.with_help(),
             location: location(&finding.place),
             severity: severity(finding.severity),
-            code: Code { value: finding.full_rule(), url: finding.url.as_ref().map(|url| url.get(locale)) },
+            code: Code { value: rule, url: finding.url.as_ref().map(|url| url.get(locale)) },
             suggestions: suggestion(finding).into_iter().collect(),
             related_locations: finding.related.iter().map(|place| related(place, locale)).collect(),
-        };
-        format!("\n{}", json::line(&diagnostic))
-    });
-    diagnostics.collect::<Vec<_>>().join(",")
+        }
+    }))
 }
 
 fn suggestion(finding: &Finding) -> Option<Suggestion<'_>> {

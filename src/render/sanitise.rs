@@ -3,8 +3,7 @@
 
 use std::borrow::Cow;
 
-/// How many bytes are looked at together.
-const BLOCK: usize = 64;
+use super::bytes::first;
 
 /// The text without control characters, other than line ends and tabs, and without marks that reorder or hide text.
 pub(crate) fn sanitise(text: &str) -> Cow<'_, str> {
@@ -20,25 +19,18 @@ pub(crate) fn sanitise(text: &str) -> Cow<'_, str> {
 }
 
 /// Whether nothing in a text has to be replaced.
-#[expect(clippy::needless_bitwise_bool, reason = "without jumps, many bytes are looked at together")]
 fn is_safe(text: &str) -> bool {
     // All that could steer a terminal is below the space, or starts with one of these bytes: few texts hold any of them.
-    let suspicious = |byte: u8| {
-        (byte < 0x20) & (byte != b'\n')
-            | (byte == 0x7f)
-            | (byte == 0xc2)
-            | (byte == 0xd8)
-            | (byte == 0xe2)
-            | (byte == 0xef)
-            | (byte == 0xf3)
-    };
-    // Without a way out within a block, a block takes no longer than a byte.
-    let any = |block: &[u8]| block.iter().fold(false, |found, &byte| found | suspicious(byte));
-    let steers = |at: usize| text.get(at..).and_then(|rest| rest.chars().next()).and_then(stand_in).is_some();
-    text.as_bytes().chunks(BLOCK).enumerate().all(|(number, block)| {
-        let places = || block.iter().enumerate().filter(|(_, byte)| suspicious(**byte));
-        !any(block) || !places().any(|(at, _)| steers(number * BLOCK + at))
-    })
+    let suspicious = [0x7f, 0xc2, 0xd8, 0xe2, 0xef, 0xf3];
+    let mut rest = text;
+    while let Some(at) = first(rest.as_bytes(), suspicious) {
+        let mut characters = rest.get(at..).unwrap_or_default().chars();
+        if characters.next().and_then(stand_in).is_some() {
+            return false;
+        }
+        rest = characters.as_str();
+    }
+    true
 }
 
 /// What stands in for a character that could steer a terminal.

@@ -20,12 +20,12 @@ use serde_json::{Value, json};
 pub(crate) use used::Used;
 
 use super::fingerprint::fingerprints;
-use super::{Rest, Told, Unjudged, View, json};
+use super::{Rest, Said, Told, Unjudged, View, json};
 use crate::finding::Finding;
 use crate::locale::{Locale, text};
 use crate::report::{PackReport, Survey};
 use taxonomies::Taxonomies;
-use wire::{About, Driver, Message, Tool};
+use wire::{About, Conclusion, Driver, Message, Tool};
 
 /// The document up to its first result.
 pub(super) const HEAD: &str = "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{\
@@ -48,34 +48,23 @@ pub(super) fn project(told: &Told<'_>, profile: Profile, locale: Locale) -> Stri
     match profile {
         Profile::Findings => {
             let prints = told.prints().iter().map(String::as_str);
-            let findings: Vec<_> = report.findings.iter().zip(prints).collect();
-            lines(&findings::conclusions(&findings, about, locale))
+            let findings: Vec<_> = told.said(locale).zip(prints).collect();
+            json::lines(findings::conclusions(&findings, about, locale))
         }
-        Profile::Audit => lines(&audit::project(told, about, locale)),
+        Profile::Audit => audit::project(told, about, locale),
     }
 }
 
 /// The results of a manifest that could not be judged: what is wrong in which places.
 pub(super) fn unjudged(unjudged: &Unjudged, wrong: &[Finding], profile: Profile, locale: Locale) -> String {
     let about = About { project: None, manifest: &unjudged.manifest };
-    let prints = fingerprints(wrong);
-    let findings: Vec<_> = wrong.iter().zip(prints.iter().map(String::as_str)).collect();
-    let mut all = findings::conclusions(&findings, about, locale);
-    if profile == Profile::Audit {
-        for one in &mut all {
-            one.suppressions = Some(Vec::new());
-        }
-    }
-    lines(&all)
-}
-
-fn lines(conclusions: &[wire::Conclusion<'_>]) -> String {
-    let mut out = String::new();
-    for (at, conclusion) in conclusions.iter().enumerate() {
-        out.push_str(if at > 0 { ",\n" } else { "\n" });
-        out.push_str(&json::line(conclusion));
-    }
-    out
+    let (said, prints) = (Said::all(wrong, locale), fingerprints(wrong));
+    let findings: Vec<_> = said.iter().zip(prints.iter().map(String::as_str)).collect();
+    let all = findings::conclusions(&findings, about, locale);
+    json::lines(all.map(|one| match profile {
+        Profile::Findings => one,
+        Profile::Audit => Conclusion { suppressions: Some(Vec::new()), ..one },
+    }))
 }
 
 /// The document from its last result on.

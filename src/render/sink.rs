@@ -18,9 +18,9 @@ use crate::report::Survey;
 enum Room {
     /// All of it.
     Any,
-    /// So many lines of each severity.
+    /// So many annotations of each severity.
     Lines { errors: usize, warnings: usize, notes: usize },
-    /// So many bytes.
+    /// So many bytes, of which rows of a table are a part.
     Bytes(usize),
 }
 
@@ -95,10 +95,9 @@ impl Sink {
         head(self.style.format, &self.style.view)
     }
 
-    /// Notes what has to be said of a project at the end of the run.
-    pub(crate) fn note(&mut self, judged: &Judged, asked: Option<Locale>) {
+    /// Notes what has to be said at the end of the run of a project that is told in this language.
+    pub(crate) fn note(&mut self, judged: &Judged, locale: Locale) {
         let Judged { report, rulebook, .. } = judged;
-        let locale = self.style.view.of(report, asked).locale;
         match self.style.format {
             Format::Sarif => self.used.add(report, rulebook, locale, Profile::Findings),
             Format::SarifAudit => self.used.add(report, rulebook, locale, Profile::Audit),
@@ -146,27 +145,47 @@ impl Sink {
         }
     }
 
-    /// What is written for the next project.
-    pub(crate) fn join(&mut self, piece: Piece) -> String {
-        let Piece { text, rows, beyond, kept } = piece;
-        self.left.findings += beyond;
+    /// What is written for the next project, with a line a finding where the format has a limit.
+    pub(crate) fn join(&mut self, piece: Piece, findings: &[Finding], locale: Locale) -> String {
+        let Piece { text, kept } = piece;
         self.keep(&text, &kept);
         let gap = if self.is_begun && !text.is_empty() { between(&self.style) } else { "" };
         if !self.room.takes(gap.len() + text.len()) {
             self.left.projects += 1;
-            self.left.findings += rows.len();
+            self.left.findings += findings.len();
             return String::new();
         }
         self.is_begun |= !text.is_empty();
-        let mut out = format!("{gap}{text}");
-        for row in rows {
-            if self.room.takes_row(row.severity, row.text.len()) {
-                out.push_str(&row.text);
-            } else {
-                self.left.findings += 1;
+        let mut out = text;
+        out.insert_str(0, gap);
+        self.add_rows(findings, locale, &mut out);
+        out
+    }
+
+    /// Writes a line about each finding for which there is room, worst first.
+    fn add_rows(&mut self, findings: &[Finding], locale: Locale, out: &mut String) {
+        let worst_first = [Severity::Error, Severity::Warning, Severity::Note].into_iter();
+        for finding in worst_first.flat_map(|severity| findings.iter().filter(move |one| one.severity == severity)) {
+            let row = match &mut self.room {
+                Room::Any => return,
+                Room::Lines { errors, warnings, notes } => {
+                    let room = match finding.severity {
+                        Severity::Error => errors,
+                        Severity::Warning => warnings,
+                        Severity::Note => notes,
+                    };
+                    take(room, 1).then(|| github::annotation(finding, locale))
+                }
+                // Most of what has no room need not be drawn to see that.
+                Room::Bytes(room) => (*room >= markdown::least(finding, locale))
+                    .then(|| markdown::row(finding, locale))
+                    .filter(|row| take(room, row.len())),
+            };
+            match row {
+                Some(row) => out.push_str(&row),
+                None => self.left.findings += 1,
             }
         }
-        out
     }
 
     /// What stands after the last project.
@@ -203,17 +222,6 @@ impl Room {
         match self {
             Self::Any | Self::Lines { .. } => true,
             Self::Bytes(room) => take(room, bytes),
-        }
-    }
-
-    /// Whether a line about a finding fits; if so, it is taken.
-    fn takes_row(&mut self, severity: Severity, bytes: usize) -> bool {
-        match (self, severity) {
-            (Self::Any, _) => true,
-            (Self::Bytes(room), _) => take(room, bytes),
-            (Self::Lines { errors, .. }, Severity::Error) => take(errors, 1),
-            (Self::Lines { warnings, .. }, Severity::Warning) => take(warnings, 1),
-            (Self::Lines { notes, .. }, Severity::Note) => take(notes, 1),
         }
     }
 }

@@ -54,7 +54,10 @@ pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
     for paragraph in text.lines() {
         let mut line = String::new();
         for piece in pieces(paragraph) {
-            if !line.is_empty() && line.width() + piece.trim_end().width() > width {
+            let word = piece.trim_end();
+            // No text has more columns than bytes, and most pieces surely fit.
+            let is_near = line.len() + word.len() > width;
+            if !line.is_empty() && is_near && line.width() + word.width() > width {
                 lines.push(line.trim_end().to_owned());
                 piece.trim_start().clone_into(&mut line);
             } else {
@@ -76,10 +79,10 @@ fn pieces(text: &str) -> Vec<&str> {
         let wide = |character: char| {
             !character.is_ascii() && UnicodeWidthStr::width(character.encode_utf8(&mut [0; 4]) as &str) == 2
         };
-        let closes = "，。、；：！？）》」』”’".contains(character);
-        let opens = previous.is_some_and(|before| "（《「『“‘".contains(before));
-        let beside_wide = !opens && (previous.is_some_and(wide) || wide(character));
-        if at > start && (after_space || (beside_wide && !closes && !character.is_whitespace())) {
+        let closes = || "，。、；：！？）》」』”’".contains(character);
+        let opens = || previous.is_some_and(|before| "（《「『“‘".contains(before));
+        let beside_wide = || (previous.is_some_and(wide) || wide(character)) && !opens();
+        if at > start && (after_space || (beside_wide() && !closes() && !character.is_whitespace())) {
             pieces.push(&text[start..at]);
             start = at;
         }

@@ -4,7 +4,8 @@
 use std::cell::OnceCell;
 
 use super::fingerprint::fingerprints;
-use super::{Format, Piece, Style, View, findings};
+use super::json::Drawn;
+use super::{Piece, Said, Style, View, plain};
 use crate::judge::Judged;
 use crate::locale::Locale;
 use crate::report::ProjectReport;
@@ -16,7 +17,16 @@ pub(super) struct Told<'r> {
     pub(super) judged: &'r Judged,
     prints: OnceCell<Vec<String>>,
     all_prints: OnceCell<Vec<String>>,
-    lines: [OnceCell<String>; 2],
+    /// What is made of texts, in English and in Chinese.
+    texts: [Texts<'r>; 2],
+}
+
+/// What is made of its texts in one language.
+#[derive(Default)]
+struct Texts<'r> {
+    said: OnceCell<Vec<Said<'r>>>,
+    lines: OnceCell<String>,
+    drawn: OnceCell<Drawn>,
 }
 
 impl<'r> Told<'r> {
@@ -26,7 +36,7 @@ impl<'r> Told<'r> {
             judged,
             prints: OnceCell::new(),
             all_prints: OnceCell::new(),
-            lines: Default::default(),
+            texts: Default::default(),
         }
     }
 
@@ -43,11 +53,32 @@ impl<'r> Told<'r> {
         self.all_prints.get_or_init(|| fingerprints(self.report.all_findings().into_iter().map(|(finding, _)| finding)))
     }
 
+    /// What is said of its findings.
+    pub(super) fn said(&self, locale: Locale) -> impl Iterator<Item = &Said<'r>> + Clone {
+        self.all_said(locale).iter().filter(|said| !said.is_known)
+    }
+
+    /// What is said of all findings, in the order of [`ProjectReport::all_findings`].
+    pub(super) fn all_said(&self, locale: Locale) -> &[Said<'r>] {
+        self.texts(locale).said.get_or_init(|| {
+            let all = self.report.all_findings().into_iter();
+            all.map(|(finding, is_known)| Said { is_known, ..Said::new(finding, locale) }).collect()
+        })
+    }
+
     /// Its findings, a line each.
     pub(super) fn lines(&self, view: &View) -> &str {
-        let [en, zh] = &self.lines;
-        let lines = view.locale.pick(en, zh);
-        lines.get_or_init(|| findings(Format::Plain, &self.report.findings, view))
+        self.texts(view.locale).lines.get_or_init(|| plain::lines(self.said(view.locale)))
+    }
+
+    /// Its report as JSON.
+    pub(super) fn drawn(&self, locale: Locale) -> &Drawn {
+        self.texts(locale).drawn.get_or_init(|| Drawn::new(self, locale))
+    }
+
+    fn texts(&self, locale: Locale) -> &Texts<'r> {
+        let [en, zh] = &self.texts;
+        locale.pick(en, zh)
     }
 }
 

@@ -21,9 +21,9 @@ pub(super) fn whole(format: Format, judged: &Judged, locale: Locale, today: Date
     };
     let mut out = sink.head();
     for piece in pieces(&[style], judged, Some(locale)) {
-        out.push_str(&sink.join(piece));
+        out.push_str(&sink.join(piece, &judged.report.findings, locale));
     }
-    sink.note(judged, Some(locale));
+    sink.note(judged, locale);
     let mut survey = Survey::default();
     survey.add(&judged.report);
     out.push_str(&sink.tail(&survey));

@@ -50,7 +50,7 @@ pub(in crate::render) fn project(told: &Told<'_>, view: &View) -> Piece {
     });
     let (claims, evidence) = claims.lists();
     let text = format!("\n{}", json::line(&tidy(attestation)));
-    Piece { text, kept: vec![claims, evidence, format!("\n{}", tidy(target))], ..Piece::default() }
+    Piece { text, kept: vec![claims, evidence, format!("\n{}", tidy(target))] }
 }
 
 /// How far a claim conforms, where that can be said: not of what does not apply, and not of what has to be looked at again.

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use super::{control, metadata, objective, property};
+use super::{control, defined, metadata, objective, property};
 use crate::locale::{Locale, Text, text};
 use crate::pack::{Item, Principle, Rulebook};
 use crate::render::prose::blocks;
@@ -59,8 +59,8 @@ fn group(principle: &Principle, rulebook: &Rulebook, locale: Locale) -> Value {
 fn described(item: &Item, locale: Locale) -> Value {
     let id = control(&item.id);
     let mut props = vec![
-        json!({ "name": "label", "value": item.id }),
-        json!({ "name": "sort-id", "value": id }),
+        defined("label", &item.id),
+        defined("sort-id", &id),
         property("requirement", item.requirement.value.word()),
         property("level", &item.level.value.to_string()),
         property("waivable", if item.waivable { "yes" } else { "no" }),

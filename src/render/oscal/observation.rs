@@ -1,11 +1,14 @@
 //! Observations: of each item what was looked at, file by file with its digest, and of each of guiju's findings what it says and where.
 
+use std::borrow::Cow;
+
+use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::property;
 use super::result::{Around, Judged};
+use super::{Property, property};
 use crate::finding::{Finding, Place};
-use crate::locale::{Text, text};
+use crate::locale::{Locale, Text, text};
 use crate::meaning::verdict_meaning;
 use crate::render::standards::{inert, line};
 use crate::render::{said_with_help, uri::uri};
@@ -51,36 +54,61 @@ fn relevant(evidence: &EvidenceReport, around: &Around<'_>) -> Value {
     })
 }
 
-/// What was found, and the place where it shows.
-pub(super) fn of_finding(finding: &Finding, print: &str, around: &Around<'_>) -> Value {
-    let locale = around.locale;
+/// What guiju found.
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) struct Found<'r> {
+    uuid: String,
+    title: String,
+    description: String,
+    props: [Property; 4],
+    methods: [&'static str; 1],
+    types: [&'static str; 1],
+    /// OSCAL has no empty lists.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    relevant_evidence: Vec<Shown<'r>>,
+    collected: &'r str,
+}
+
+/// A place where it shows.
+#[derive(Serialize)]
+struct Shown<'r> {
+    href: Cow<'r, str>,
+    description: String,
+    props: [Property; 2],
+}
+
+/// What was found, and the places where it shows. There may be as many of these as a project has lines, so that they have a shape of
+/// their own.
+pub(super) fn of_finding<'r>(finding: &'r Finding, print: &str, around: &'r Around<'_>) -> Found<'r> {
     let places = std::iter::once(&finding.place).chain(&finding.related);
     let places = places.filter(|place| !place.source.is_built_in());
-    json!({
-        "uuid": around.name("found", print),
-        "title": line(&finding.full_rule()),
-        "description": inert(&said_with_help(finding, locale)),
-        "props": [
+    Found {
+        uuid: around.name("found", print),
+        title: line(&finding.full_rule()),
+        description: inert(&said_with_help(finding, around.locale)),
+        props: [
             property("rule", &finding.rule),
             property("code", finding.code.word()),
             property("severity", finding.severity.word()),
             property("fingerprint", print),
         ],
-        "methods": ["EXAMINE"],
-        "types": ["finding"],
-        "relevant-evidence": places.map(|place| shown(place, around)).collect::<Vec<_>>(),
-        "collected": around.moment,
-    })
+        methods: ["EXAMINE"],
+        types: ["finding"],
+        relevant_evidence: places.map(|place| shown(place, around.locale)).collect(),
+        collected: &around.moment,
+    }
 }
 
-fn shown(place: &Place, around: &Around<'_>) -> Value {
+fn shown(place: &Place, locale: Locale) -> Shown<'_> {
     let position = place.source.position(place.span.start);
-    let at = format!("{}:{}:{}", place.source.name(), position.line, position.column);
-    let label = place.label.get(around.locale);
-    let label = if label.is_empty() { at } else { format!("{at}: {label}") };
-    json!({
-        "href": uri(place.source.name()),
-        "description": inert(&label),
-        "props": [property("line", &position.line.to_string()), property("column", &position.column.to_string())],
-    })
+    let (line, column) = (position.line.to_string(), position.column.to_string());
+    let at = [place.source.name(), ":", &line, ":", &column].concat();
+    let label = place.label.get(locale);
+    let label = if label.is_empty() { at } else { [&at, ": ", label].concat() };
+    Shown {
+        href: uri(place.source.name()),
+        description: inert(&label),
+        props: [property("line", &line), property("column", &column)],
+    }
 }

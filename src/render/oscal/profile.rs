@@ -24,7 +24,7 @@ pub(crate) fn profile(rulebook: &Rulebook, level: &Level, day: Date, locale: Loc
     let mut metadata =
         metadata(&Text { en: titled(Locale::En), zh: titled(Locale::Zh) }, &version(rulebook), day, locale);
     if let Some(props) = metadata["props"].as_array_mut() {
-        props.push(property("level", &rank));
+        props.push(json!(property("level", &rank)));
     }
     let value = json!({ "profile": {
         "uuid": Uuid::of(&["oscal", "profile", &rules(&packs), &sha256, &rank, &day.to_string(), locale.tag()]).to_string(),

@@ -1,8 +1,8 @@
 //! The result of one project: what was reviewed, then what was observed, what is risked, and what was found, item by item.
 
 use std::collections::HashMap;
-use std::fmt::Write as _;
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::{control, finding, observation, property, risk};
@@ -11,7 +11,7 @@ use crate::locale::{Locale, Text, text};
 use crate::manifest::Answer;
 use crate::render::standards::{Base, Uuid, inert, line, moment, tidy};
 use crate::render::summary::severities;
-use crate::render::{Told, View};
+use crate::render::{Told, View, json};
 use crate::report::{ItemReport, ProjectReport, Totals};
 use crate::vocabulary::Verdict;
 
@@ -41,10 +41,9 @@ impl Around<'_> {
 }
 
 /// Writes the next entry of a list that is open.
-fn push(list: &mut String, value: Value) {
-    let comma = if list.ends_with('[') { "" } else { "," };
-    // Writing to a string does not fail.
-    let _ = write!(list, "{comma}\n{}", tidy(value));
+fn push(list: &mut String, value: &impl Serialize) {
+    list.push_str(if list.ends_with('[') { "\n" } else { ",\n" });
+    json::append(value, list);
 }
 
 /// The result of one project; nothing where no item was looked at, which OSCAL has no words for.
@@ -73,21 +72,21 @@ pub(in crate::render) fn project(told: &Told<'_>, view: &View) -> String {
     for item in &report.items {
         let found = by_rule.remove(item.id.as_str()).unwrap_or_default();
         let judged = Judged { item, answer: answers.get(item.id.as_str()).copied(), found, around: &around };
-        push(&mut out, observation::of_item(&judged));
+        push(&mut out, &tidy(observation::of_item(&judged)));
         for &(found, print) in &judged.found {
-            push(&mut out, observation::of_finding(found, print, &around));
+            push(&mut out, &observation::of_finding(found, print, &around));
         }
         let risk = risk::of_item(&judged);
         if item.verdict != Verdict::NotApplicable {
-            push(&mut findings, finding::of_item(&judged, risk.is_some()));
+            push(&mut findings, &tidy(finding::of_item(&judged, risk.is_some())));
         }
         if let Some(risk) = risk {
-            push(&mut risks, risk);
+            push(&mut risks, &tidy(risk));
         }
     }
     for ((finding, _), print) in all.iter().zip(told.all_prints()) {
         if by_rule.contains_key(finding.rule.as_str()) {
-            push(&mut out, observation::of_finding(finding, print, &around));
+            push(&mut out, &observation::of_finding(finding, print, &around));
         }
     }
     out.push(']');

@@ -30,7 +30,7 @@ fn waived(judged: &Judged<'_>, waiver: &WaiverReport) -> Value {
     props.extend(waiver.ticket.iter().map(|ticket| property("ticket", ticket)));
     let mut risk = risk(judged, said.get(judged.around.locale), Some(waiver.expires));
     risk["status"] = "deviation-approved".into();
-    risk["props"] = props.into();
+    risk["props"] = json!(props);
     risk
 }
 

@@ -6,38 +6,37 @@ use super::findings::{conclusions, level, told};
 use super::place::{mending, primary, related};
 use super::wire::{self, About, Approval, Conclusion, Fingerprints, Message, OfItem, Properties, Suppression};
 use super::words;
-use crate::finding::{Code, Finding, Severity};
+use crate::finding::{Code, Severity};
 use crate::locale::{Locale, Text, text};
 use crate::meaning::verdict_meaning;
-use crate::render::Told;
 use crate::render::fingerprint::digest;
+use crate::render::{Said, Told, json};
 use crate::report::{EvidenceReport, ItemReport, ProjectReport, WaiverReport};
 use crate::vocabulary::{Basis, Status, Verdict};
 
-/// A finding, its fingerprint, and whether it stands in the baseline.
-type Found<'r> = (&'r Finding, &'r str, bool);
+/// What is said of a finding, and its fingerprint.
+type Found<'r> = (&'r Said<'r>, &'r str);
 
-/// The results of one project.
-pub(super) fn project<'r>(told: &'r Told<'r>, about: About<'r>, locale: Locale) -> Vec<Conclusion<'r>> {
-    let (report, all) = (told.report, told.report.all_findings());
-    let prints = told.all_prints();
+/// The results of one project, each written before the next is made.
+pub(super) fn project(told: &Told<'_>, about: About<'_>, locale: Locale) -> String {
+    let report = told.report;
+    let all = told.all_said(locale).iter().zip(told.all_prints().iter().map(String::as_str));
     let mut by_rule: HashMap<&str, Vec<Found<'_>>> = HashMap::new();
-    for (&(finding, known), print) in all.iter().zip(prints) {
-        by_rule.entry(&finding.rule).or_default().push((finding, print, known));
+    for found in all.clone() {
+        by_rule.entry(&found.0.finding.rule).or_default().push(found);
     }
-    let mut out = Vec::with_capacity(report.items.len());
+    let mut out = String::new();
     for item in &report.items {
         let found = by_rule.remove(item.id.as_str()).unwrap_or_default();
-        out.push(conclusion(&Judged { report, item, found, locale }, about));
+        json::add_line(&conclusion(&Judged { report, item, found, locale }, about), &mut out);
     }
-    let rest = all.iter().zip(prints).filter(|((finding, _), _)| by_rule.contains_key(finding.rule.as_str()));
-    let (known, new): (Vec<_>, Vec<_>) = rest.partition(|((_, known), _)| *known);
+    let rest = all.filter(|(said, _)| by_rule.contains_key(said.finding.rule.as_str()));
+    let (known, new): (Vec<_>, Vec<_>) = rest.partition(|(said, _)| said.is_known);
     for (part, state) in [(new, "new"), (known, "unchanged")] {
-        let part: Vec<_> = part.into_iter().map(|(&(finding, _), print)| (finding, print.as_str())).collect();
         for mut one in conclusions(&part, about, locale) {
             one.suppressions = Some(Vec::new());
             one.baseline_state = report.baselined.is_some().then_some(state);
-            out.push(one);
+            json::add_line(&one, &mut out);
         }
     }
     out
@@ -55,10 +54,10 @@ fn conclusion<'r>(judged: &Judged<'r>, about: About<'r>) -> Conclusion<'r> {
     let &Judged { report, item, ref found, locale } = judged;
     let kind = kind(item, report.level_aimed);
     let (mut lines, mut places) = (said(judged), Vec::new());
-    for (finding, ..) in found {
-        let own = told(finding, locale);
-        places.push(related(&finding.place, places.len() + 1, &own, locale));
-        for place in &finding.related {
+    for (said, _) in found {
+        let own = told(said, locale);
+        places.push(related(&said.finding.place, places.len() + 1, &own, locale));
+        for place in &said.finding.related {
             places.push(related(place, places.len() + 1, "", locale));
         }
         lines.push(own);
@@ -72,8 +71,10 @@ fn conclusion<'r>(judged: &Judged<'r>, about: About<'r>) -> Conclusion<'r> {
         locations: [primary(&item.place)],
         related_locations: places,
         occurrence_count: None,
-        fixes: found.iter().filter_map(|(finding, ..)| mending(finding, locale)).collect(),
-        partial_fingerprints: Fingerprints { first: digest(&format!("{}\0{}", report.manifest, item.id)).into() },
+        fixes: found.iter().filter_map(|(said, _)| mending(said.finding, locale)).collect(),
+        partial_fingerprints: Fingerprints {
+            first: digest(&[report.manifest.as_str(), "\0", &item.id].concat()).into(),
+        },
         suppressions: Some(item.waiver.iter().map(suppression).collect()),
         baseline_state: baseline_state(judged),
         properties: Properties::Item(properties(judged, about)),
@@ -83,7 +84,7 @@ fn conclusion<'r>(judged: &Judged<'r>, about: About<'r>) -> Conclusion<'r> {
 /// What of an item stands in the baseline (section 3.27.24): all that was found, some of it, or nothing.
 fn baseline_state(judged: &Judged<'_>) -> Option<&'static str> {
     let is_used = judged.report.baselined.is_some() && !judged.found.is_empty();
-    let known = judged.found.iter().filter(|(.., known)| *known).count();
+    let known = judged.found.iter().filter(|(said, _)| said.is_known).count();
     is_used.then_some(match known {
         0 => "new",
         all if all == judged.found.len() => "unchanged",
@@ -108,7 +109,7 @@ fn kind(item: &ItemReport, level_aimed: u8) -> &'static str {
 
 /// How much a failure weighs: as its worst finding does. What a waiver hides has none any more, and weighs as a gap in that item does.
 fn weight(judged: &Judged<'_>) -> Severity {
-    let worst = judged.found.iter().map(|(finding, ..)| finding.severity).max();
+    let worst = judged.found.iter().map(|(said, _)| said.finding.severity).max();
     match worst.filter(|_| judged.item.verdict != Verdict::Waived) {
         Some(worst) => worst,
         None => crate::evaluate::severity(Code::Unmet, judged.item.requirement, judged.item.status),
@@ -118,9 +119,9 @@ fn weight(judged: &Judged<'_>) -> Severity {
 /// The item's title and verdict, and why.
 fn said(judged: &Judged<'_>) -> Vec<String> {
     let &Judged { item, locale, .. } = judged;
-    let (title, verdict) = (item.title.get(locale), item.verdict.text());
-    let headline = text!("{title}: {}", "{title}：{}", verdict.get(locale));
-    let mut lines = vec![words::sentence(headline.get(locale), locale)];
+    let verdict = item.verdict.text();
+    let headline = [item.title.get(locale), locale.pick(": ", "："), verdict.get(locale)].concat();
+    let mut lines = vec![words::sentence(&headline, locale)];
     let mut more = |text: &Text| lines.push(words::sentence(text.get(locale), locale));
     if let Some(Text { en, zh }) = &item.excused {
         more(&text!("does not apply: {en}", "不适用：{zh}"));
@@ -154,12 +155,12 @@ fn suppression(waiver: &WaiverReport) -> Suppression {
 fn properties<'r>(judged: &Judged<'r>, about: About<'r>) -> OfItem<'r> {
     let &Judged { report, item, ref found, locale } = judged;
     let is_used = report.baselined.is_some();
-    let finding = |&(finding, fingerprint, known): &Found<'r>| wire::Found {
-        code: finding.code.word(),
-        severity: finding.severity.word(),
-        message: words::plain(finding.message.get(locale)),
+    let finding = |&(said, fingerprint): &Found<'r>| wire::Found {
+        code: said.finding.code.word(),
+        severity: said.finding.severity.word(),
+        message: words::plain(said.finding.message.get(locale)),
         fingerprint,
-        baselined: is_used.then_some(known),
+        baselined: is_used.then_some(said.is_known),
     };
     OfItem {
         project: about.project,

@@ -6,48 +6,51 @@ use std::collections::HashMap;
 use super::place::{mending, primary, related};
 use super::wire::{About, Conclusion, Fingerprints, Message, OfFindings, Properties};
 use super::words;
-use crate::finding::{Finding, Severity};
+use crate::finding::Severity;
 use crate::locale::Locale;
-use crate::render::said;
+use crate::render::Said;
 
 /// Findings that are one result: the first, and those of its rule on its line. With each, its fingerprint.
 struct Group<'r> {
-    first: (&'r Finding, &'r str),
-    more: Vec<(&'r Finding, &'r str)>,
+    first: (&'r Said<'r>, &'r str),
+    more: Vec<(&'r Said<'r>, &'r str)>,
 }
 
 /// The results that findings become, each with its fingerprint. `about` is what they all have in common.
 pub(super) fn conclusions<'r>(
-    findings: &[(&'r Finding, &'r str)],
+    findings: &[(&'r Said<'r>, &'r str)],
     about: About<'r>,
     locale: Locale,
-) -> Vec<Conclusion<'r>> {
+) -> impl Iterator<Item = Conclusion<'r>> {
     let mut groups: Vec<Group<'_>> = Vec::with_capacity(findings.len());
     let mut seen: HashMap<(&str, &str, &str, usize), usize> = HashMap::with_capacity(findings.len());
-    for &(finding, fingerprint) in findings {
+    for &(said, fingerprint) in findings {
+        let finding = said.finding;
         let source = &finding.place.source;
         let line = source.line_of(finding.place.span.start);
         let key = (finding.rule.as_str(), finding.code.word(), source.name(), line);
         let at = *seen.entry(key).or_insert(groups.len());
         match groups.get_mut(at) {
-            Some(group) => group.more.push((finding, fingerprint)),
-            None => groups.push(Group { first: (finding, fingerprint), more: Vec::new() }),
+            Some(group) => group.more.push((said, fingerprint)),
+            None => groups.push(Group { first: (said, fingerprint), more: Vec::new() }),
         }
     }
-    groups.iter().map(|group| conclusion(group, about, locale)).collect()
+    groups.into_iter().map(move |group| conclusion(&group, about, locale))
 }
 
 fn conclusion<'r>(group: &Group<'r>, about: About<'r>, locale: Locale) -> Conclusion<'r> {
-    let (first, fingerprint) = group.first;
+    let (said, fingerprint) = group.first;
+    let first = said.finding;
     let mut worst = first.severity;
-    let mut text = told(first, locale);
+    let mut text = told(said, locale);
     let mut places = Vec::new();
     for place in &first.related {
         places.push(related(place, places.len() + 1, "", locale));
     }
-    for (finding, _) in &group.more {
+    for (said, _) in &group.more {
+        let finding = said.finding;
         worst = worst.max(finding.severity);
-        let own = told(finding, locale);
+        let own = told(said, locale);
         for place in std::iter::once(&finding.place).chain(&finding.related) {
             let label = if std::ptr::eq(place, &raw const finding.place) { own.as_str() } else { "" };
             places.push(related(place, places.len() + 1, label, locale));
@@ -68,7 +71,7 @@ fn conclusion<'r>(group: &Group<'r>, about: About<'r>, locale: Locale) -> Conclu
         },
     };
     Conclusion {
-        rule_id: first.full_rule().into(),
+        rule_id: said.rule.as_str().into(),
         kind: "fail",
         level: level(worst),
         message: Message { text },
@@ -76,7 +79,7 @@ fn conclusion<'r>(group: &Group<'r>, about: About<'r>, locale: Locale) -> Conclu
         related_locations: places,
         occurrence_count: (!group.more.is_empty()).then_some(group.more.len() + 1),
         fixes: std::iter::once(first)
-            .chain(group.more.iter().map(|(finding, _)| *finding))
+            .chain(group.more.iter().map(|(said, _)| said.finding))
             .filter_map(|finding| mending(finding, locale))
             .collect(),
         partial_fingerprints: Fingerprints { first: fingerprint.into() },
@@ -87,13 +90,12 @@ fn conclusion<'r>(group: &Group<'r>, about: About<'r>, locale: Locale) -> Conclu
 }
 
 /// What a finding says, what stands at its place, and what to write instead.
-pub(super) fn told(finding: &Finding, locale: Locale) -> String {
-    let said = words::finished(said(finding, locale), locale);
-    let help = finding.help.as_ref().map(|help| words::instruction(help.get(locale), locale));
-    match help {
-        None => said,
-        Some(help) => format!("{said}\n{help}"),
+pub(super) fn told(said: &Said<'_>, locale: Locale) -> String {
+    let mut out = words::finished(&said.line, locale);
+    if let Some(help) = &said.help {
+        out.extend(["\n", &words::instruction(help, locale)]);
     }
+    out
 }
 
 /// The level of a severity (section 3.27.10).

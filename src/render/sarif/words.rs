@@ -24,13 +24,13 @@ pub(super) fn sentence(text: &str, locale: Locale) -> String {
 }
 
 /// A text that is safe and on one line already, as a sentence.
-pub(super) fn finished(line: String, locale: Locale) -> String {
+pub(super) fn finished(line: &str, locale: Locale) -> String {
     ended(unlinked(line.into()).into_owned(), locale)
 }
 
-/// What to write, which may take several lines: those stay as they are.
+/// What to write, a safe text that may take several lines: those stay as they are.
 pub(super) fn instruction(text: &str, locale: Locale) -> String {
-    let text = plain(text).into_owned();
+    let text = unlinked(text.into()).into_owned();
     if text.contains('\n') { text } else { ended(text, locale) }
 }
 

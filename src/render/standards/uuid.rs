@@ -1,7 +1,7 @@
 //! UUIDs that stay the same as long as what they name does: version 5 (RFC 9562, section 5.5), never a random one. SHA-1 is what that
 //! version asks for; it names things here and proves nothing.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use sha1::{Digest, Sha1};
 
@@ -28,8 +28,12 @@ impl Uuid {
 impl fmt::Display for Uuid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (at, byte) in self.0.iter().enumerate() {
-            let dash = if matches!(at, 4 | 6 | 8 | 10) { "-" } else { "" };
-            write!(f, "{dash}{byte:02x}")?;
+            if matches!(at, 4 | 6 | 8 | 10) {
+                f.write_char('-')?;
+            }
+            for four in [byte >> 4, byte & 15] {
+                f.write_char(char::from_digit(four.into(), 16).unwrap_or_default())?;
+            }
         }
         Ok(())
     }
