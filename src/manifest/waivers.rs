@@ -148,7 +148,7 @@ mod tests {
                 "a.yaml",
                 "a/two",
                 format!("{}\n# end\nx: 1\n", list(one, two)),
-                Some(format!("{}# end\nx: 1\n", list(one, ""))),
+                Some(format!("{}\n# end\nx: 1\n", list(one, ""))),
             ),
             (
                 "a.yaml",

@@ -23,7 +23,7 @@ pub(crate) fn without(text: &str, syntax: Syntax, key: &str, at: usize) -> Optio
     } else if parts.len() == 1 {
         let colon = entry.key_span.end + text.get(entry.key_span.end..)?.find(':')? + 1;
         let empty = Edit { span: Span::new(colon, colon), text: " []".to_owned() };
-        vec![empty, Edit { span: lines_of(text, *parts.first()?)?, text: String::new() }]
+        vec![empty, Edit { span: last_lines(text, *parts.first()?)?, text: String::new() }]
     } else {
         vec![on_lines(text, &parts, own)?]
     };
@@ -55,14 +55,24 @@ fn in_brackets(list: &Node, parts: &[Span], own: usize) -> Option<Edit> {
     Some(Edit { span, text: String::new() })
 }
 
-/// With the blank lines behind it. The edit of the last reaches into the one before, so that both do not go at once: a key would be left that
+/// With the blank lines behind it; the last leaves those that set the list off. The edit of the last reaches into the one before, so that both do not go at once: a key would be left that
 /// holds nothing.
 fn on_lines(text: &str, parts: &[Span], own: usize) -> Option<Edit> {
-    let lines = lines_of(text, *parts.get(own)?)?;
+    let part = *parts.get(own)?;
     let before = own.checked_sub(1).and_then(|before| parts.get(before)).filter(|_| own + 1 == parts.len());
-    let Some(before) = before else { return Some(Edit { span: lines, text: String::new() }) };
+    let Some(before) = before else { return Some(Edit { span: lines_of(text, part)?, text: String::new() }) };
+    let lines = last_lines(text, part)?;
     let start = before.start + text.get(before.range())?.char_indices().next_back()?.0;
     Some(Edit { span: Span::new(start, lines.end), text: text.get(start..lines.start)?.to_owned() })
+}
+
+/// The lines of the last element. Blank lines behind them go only where there are some before them too.
+fn last_lines(text: &str, part: Span) -> Option<Span> {
+    let whole = lines_of(text, part)?;
+    let above = text.get(..part.start)?.lines().next_back().unwrap_or_default();
+    let end = part.end + text.get(part.end..)?.find('\n').map_or(0, |end| end + 1);
+    let is_set_off = above.trim().is_empty() || whole.start < part.start || end == part.end;
+    Some(if is_set_off { whole } else { Span::new(part.start, end) })
 }
 
 /// Whole lines with the blank ones behind them; at the end of a text, with the blank ones before them.

@@ -92,7 +92,7 @@ impl Desk<'_> {
     fn owner(&mut self, stands: &Reply, reply: &mut Reply) -> Result<(), Halt> {
         let what = text!(
             "Owner: the role or person who answers for this item, if not the project's owner",
-            "负责人：由哪个岗位或人员负责本条目（项目负责人除外）"
+            "负责人：负责本条目的岗位或人员（由项目负责人负责时不必填写）"
         );
         self.words(Key::Owner, &what, None, (stands, reply))
     }

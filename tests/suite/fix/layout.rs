@@ -152,10 +152,9 @@ fn in_yaml_and_json_a_waiver_that_is_not_needed_goes_as_well() {
                 output.stdout
             );
             let made = fs::read_to_string(project.root().join(name)).expect("a manifest");
-            let head = with(after);
-            let (head, _) = head.split_once("answers").expect("the answers");
-            // The slips' neighbours are looked at up to the key `answers`, of which the comment says the same word.
-            assert!(made.starts_with(head.trim_end_matches(['"', '\t', ' '])), "{made}\n---\n{head}");
+            let whole = with(after);
+            let (head, _) = whole.rsplit_once("answers").expect("the key of the answers");
+            assert!(made.starts_with(head), "{made}");
             assert_eq!(fix(&project, &["--unsafe"]).stderr, "guiju: nothing to fix\n", "{made}");
         }
     }
@@ -212,4 +211,22 @@ fn a_waiver_that_is_not_needed_goes_only_with_a_look_and_an_expired_one_stays() 
     assert_eq!(output.stdout, "governance.waivers.toml: remove the waiver of `security/accountable-owner`\n");
     assert_eq!(read(), expired);
     assert_eq!(fix(&project, &["--unsafe"]).stderr, "guiju: nothing to fix\n");
+}
+
+#[test]
+fn a_manifest_that_is_marked_as_not_to_be_written_stays() {
+    let project = Scratch::with(&shuffled());
+    let path = project.root().join("governance.toml");
+    let mut permissions = fs::metadata(&path).expect("a file").permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&path, permissions).expect("it can be marked");
+    for (locale, told) in [
+        ("en", "`governance.toml` stays as it is: it is marked as not to be written\nguiju: nothing was fixed"),
+        ("zh", "`governance.toml` 保持不变：文件为只读\nguiju: 没有作出任何修复"),
+    ] {
+        let output = project.run(&["fix", "--sort", "--as-of", TODAY, "--locale", locale]);
+        assert_eq!((output.status, output.stdout.as_str()), (2, ""), "{}", output.stderr);
+        assert!(output.stderr.contains(told), "{}", output.stderr);
+        assert_eq!(manifest(&project), shuffled());
+    }
 }
