@@ -39,7 +39,7 @@ pub(super) fn run(asked: &Mend, locale: Option<Locale>, terminal: &Terminal) -> 
             broken = true;
         }
     }
-    say(one_line(end(asked.diff, made, left).get(terminal.locale)).as_ref());
+    say(one_line(end((asked.diff, broken), made, left).get(terminal.locale)).as_ref());
     Ok(match (broken, asked.diff && made > 0) {
         (true, _) => BROKEN,
         (false, true) => FAILED,
@@ -110,6 +110,10 @@ fn put(file: &fix::Mended, manifest: &Path, locale: Locale) -> Result<(), Error>
     // A link stays one. Where it leads was read beneath the project's folder.
     let real = || path.canonicalize().map_err(|error| refuse(os_reason(&error)));
     let place = if path.is_symlink() { real()? } else { path.clone() };
+    // Another file is put in its place, which a mark on the old one does not hinder.
+    if fs::metadata(&place).is_ok_and(|old| old.permissions().readonly()) {
+        return Err(refuse(text!("it is marked as not to be written", "文件为只读")));
+    }
     if fs::read(&place).map_err(|error| refuse(os_reason(&error)))? != file.old.as_bytes() {
         return Err(refuse(text!("it has changed meanwhile; run again", "文件刚刚被改动；请重新运行")));
     }
@@ -125,9 +129,10 @@ fn place_of(name: &str, manifest: &Path) -> PathBuf {
 }
 
 /// How it ended, in one line.
-fn end(diff: bool, made: usize, left: usize) -> Text {
+fn end((diff, broken): (bool, bool), made: usize, left: usize) -> Text {
     let plural = if made == 1 { "" } else { "es" };
     let done = match (diff, made) {
+        (_, 0) if broken => text!("nothing was fixed", "没有作出任何修复"),
         (_, 0) => text!("nothing to fix", "没有可修复之处"),
         (true, _) => text!("{made} fix{plural} to make; nothing was written", "可修复 {made} 处；没有写入任何文件"),
         (false, _) => text!("{made} fix{plural} made", "已修复 {made} 处"),

@@ -13,6 +13,7 @@ pub(crate) enum Key {
     Statement,
     Evidence,
     Reviewed,
+    Owner,
     Justification,
     Plan,
 }
@@ -25,6 +26,7 @@ impl Key {
             Self::Statement => "statement",
             Self::Evidence => "evidence",
             Self::Reviewed => "reviewed",
+            Self::Owner => "owner",
             Self::Justification => "justification",
             Self::Plan => "plan",
         }
@@ -47,7 +49,7 @@ impl Reply {
     /// One that says something under every key, to see whether a manifest has a place for it.
     pub(crate) fn probe() -> Self {
         let mut probe = Self::default();
-        for key in [Key::Status, Key::Statement, Key::Justification] {
+        for key in [Key::Status, Key::Statement, Key::Owner, Key::Justification] {
             probe.say_text(key, "?");
         }
         probe.say_evidence([Value::String("?".to_owned())]);

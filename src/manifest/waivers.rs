@@ -6,10 +6,10 @@ use super::keys::{WAIVERS, WAIVERS_FILE, WAIVERS_SCHEMA, waiver};
 use super::read::person;
 use crate::finding::{Edit, Fix, Problem, Safety};
 use crate::locale::text;
-use crate::source::{Source, Span, Spanned};
+use crate::source::{Source, Spanned};
 use crate::tree::reader::{Fields, Reader};
 use crate::tree::toml::blocks::blocks;
-use crate::tree::{Parsed, Syntax};
+use crate::tree::{Parsed, Syntax, lines_of, without};
 
 /// A dated, reasoned, approved exception for one item, as far as it could be read.
 #[derive(Debug)]
@@ -29,13 +29,24 @@ pub(crate) struct Waiver {
 }
 
 impl Waiver {
-    /// The fix that takes it out of its file, with the comments that touch it; none where it has no header of its own. Somebody has to look:
-    /// it is a record of what was approved.
+    /// The fix that takes it out of its file, with the comments that belong to it; none where it stands in no place of its own. Somebody has
+    /// to look: it is a record of what was approved.
     pub(crate) fn removal(&self) -> Option<Fix> {
         let (text, item) = (self.source.text(), &self.item.value);
-        if Syntax::of(self.source.name()) != Syntax::Toml {
-            return None;
-        }
+        let edits = match Syntax::of(self.source.name()) {
+            Syntax::Toml => vec![self.table_gone()?],
+            syntax @ (Syntax::Yaml | Syntax::Json) => without(text, syntax, WAIVERS.name, self.item.span.start)?,
+        };
+        Some(Fix {
+            title: text!("remove the waiver of `{item}`", "删除对 `{item}` 的豁免"),
+            edits,
+            safety: Safety::Unsafe,
+        })
+    }
+
+    /// The edit that takes its table out of TOML.
+    fn table_gone(&self) -> Option<Edit> {
+        let text = self.source.text();
         let blocks = blocks(text);
         let at = blocks.iter().position(|block| block.span.range().contains(&self.item.span.start))?;
         let block = blocks.get(at).filter(|block| block.path == ["waivers"])?;
@@ -43,28 +54,8 @@ impl Waiver {
         if blocks.get(at + 1).is_some_and(|next| next.path.len() > 1 && next.path.starts_with(&block.path)) {
             return None;
         }
-        let span = lines_of(text, block.span)?;
-        Some(Fix {
-            title: text!("remove the waiver of `{item}`", "删除对 `{item}` 的豁免"),
-            edits: vec![Edit { span, text: String::new() }],
-            safety: Safety::Unsafe,
-        })
+        Some(Edit { span: lines_of(text, block.span)?, text: String::new() })
     }
-}
-
-/// Whole lines with the blank ones behind them; at the end of a text, with the blank ones before them.
-fn lines_of(text: &str, span: Span) -> Option<Span> {
-    let rest = text.get(span.end..)?;
-    let blank = rest.len() - rest.trim_start().len();
-    if blank < rest.len() {
-        // The line that stands behind the blank ones keeps its indentation.
-        let next = rest.get(..blank)?.rfind('\n')? + 1;
-        return Some(Span::new(span.start, span.end + next));
-    }
-    let head = text.get(..span.start)?;
-    let said = head.trim_end().len();
-    let ended = head.get(said..)?.find('\n').map_or(0, |end| end + 1);
-    Some(Span::new(said + ended, text.len()))
 }
 
 /// Reads the file of waivers beside a manifest.
@@ -117,7 +108,9 @@ mod tests {
         let fix = waivers.iter().find(|waiver| waiver.item.value == item)?.removal()?;
         assert_eq!(fix.safety, Safety::Unsafe);
         let mut made = text.to_owned();
-        made.replace_range(fix.edits[0].span.range(), "");
+        for edit in fix.edits.iter().rev() {
+            made.replace_range(edit.span.range(), &edit.text);
+        }
         Some(made)
     }
 
@@ -137,7 +130,85 @@ mod tests {
     fn one_without_a_header_of_its_own_stays() {
         assert_eq!(without("a.toml", "waivers = [{ item = 'a/one' }]\n", "a/one"), None);
         assert_eq!(without("a.toml", "[[waivers]]\nitem = 'a/one'\n[waivers.more]\nx = 1\n", "a/one"), None);
-        assert_eq!(without("a.yaml", "waivers:\n  - item: a/one\n", "a/one"), None);
-        assert_eq!(without("a.json", "{\"waivers\": [{\"item\": \"a/one\"}]}", "a/one"), None);
+    }
+
+    #[test]
+    fn in_yaml_and_json_one_goes_as_well_and_the_list_stays() {
+        let (one, two) =
+            ("  # of one\n  - item: a/one # here\n    reason: |\n      # text\n    # behind\n", "  -   item: a/two\n");
+        let list = |one: &str, two: &str| format!("# top\nwaivers: # all\n{one}{two}");
+        for (name, item, before, after) in [
+            (
+                "a.yaml",
+                "a/one",
+                format!("{}\n# end\nx: 1\n", list(one, two)),
+                Some(format!("{}\n# end\nx: 1\n", list("", two))),
+            ),
+            (
+                "a.yaml",
+                "a/two",
+                format!("{}\n# end\nx: 1\n", list(one, two)),
+                Some(format!("{}\n# end\nx: 1\n", list(one, ""))),
+            ),
+            (
+                "a.yaml",
+                "a/two",
+                list(&format!("{one}\n  # alone\n\n"), two.trim_end()),
+                Some(list(one, "\n  # alone\n")),
+            ),
+            // The last one leaves an empty list.
+            ("a.yaml", "a/one", list(one, "x: 1"), Some("# top\nwaivers: [] # all\nx: 1".to_owned())),
+            (
+                "a.yaml",
+                "a/one",
+                "waivers:\r\n- item: a/one\r\n# of x\r\nx: 1\r\n".to_owned(),
+                Some("waivers: []\r\n# of x\r\nx: 1\r\n".to_owned()),
+            ),
+            ("a.yaml", "a/one", "waivers: [{item: a/one}]".to_owned(), Some("waivers: []".to_owned())),
+            (
+                "a.yaml",
+                "a/two",
+                "waivers: [{item: a/one}, {item: a/two},]".to_owned(),
+                Some("waivers: [{item: a/one},]".to_owned()),
+            ),
+            (
+                "a.json",
+                "a/one",
+                "{\"waivers\": [\n\t{\"item\": \"a/one\"},\n\t{\"item\": \"a/two\"}\n]}".to_owned(),
+                Some("{\"waivers\": [\n\t{\"item\": \"a/two\"}\n]}".to_owned()),
+            ),
+            (
+                "a.json",
+                "a/two",
+                "{\"waivers\": [\n\t{\"item\": \"a/one\"},\n\t{\"item\": \"a/two\"}\n]}".to_owned(),
+                Some("{\"waivers\": [\n\t{\"item\": \"a/one\"}\n]}".to_owned()),
+            ),
+            (
+                "a.json",
+                "a/one",
+                "{\"waivers\": [ {\"item\": \"a/one\"} ]}".to_owned(),
+                Some("{\"waivers\": []}".to_owned()),
+            ),
+            // Comments between braces, and what an alias names, could be anybody's.
+            ("a.yaml", "a/one", "waivers: [{item: a/one}, # of it\n  {item: a/two}]".to_owned(), None),
+            ("a.yaml", "a/one", "w: &w {item: a/one}\nwaivers:\n  - *w\n".to_owned(), None),
+            ("a.yaml", "a/one", "waivers:\n  - &w {item: a/one}\n  - *w\n".to_owned(), None),
+            ("a.yaml", "a/one", "waivers:\n  -\n    item: a/one\n".to_owned(), None),
+        ] {
+            assert_eq!(without(name, &before, item), after, "{before}");
+        }
+    }
+
+    #[test]
+    fn neighbours_go_one_after_the_other() {
+        for (name, text) in [
+            ("a.yaml", "waivers:\n  - item: a/one\n\n  # alone\n\n  - item: a/two\n"),
+            ("a.json", "{\"waivers\": [{\"item\": \"a/one\"}, {\"item\": \"a/two\"}]}"),
+        ] {
+            let source = Source::new(name, text.to_owned());
+            let (waivers, _) = read_waivers(&source, Syntax::of(name).parse(text));
+            let spans: Vec<_> = waivers.iter().map(|waiver| waiver.removal().unwrap().edits[0].span).collect();
+            assert!(spans[0].end > spans[1].start, "{spans:?}");
+        }
     }
 }

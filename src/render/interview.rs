@@ -175,6 +175,7 @@ impl Page<'_> {
             (Key::Statement, "statement", "说明"),
             (Key::Justification, "justification", "不适用的理由"),
             (Key::Reviewed, "reviewed", "复核日期"),
+            (Key::Owner, "owner", "本条目负责人"),
         ] {
             if let Some(value) = reply.get(key).map(words) {
                 self.line(&text!("{en}: {value}", "{zh}：{value}"), 2);

@@ -19,7 +19,7 @@ pub(crate) fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c s
     let plain = plain(word);
     let mut best: Option<(f64, &str)> = None;
     for candidate in candidates.into_iter().filter(|candidate| candidate.len() <= MAX_LENGTH) {
-        let score = likeness(&plain, &self::plain(candidate));
+        let score = alike(&plain, &self::plain(candidate));
         if score >= ALIKE && best.is_none_or(|(highest, _)| score > highest) {
             best = Some((score, candidate));
         }
@@ -45,6 +45,17 @@ pub(crate) fn did_you_mean(near: &str) -> Text {
 /// Lower case, with one way to join words.
 fn plain(word: &str) -> String {
     word.trim().to_lowercase().replace(['_', ' ', '.'], "-")
+}
+
+/// How alike two names are, from 0 to 1. Of two ids or paths no part may be less alike: what they share before the last `/` says nothing of
+/// what is behind it.
+fn alike(one: &str, other: &str) -> f64 {
+    match (one.rsplit_once('/'), other.rsplit_once('/')) {
+        (Some((head, name)), Some((other_head, other_name))) => {
+            likeness(head, other_head).min(likeness(name, other_name))
+        }
+        _ => likeness(one, other),
+    }
 }
 
 /// How alike two words are, from 0 to 1. A slip of a letter in three counts as alike, and so does a shared beginning.
@@ -76,6 +87,16 @@ mod tests {
             assert_eq!(nearest(word, known), found, "{word}");
         }
         assert_eq!(nearest(&"status".repeat(1000), known), None);
+        let known = ["people/human-role", "people/purpose", "security/red-team"];
+        for (word, found) in [
+            ("people/purpse", Some("people/purpose")),
+            ("poeple/purpose", Some("people/purpose")),
+            ("people/child-safety", None),
+            ("people/labour", None),
+            ("security/red", Some("security/red-team")),
+        ] {
+            assert_eq!(nearest(word, known), found, "{word}");
+        }
     }
 
     #[test]

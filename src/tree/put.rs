@@ -9,7 +9,7 @@ mod place;
 mod tests;
 mod written;
 
-use super::{Entry, Node, Parsed, Syntax, Table, Value, json, toml, yaml};
+use super::{Entry, Node, Syntax, Table, Value};
 use crate::finding::Edit;
 use crate::source::Span;
 use place::{Page, entries};
@@ -18,7 +18,7 @@ pub(crate) use written::quoted;
 /// The text with this value at the end of the path; none where that cannot be done without touching something else. Of a table over a
 /// table each key is put by itself. `order` tells in which order keys of the last table usually stand.
 pub(crate) fn put(text: &str, syntax: Syntax, path: &[&str], value: &Value, order: &[&str]) -> Option<String> {
-    let before = parse(text, syntax);
+    let before = syntax.parse_as_written(text);
     let root = before.root.as_ref()?;
     if let (Some(Value::Table(_)), Value::Table(new)) = (at(root, path).map(|node| &node.value), value) {
         return new.entries.iter().try_fold(text.to_owned(), |text, entry| {
@@ -28,7 +28,7 @@ pub(crate) fn put(text: &str, syntax: Syntax, path: &[&str], value: &Value, orde
     }
     let wanted = with(root, path, value)?;
     let is_meant = |made: &str| {
-        let after = parse(made, syntax);
+        let after = syntax.parse_as_written(made);
         after.problems.len() <= before.problems.len() && after.root.is_some_and(|root| alike(&root, &wanted))
     };
     let page = Page::new(text, syntax, root);
@@ -74,17 +74,8 @@ fn over(page: &Page<'_>, entry: &Entry, value: &Value) -> Vec<Vec<Edit>> {
     ways
 }
 
-fn parse(text: &str, syntax: Syntax) -> Parsed {
-    // Not by `Syntax::parse`: here a table's own place counts, and not that of its key.
-    match syntax {
-        Syntax::Toml => toml::parse(text),
-        Syntax::Yaml => yaml::parse(text),
-        Syntax::Json => json::parse(text),
-    }
-}
-
 /// The text with these edits, of which none overlaps another.
-fn edited(text: &str, mut edits: Vec<Edit>) -> String {
+pub(super) fn edited(text: &str, mut edits: Vec<Edit>) -> String {
     edits.sort_by_key(|edit| edit.span);
     let mut made = text.to_owned();
     for edit in edits.iter().rev() {

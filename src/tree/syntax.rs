@@ -26,18 +26,23 @@ impl Syntax {
 
     /// The tree of a text. As in TOML, an empty file holds no keys, and a table that stands under a key has the place of that key.
     pub(crate) fn parse(self, text: &str) -> Parsed {
-        let mut parsed = match self {
-            Self::Toml => return toml::parse(text),
-            Self::Yaml => yaml::parse(text),
-            Self::Json => json::parse(text),
-        };
-        if let Some(root) = &mut parsed.root {
+        let mut parsed = self.parse_as_written(text);
+        if let Some(root) = parsed.root.as_mut().filter(|_| self != Self::Toml) {
             if root.value == Value::Null && root.span.is_empty() {
                 root.value = Value::Table(Table::default());
             }
             place_tables(root);
         }
         parsed
+    }
+
+    /// The tree of a text in which a table that stands under a key has the place of its own bytes.
+    pub(crate) fn parse_as_written(self, text: &str) -> Parsed {
+        match self {
+            Self::Toml => toml::parse(text),
+            Self::Yaml => yaml::parse(text),
+            Self::Json => json::parse(text),
+        }
     }
 
     /// All headers and keys of a text, whether or not it is whole.

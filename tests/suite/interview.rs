@@ -150,7 +150,7 @@ pub(crate) fn manifest(project: &Scratch) -> String {
 }
 
 /// What a person types who opts out of one item, is first refused and then carried on the other, in either language.
-fn lines(locale: &str) -> [&str; 19] {
+fn lines(locale: &str) -> [&str; 20] {
     let en = locale == "en";
     let pick = |one, other| if en { one } else { other };
     [
@@ -168,6 +168,7 @@ fn lines(locale: &str) -> [&str; 19] {
         "../outside.md",
         "",
         pick("n", "否"),
+        "",
         pick("again", "重新回答"),
         "",
         "",
@@ -182,7 +183,8 @@ fn the_whole_dialogue_is_as_it_was_in_both_languages() {
     let mut wrong = Vec::new();
     for locale in ["en", "zh"] {
         let project = project(MANIFEST);
-        let lines = [&lines(locale)[..], &["", "y", "1"]].concat();
+        let owner = if locale == "en" { "Night watch" } else { "夜班班长" };
+        let lines = [&lines(locale)[..], &["", "y", owner, "1"]].concat();
         let output = typed(&project, &["--locale", locale], &lines);
         let text = format!("{}\n--- {}\n{}", output.stderr, output.status, output.stdout);
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/suite/interview/dialogue.{locale}.txt"));
@@ -202,7 +204,7 @@ fn the_whole_dialogue_is_as_it_was_in_both_languages() {
             manifest(&project),
             format!(
                 "{head}status = \"met\"   # begun\nstatement = \"{statement}\"\nevidence = [\"docs/watch.md#night-watch-看守\"]\n\
-                 reviewed = 2026-11-23\n\n[answers.pier.light]\nstatus = \"not-applicable\"\njustification = \"{justification}\"\n{rest}"
+                 reviewed = 2026-11-23\nowner = \"{owner}\"\n\n[answers.pier.light]\nstatus = \"not-applicable\"\njustification = \"{justification}\"\n{rest}"
             )
         );
         assert_eq!(read(&project, "governance.draft.toml"), None, "what is kept leaves no draft");
@@ -229,7 +231,8 @@ fn what_is_kept_stands_at_once_and_what_is_not_waits_as_a_draft() {
     // A draft is no claim, and no evidence.
     assert_eq!(project.judge(&[]).verdict("pier/lookout"), Some("unmet"));
     // It is offered again, and every answer to it may be an empty line.
-    let again = typed(&project, &[], &["1", "", "", "", "y", "Name a second watch", "Jun Ito", "2027-01-31", "keep"]);
+    let again =
+        typed(&project, &[], &["1", "", "", "", "y", "", "Name a second watch", "Jun Ito", "2027-01-31", "keep"]);
     assert!(
         again.stderr.contains("You have typed this before and not kept it:\n  status: partial\n"),
         "{}",
@@ -250,12 +253,13 @@ fn what_is_kept_stands_at_once_and_what_is_not_waits_as_a_draft() {
 
 #[test]
 fn each_line_is_noted_before_the_next_is_asked() {
-    let lines = ["2", "Half of the year.", "docs/watch.md", "", "n", "Name a second watch", "Jun Ito"];
+    let lines = ["2", "Half of the year.", "docs/watch.md", "", "n", "Night watch", "Name a second watch", "Jun Ito"];
     for (typed_so_far, noted) in [
         (3, "\"docs/watch.md\","),
         (5, "\"docs/watch.md\","),
-        (6, "plan = { action = \"Name a second watch\" }"),
-        (7, "owner = \"Jun Ito\" }"),
+        (6, "\nowner = \"Night watch\"\n"),
+        (7, "plan = { action = \"Name a second watch\" }"),
+        (8, "owner = \"Jun Ito\" }"),
     ] {
         let project = project(MANIFEST);
         typed(&project, &["--only", "pier/lookout"], &lines[..typed_so_far]);
@@ -314,7 +318,7 @@ fn a_claim_that_its_evidence_does_not_carry_may_be_kept_and_fails_the_run() {
     let output = typed(
         &project,
         &["--only", "pier/lookout", "--format", "json"],
-        &["1", "We watch the pier in turns, by day and by night.", "", "y", "1"],
+        &["1", "We watch the pier in turns, by day and by night.", "", "y", "", "1"],
     );
     assert_eq!(output.status, 1, "{}", output.stderr);
     let told: serde_json::Value = serde_json::from_str(&output.stdout).expect("JSON alone");
@@ -330,7 +334,7 @@ fn nobody_but_a_person_says_that_evidence_was_looked_at() {
     typed(
         &project,
         &["--only", "pier/lookout"],
-        &["1", "We watch the pier in turns, by day and by night.", "", "", "1"],
+        &["1", "We watch the pier in turns, by day and by night.", "", "", "", "1"],
     );
     assert!(!manifest(&project).contains("reviewed"), "{}", manifest(&project));
 }

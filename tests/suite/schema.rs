@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 
 use crate::run::guiju;
 use crate::scratch::each;
+use crate::tools::python;
 
 const FILES: [&str; 3] = ["item", "pack.toml", "frameworks.toml"];
 
@@ -69,7 +70,6 @@ fn packs() -> Vec<PathBuf> {
 fn every_file_of_every_pack_is_as_its_schema_says() {
     let [item, head, frameworks] = FILES.map(validator);
     let mut wrong = Vec::new();
-    let mut items = 0;
     for pack in packs() {
         let mut hold = |path: &Path, validator: &Validator| {
             let file = read(path);
@@ -80,15 +80,13 @@ fn every_file_of_every_pack_is_as_its_schema_says() {
         if pack.join("frameworks.toml").is_file() {
             hold(&pack.join("frameworks.toml"), &frameworks);
         }
-        for folder in fs::read_dir(&pack).expect("a pack can be listed").map(|entry| entry.expect("an entry").path()) {
-            for entry in fs::read_dir(folder).into_iter().flatten() {
-                hold(&entry.expect("an entry").path(), &item);
-                items += 1;
-            }
-        }
+    }
+    for path in items() {
+        let file = read(&path);
+        let errors = item.iter_errors(&file);
+        wrong.extend(errors.map(|error| format!("{}{}: {error}", path.display(), error.instance_path())));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    assert!(items > 20, "only {items} items");
 }
 
 #[test]
@@ -119,6 +117,39 @@ fn what_is_wrong_is_refused_where_it_stands() {
         let places: Vec<_> = validator.iter_errors(&file).map(|error| error.instance_path().to_string()).collect();
         assert!(places.iter().any(|told| told == place), "{to}: {places:?}");
     });
+}
+
+#[test]
+fn the_reader_of_others_takes_every_file_of_the_packs_and_refuses_a_wrong_one() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let [item, head, frameworks] = FILES.map(|file| {
+        let path = path(&format!("{file}.schema.json"));
+        fs::write(&path, schema(file, "en").to_string()).expect("a file can be written");
+        path
+    });
+    let held = |schema: &str, files: &[String], status: i32| {
+        let files = files.iter().map(String::as_str);
+        let output = python("check-jsonschema", &["--schemafile", schema].into_iter().chain(files).collect::<Vec<_>>());
+        assert_eq!(output.status, status, "{schema}: {}{}", output.stdout, output.stderr);
+    };
+    let shown = |path: &PathBuf| path.display().to_string();
+    let of =
+        |name: &str| -> Vec<_> { packs().iter().map(|pack| pack.join(name)).filter(|path| path.is_file()).collect() };
+    for (schema, files) in [(&head, of("pack.toml")), (&frameworks, of("frameworks.toml")), (&item, items())] {
+        held(schema, &files.iter().map(shown).collect::<Vec<_>>(), 0);
+        let good = fs::read_to_string(files.first().expect("a file")).expect("a text");
+        fs::write(path("wrong.toml"), format!("unheard-of = 1\n{good}")).expect("a file can be written");
+        held(schema, &[path("wrong.toml")], 1);
+    }
+}
+
+/// Every item of every pack in the repository.
+fn items() -> Vec<PathBuf> {
+    let all = |folder: PathBuf| fs::read_dir(folder).into_iter().flatten().map(|entry| entry.expect("an entry").path());
+    let items: Vec<_> = packs().into_iter().flat_map(all).flat_map(all).collect();
+    assert!(items.len() > 20, "only {} items", items.len());
+    items
 }
 
 #[test]

@@ -18,9 +18,9 @@ impl Desk<'_> {
         let stands = self.store.stands(&item.id);
         let status = self.status(item, reply)?;
         let keys: &[Key] = match status {
-            Status::Met => &[Key::Statement, Key::Evidence, Key::Reviewed],
-            Status::Partial => &[Key::Statement, Key::Evidence, Key::Reviewed, Key::Plan],
-            Status::Unmet => &[Key::Statement, Key::Plan],
+            Status::Met => &[Key::Statement, Key::Evidence, Key::Reviewed, Key::Owner],
+            Status::Partial => &[Key::Statement, Key::Evidence, Key::Reviewed, Key::Owner, Key::Plan],
+            Status::Unmet => &[Key::Statement, Key::Owner, Key::Plan],
             Status::NotApplicable => &[Key::Justification],
         };
         reply.keep_only(&[&[Key::Status], keys].concat());
@@ -30,6 +30,7 @@ impl Desk<'_> {
                 Key::Statement => self.statement(status == Status::Met, &stands, reply)?,
                 Key::Evidence => self.evidence(item, &stands, reply)?,
                 Key::Reviewed => self.reviewed(&stands, reply)?,
+                Key::Owner => self.owner(&stands, reply)?,
                 Key::Justification => self.justification(&stands, reply)?,
                 Key::Plan => self.plan(item, &stands, reply)?,
                 Key::Status => {}
@@ -86,6 +87,14 @@ impl Desk<'_> {
         let what = text!("Justification: why the item does not apply", "理由：为什么本条目不适用");
         let needed = text!("An opt-out needs a justification.", "回答“不适用”必须写明理由。");
         self.words(Key::Justification, &what, Some(&needed), (stands, reply))
+    }
+
+    fn owner(&mut self, stands: &Reply, reply: &mut Reply) -> Result<(), Halt> {
+        let what = text!(
+            "Owner: the role or person who answers for this item, if not the project's owner",
+            "负责人：负责本条目的岗位或人员（由项目负责人负责时不必填写）"
+        );
+        self.words(Key::Owner, &what, None, (stands, reply))
     }
 
     /// Asks for words under a key. An empty line keeps what was typed or stands there; `needed` is told where there is nothing to keep.

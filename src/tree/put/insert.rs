@@ -73,7 +73,12 @@ fn below(page: &Page<'_>, entry: &Entry, (key, value): (&str, &Value)) -> Option
         None => return None,
     };
     let gap = page.behind(last_byte(&entry.value).max(entry.key_span.end));
-    Some(edit(page, &gap, &format!("{lead}{line}")))
+    let gap = if page.syntax == Syntax::Yaml { page.behind_comments(gap, lead.len()) } else { gap };
+    // A comment of the same depth would be the new entry's if it touched it.
+    let before = page.line_before(&gap);
+    let is_free = page.syntax == Syntax::Yaml && before.strip_prefix(lead).is_some_and(|rest| rest.starts_with('#'));
+    let blank = if is_free { page.line_end } else { "" };
+    Some(edit(page, &gap, &format!("{blank}{lead}{line}")))
 }
 
 /// On a line of its own, where the table holds nothing that it could follow: below the table's header, or the key that it stands under.

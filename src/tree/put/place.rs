@@ -1,6 +1,7 @@
 //! Where things stand on a page: the line that something begins on, the one behind it, how far lines are indented.
 
 use crate::source::bom_length;
+use crate::tree::parts::commented;
 use crate::tree::{Entry, Node, Syntax, Value};
 
 /// A text with its tree.
@@ -67,6 +68,18 @@ impl<'t> Page<'t> {
             Some(length) => Gap { at: end + length + 1, is_open: false },
             None => Gap { at: self.text.len(), is_open: true },
         }
+    }
+
+    /// The place behind the comments of YAML that belong to what ends at a place and stands so far in.
+    pub(super) fn behind_comments(&self, gap: Gap, depth: usize) -> Gap {
+        let last = if gap.is_open { gap.at } else { gap.at.saturating_sub(1) };
+        let end = commented(self.text, last, depth);
+        if end > last { self.behind(end) } else { gap }
+    }
+
+    /// The line that ends at such a place.
+    pub(super) fn line_before(&self, gap: &Gap) -> &'t str {
+        self.text.get(..gap.at).unwrap_or_default().lines().next_back().unwrap_or_default()
     }
 
     /// Lines as they are written at such a place.

@@ -57,6 +57,24 @@ fn a_key_of_toml_stands_behind_the_one_that_it_follows_in_the_layout_that_is_the
 }
 
 #[test]
+fn in_yaml_it_stands_behind_the_comments_that_belong_to_the_one_that_it_follows() {
+    for (before, after) in [
+        ("a:\n  b:\n    c: 1\n    # of b\n\n# end\n", "a:\n  b:\n    c: 1\n    # of b\n  n: \"x\"\n\n# end\n"),
+        ("a:\n  b: 1\n\n    # of b\nc: 2", "a:\n  b: 1\n\n    # of b\n  n: \"x\"\nc: 2"),
+        ("a:\r\n  b: 1 # b\r\n  # of b", "a:\r\n  b: 1 # b\r\n  # of b\r\n\r\n  n: \"x\""),
+        ("a:\n  b: 1\n  # of b\n\nc: 2\n", "a:\n  b: 1\n  # of b\n\n  n: \"x\"\n\nc: 2\n"),
+        ("a:\n  b: 1\n# of c\nc: 2\n", "a:\n  b: 1\n  n: \"x\"\n# of c\nc: 2\n"),
+        (
+            "a:\n  b: |\n    # text\n# of c\n  # odd\nc: 2\n",
+            "a:\n  b: |\n    # text\n  n: \"x\"\n# of c\n  # odd\nc: 2\n",
+        ),
+    ] {
+        let made = put(before, Syntax::Yaml, &["a", "n"], &text("x"), &[]);
+        assert_eq!(made.as_deref(), Some(after), "{before}");
+    }
+}
+
+#[test]
 fn a_list_grows_at_its_end_and_keeps_its_comments() {
     for (before, after) in [
         ("e = ['a']\n", "e = ['a', \"b\"]\n"),
@@ -185,7 +203,7 @@ proptest! {
             let next = put(&made, syntax, &whole, &value, ORDER);
             prop_assert!(next.is_some(), "{made}\n{key}");
             let next = next.unwrap();
-            let read = parse(&next, syntax);
+            let read = syntax.parse_as_written(&next);
             prop_assert_eq!(&read.problems, &[]);
             let root = read.root.unwrap();
             let meant = Node { span: Span::default(), value };
@@ -201,7 +219,7 @@ proptest! {
     fn hostile_pages_are_never_harmed(page in "[a-c.=\\[\\]{}'\"\n:# ,-]{0,40}", typed in any::<String>()) {
         for syntax in [Syntax::Toml, Syntax::Yaml, Syntax::Json] {
             if let Some(made) = put(&page, syntax, &["a", "b"], &text(&typed), &[]) {
-                let (before, after) = (parse(&page, syntax), parse(&made, syntax));
+                let (before, after) = (syntax.parse_as_written(&page), syntax.parse_as_written(&made));
                 prop_assert!(after.problems.len() <= before.problems.len());
                 let wanted = with(&before.root.unwrap(), &["a", "b"], &text(&typed)).unwrap();
                 prop_assert!(alike(&after.root.unwrap(), &wanted));

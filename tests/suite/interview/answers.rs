@@ -12,6 +12,7 @@ status = "met"
 statement = "Maria Okafor watches the pier at high water."
 evidence = ["docs/watch.md#night-watch-看守"]
 reviewed = 2026-11-20
+owner = "Night watch"
 
 [answers."pier/bell"]
 status = "unmet"
@@ -25,8 +26,8 @@ fn take(scratch: &Scratch, file: &str, more: &[&str]) -> Output {
 #[test]
 fn answers_from_a_file_are_written_in_one_go_and_judged() {
     let json = r#"{"answers": {"pier": {"lookout": {"status": "met", "statement": "Maria Okafor watches the pier at high water.", "evidence": ["docs/watch.md#night-watch-看守"],
-        "reviewed": "2026-11-20"}}, "pier/bell": {"status": "unmet", "plan": {"action": "Hang one", "by": "2027-01-31"}}}}"#;
-    let yaml = "answers:\n  pier:\n    lookout: { status: met, statement: Maria Okafor watches the pier at high water., evidence: ['docs/watch.md#night-watch-看守'], reviewed: 2026-11-20 }\n  \
+        "reviewed": "2026-11-20", "owner": "Night watch"}}, "pier/bell": {"status": "unmet", "plan": {"action": "Hang one", "by": "2027-01-31"}}}}"#;
+    let yaml = "answers:\n  pier:\n    lookout: { status: met, statement: Maria Okafor watches the pier at high water., evidence: ['docs/watch.md#night-watch-看守'], reviewed: 2026-11-20, owner: Night watch }\n  \
         pier/bell: { status: unmet, plan: { action: Hang one, by: '2027-01-31' } }\n";
     let mut texts = Vec::new();
     for (name, text) in [("a.toml", SOUND), ("a.json", json), ("a.yaml", yaml)] {
@@ -45,7 +46,8 @@ fn answers_from_a_file_are_written_in_one_go_and_judged() {
     }
     assert!(texts.iter().all(|text| *text == texts[0]), "{}", texts.join("\n===\n"));
     assert!(
-        texts[0].contains("status = \"met\"   # begun\n") && texts[0].contains("reviewed = 2026-11-20\n"),
+        texts[0].contains("status = \"met\"   # begun\n")
+            && texts[0].contains("reviewed = 2026-11-20\nowner = \"Night watch\"\n"),
         "{}",
         texts[0]
     );

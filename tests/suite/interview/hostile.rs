@@ -41,8 +41,8 @@ fn what_cannot_be_used_is_told_and_asked_again() {
                 b"1\nWe watch the pier in turns, by day and by night.\nhttps://pier.example\n",
                 "an address is no evidence for this item",
             ),
-            (b"3\n\nBuild it\n\n2020-01-01\n", "That day is over."),
-            (b"3\n\nBuild it\n\nsoon\n", "That is no day of the calendar."),
+            (b"3\n\n\nBuild it\n\n2020-01-01\n", "That day is over."),
+            (b"3\n\n\nBuild it\n\nsoon\n", "That is no day of the calendar."),
             (b"4\n", "This item may not be answered not-applicable."),
         ],
         |(input, told)| {
@@ -71,7 +71,7 @@ fn any_text_is_written_so_that_it_reads_back() {
     let statement = r#"“So” \ "so" 'so' # ] } 安全 👩‍⚕️ ${x} \u0041"#;
     for manifest_of in [MANIFEST.to_owned(), MANIFEST.replace('\n', "\r\n"), format!("\u{feff}{MANIFEST}")] {
         let project = project(&manifest_of);
-        let output = typed(&project, &["--only", "pier/lookout"], &["3", statement, "", "1"]);
+        let output = typed(&project, &["--only", "pier/lookout"], &["3", statement, "", "", "1"]);
         assert_eq!(output.status, 0, "{}", output.stderr);
         let judged = project.judge(&[]);
         let items = judged.project()["items"].as_array().expect("items");
@@ -131,7 +131,7 @@ fn an_item_that_is_answered_twice_is_left_to_its_authors() {
     let output = typed(
         &project,
         &["--only", "pier/lookout"],
-        &["1", "We watch the pier in turns, by day and by night.", "", "n", "1"],
+        &["1", "We watch the pier in turns, by day and by night.", "", "n", "", "1"],
     );
     assert!(output.stderr.contains("write it by hand"), "{}", output.stderr);
     assert_eq!((manifest(&project), read(&project, "governance.draft.toml")), (twice, None));
@@ -140,7 +140,7 @@ fn an_item_that_is_answered_twice_is_left_to_its_authors() {
 #[test]
 fn a_broken_draft_is_never_written_over() {
     let project = project(MANIFEST).file("governance.draft.toml", "[answers.pier.light\n");
-    let output = typed(&project, &[], &["3", "", "", "1"]);
+    let output = typed(&project, &[], &["3", "", "", "", "1"]);
     assert_eq!(output.status, 2);
     assert!(output.stderr.contains("governance.draft.toml"), "{}", output.stderr);
     assert_eq!(read(&project, "governance.draft.toml").as_deref(), Some("[answers.pier.light\n"));
@@ -179,7 +179,7 @@ fn meanwhile(scratch: &Scratch, before: &[&str], change: impl Fn(&str) -> String
     (child.wait().expect("it ends").code().unwrap_or(-1), told)
 }
 
-const ANSWERED: [&str; 3] = ["3", "Nobody watches.", ""];
+const ANSWERED: [&str; 4] = ["3", "Nobody watches.", "", ""];
 
 #[test]
 fn what_another_hand_has_written_meanwhile_stays() {
@@ -234,7 +234,7 @@ fn two_interviews_at_once_lose_nothing_of_each_other() {
         "{noted}{told}"
     );
     // The first of the two is kept; the other one's draft stays.
-    let lines = ["1", "", "", "", "1", ":q"];
+    let lines = ["1", "", "", "", "", "1", ":q"];
     let output = typed(&scratch, &[], &lines);
     assert_eq!(output.stdout, "pier/lookout: unmet\n", "{}", output.stderr);
     assert!(

@@ -70,7 +70,7 @@ fn an_answer_is_put_into_yaml_and_json_and_all_else_stays() {
         ],
         |(name, before, after)| {
             let project = project_of(name, before);
-            let lines = ["4", "It is closed at night.", "1", "1", "Maria Okafor watches the pier at high water.", "docs/watch.md", "", "y", "1"];
+            let lines = ["4", "It is closed at night.", "1", "1", "Maria Okafor watches the pier at high water.", "docs/watch.md", "", "y", "", "1"];
             let output = typed(&project, &[], &lines);
             assert_eq!(output.stdout, "pier/light: not-applicable\npier/lookout: satisfied\n", "{}", output.stderr);
             let made = read(&project, name).expect("a manifest");
