@@ -158,7 +158,8 @@ proptest! {
         let (mut at, mut units) = (0, Vec::new());
         for principle in &principles {
             let names = if (*principle == "a" && ones) || (*principle == "b" && twos) { ["two", "one"] } else { ["one", "two"] };
-            text += &format!("{}# of {principle}\n{0}{principle}: # {principle}\n", " ".repeat(step));
+            let indent = " ".repeat(step);
+            text += &[&indent, "# of ", principle, "\n", &indent, principle, ": # ", principle, "\n"].concat();
             for name in names {
                 let answer = answers[at].replace("NAME", &format!("{name}{principle}"));
                 let lines: Vec<_> = answer.replace(&format!("{name}{principle}:"), &format!("{name}:")).lines().map(|line| {
