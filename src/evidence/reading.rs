@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::document::{Data, Kind};
 use crate::source::Span;
-use crate::text::{Hollow, Outline, Visible, Weight, weigh};
+use crate::text::{Hollow, Outline, Tally, Visible, Weight};
 
 /// What was found in one text so far.
 #[derive(Debug, Default)]
@@ -20,30 +20,28 @@ pub(super) struct Reading {
     pub(super) swept: OnceLock<(u64, Vec<u64>)>,
     pub(super) visible: OnceLock<Visible>,
     pub(super) licence: OnceLock<Option<(&'static str, Span)>>,
-    weights: Mutex<Vec<(Span, usize, Weight)>>,
+    tallies: Mutex<Vec<(Span, Tally)>>,
 }
 
 impl Reading {
     /// What a section weighs against the words that are asked of it.
     pub(super) fn weigh(&self, text: &str, section: Span, min_words: usize) -> Weight {
-        let known = |weights: &[(Span, usize, Weight)]| {
-            let same = weights.iter().find(|(known, words, _)| (*known, *words) == (section, min_words));
-            same.map(|(_, _, weight)| *weight)
-        };
-        if let Some(weight) = known(&self.weights.lock().unwrap_or_else(PoisonError::into_inner)) {
-            return weight;
+        let mut tallies = self.tallies.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, known)) = tallies.iter().find(|(known, _)| *known == section) {
+            return known.weight(min_words);
         }
-        let weight = weigh(text.get(section.range()).unwrap_or_default(), min_words);
-        let mut weights = self.weights.lock().unwrap_or_else(PoisonError::into_inner);
-        if weights.len() < MOST_WEIGHTS {
-            weights.push((section, min_words, weight));
+        drop(tallies);
+        let tally = Tally::of(text.get(section.range()).unwrap_or_default());
+        tallies = self.tallies.lock().unwrap_or_else(PoisonError::into_inner);
+        if tallies.len() < MOST_TALLIES {
+            tallies.push((section, tally));
         }
-        weight
+        tally.weight(min_words)
     }
 }
 
-/// How many weights are kept of one text.
-const MOST_WEIGHTS: usize = 64;
+/// Of how many sections of one text it is kept what was counted in them.
+const MOST_TALLIES: usize = 64;
 /// How many texts are kept, and how long such a text may be, in bytes: memory does not grow with the number of projects.
 const MOST_TEXTS: usize = 2048;
 const LONGEST: usize = 16 * 1024;
@@ -121,9 +119,10 @@ mod tests {
     fn a_section_is_weighed_as_the_text_that_it_is() {
         let reading = Reading::default();
         let text = "One two three. Four five six seven eight.";
-        for words in [1, 20, 1] {
-            assert_eq!(reading.weigh(text, Span::new(15, text.len()), words), weigh(&text[15..], words));
+        for (start, words) in [(15, 1), (15, 20), (0, 1), (15, 1)] {
+            let tally = Tally::of(&text[start..]);
+            assert_eq!(reading.weigh(text, Span::new(start, text.len()), words), tally.weight(words));
         }
-        assert_eq!(reading.weights.lock().unwrap().len(), 2);
+        assert_eq!(reading.tallies.lock().unwrap().len(), 2);
     }
 }

@@ -1,7 +1,7 @@
 //! Anchors: those that GitHub gives headings, those that a text sets itself, and how an address finds them.
 //! It does not know which file an address names.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::gather::Place;
 use super::html;
@@ -120,15 +120,18 @@ fn decode(anchor: &str) -> String {
 /// Gives anchors to headings in their order, as github-slugger does: a name that was given gets a number.
 #[derive(Debug, Default)]
 pub(crate) struct Slugs {
-    given: HashMap<String, usize>,
+    given: BTreeMap<String, usize>,
 }
 
 impl Slugs {
     /// The anchor of the next heading, which says `words`.
     pub(crate) fn next(&mut self, words: &str) -> String {
         let base = slug(words);
+        let Some(mut count) = self.given.get(&base).copied() else {
+            self.given.insert(base.clone(), 0);
+            return base;
+        };
         let mut result = base.clone();
-        let mut count = self.given.get(&base).copied().unwrap_or_default();
         while self.given.contains_key(&result) {
             count += 1;
             result = format!("{base}-{count}");
@@ -149,6 +152,8 @@ fn slug(words: &str) -> String {
     let kept = |c: &char| match c {
         '-' | ' ' => true,
         c if c.is_ascii() => c.is_ascii_alphanumeric() || *c == '_',
+        // The common Han characters need no table.
+        '\u{4e00}'..='\u{9fff}' => true,
         c => regex_syntax::try_is_word_character(*c).unwrap_or_else(|_| c.is_alphanumeric()),
     };
     words.trim().chars().flat_map(char::to_lowercase).filter(kept).map(|c| if c == ' ' { '-' } else { c }).collect()

@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 
 use super::blocks::{Blocks, Kind};
 use super::front_matter::front_matter;
+use super::lexicon::Bytes;
 use super::phrases::Phrases;
 use super::placeholder::says_little;
 use super::units::{self, Unit};
@@ -134,10 +135,13 @@ fn short(text: &str, blocks: &Blocks) -> Option<Hollow> {
     (judge.pointing > 0 && judge.other == 0).then(|| Hollow::Pointer(judge.place.unwrap_or(whole)))
 }
 
+/// What may hide a text, or leave it out.
+static MARKUP: Bytes = Bytes::of(b"<[~");
+
 /// Whether paragraphs without any markup are long enough by themselves.
 fn says_much(text: &str, blocks: &Blocks) -> bool {
     let slice = |span: &Span| text.get(span.range()).unwrap_or_default();
-    let bare = |lines: &&[Span]| !lines.iter().any(|line| slice(line).contains(['<', '[', '~']));
+    let bare = |lines: &&[Span]| !lines.iter().any(|line| MARKUP.find(slice(line), 0).is_some());
     let paragraphs =
         blocks.list.iter().filter(|block| block.kind == Kind::Paragraph).map(|block| blocks.lines_of(block));
     !text.contains('<') && paragraphs.filter(bare).flatten().map(|line| line.len()).sum::<usize>() > MAX_SHORT

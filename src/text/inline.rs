@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use super::emphasis::{Delimiter, dropped};
 use super::html::{Tag, Veil};
+use super::lexicon::Bytes;
 use super::link::{entity, target_length};
 use super::marker::asked;
 use super::opening::{NoTag, run, tag};
@@ -29,7 +30,7 @@ pub(super) enum Mode {
 
 /// What `raw` says. Time is linear: every search ahead is bounded or remembered.
 pub(super) fn said(raw: &str, mode: Mode) -> Said<'_> {
-    if !raw.bytes().any(|byte| MARKS[usize::from(byte)]) {
+    if MARKS.find(raw, 0).is_none() {
         return Said { raw, text: Cow::Borrowed(raw), ..Said::default() };
     }
     let mut reader = Reader { raw, mode, ..Reader::default() };
@@ -40,16 +41,7 @@ pub(super) fn said(raw: &str, mode: Mode) -> Said<'_> {
 }
 
 /// The bytes that may be markup.
-static MARKS: [bool; 256] = {
-    let mut marks = [false; 256];
-    let bytes = b"\\`![]<&*_~";
-    let mut at = 0;
-    while at < bytes.len() {
-        marks[bytes[at] as usize] = true;
-        at += 1;
-    }
-    marks
-};
+static MARKS: Bytes = Bytes::of(b"\\`![]<&*_~");
 
 /// A run of backticks longer than this is text.
 const MAX_TICKS: usize = 16;
@@ -108,9 +100,8 @@ impl<'a> Reader<'a> {
 
     /// Copies up to the next byte that may be markup.
     fn copy_text(&mut self) {
-        let mut more = self.rest().bytes().skip(1);
-        let length = more.position(|byte| MARKS[usize::from(byte)]).map_or(self.rest().len(), |length| length + 1);
-        self.copy(length);
+        let next = MARKS.find(self.raw, self.at + 1).unwrap_or(self.raw.len());
+        self.copy(next - self.at);
     }
 
     fn copy(&mut self, bytes: usize) {

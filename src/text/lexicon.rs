@@ -1,12 +1,17 @@
-//! Words as numbers: a hash that does not see case, and sets of small words that are worked out when the program is built.
-//! Which words stand in a set, others say.
+//! Words as numbers: a hash that does not see case, and sets of small words, characters and bytes that are worked out when the
+//! program is built. Which stand in a set, others say.
+
+use super::words::Word;
 
 /// The hash of a word, the same in upper and lower case. Equal words have equal hashes; that unequal ones do is as good
 /// as impossible by chance, and gains nobody anything.
-pub(super) fn hash(word: &str) -> u64 {
-    if word.is_ascii() {
-        return word.bytes().fold(SEED, |hash, byte| step(hash, byte.to_ascii_lowercase()));
-    }
+pub(super) fn hash(word: Word<'_>) -> u64 {
+    let word = match word {
+        Word::Han(c) => return u64::from(c),
+        // Of the bytes of words, this bit turns capitals into small letters and leaves the others apart.
+        Word::Ascii(word) => return word.iter().fold(SEED, |hash, byte| step(hash, byte | 0x20)),
+        Word::Other(word) => word,
+    };
     let mut bytes = [0; 4];
     word.chars().flat_map(char::to_lowercase).fold(SEED, |hash, c| c.encode_utf8(&mut bytes).bytes().fold(hash, step))
 }
@@ -98,6 +103,44 @@ impl HanSet {
     }
 }
 
+/// A set of bytes, to be looked for in a text.
+#[derive(Debug)]
+pub(super) struct Bytes([bool; 256]);
+
+impl Bytes {
+    /// The set of `bytes`.
+    pub(super) const fn of(bytes: &[u8]) -> Self {
+        let mut holds = [false; 256];
+        let mut next = 0;
+        while next < bytes.len() {
+            holds[bytes[next] as usize] = true;
+            next += 1;
+        }
+        Self(holds)
+    }
+
+    /// And all bytes that are not ASCII.
+    pub(super) const fn or_wide(mut self) -> Self {
+        let mut next = 128;
+        while next < self.0.len() {
+            self.0[next] = true;
+            next += 1;
+        }
+        self
+    }
+
+    /// Whether the byte is in it.
+    pub(super) fn holds(&self, byte: u8) -> bool {
+        self.0[usize::from(byte)]
+    }
+
+    /// The place of the first byte of `text`, from the byte `from` on, that is in it.
+    pub(super) fn find(&self, text: impl AsRef<[u8]>, from: usize) -> Option<usize> {
+        let bytes = text.as_ref().get(from..)?;
+        Some(from + bytes.iter().position(|byte| self.holds(*byte))?)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -105,13 +148,17 @@ mod tests {
     static WORDS: Lexicon = Lexicon::of(&["a", "the", "für", "не"]);
     static HAN: HanSet = HanSet::of("的了龥");
 
+    fn of(word: &str) -> Word<'_> {
+        if word.is_ascii() { Word::Ascii(word.as_bytes()) } else { Word::Other(word) }
+    }
+
     #[test]
     fn a_set_holds_its_words_in_any_case() {
         for word in ["a", "A", "The", "THE", "Für", "FÜR", "НЕ", "не"] {
-            assert!(WORDS.holds(hash(word)), "{word}");
+            assert!(WORDS.holds(hash(of(word))), "{word}");
         }
         for word in ["", "th", "them", "fur", "н"] {
-            assert!(!WORDS.holds(hash(word)), "{word}");
+            assert!(!WORDS.holds(hash(of(word))), "{word}");
         }
     }
 
@@ -122,8 +169,16 @@ mod tests {
     }
 
     #[test]
+    fn a_set_of_bytes_is_found_from_a_place_on() {
+        static STOPS: Bytes = Bytes::of(b".!\xe3");
+        for (from, expected) in [(0, Some(1)), (1, Some(1)), (2, Some(3)), (4, None), (6, None), (7, None)] {
+            assert_eq!(STOPS.find("a.b。", from), expected, "{from}");
+        }
+    }
+
+    #[test]
     fn sums_tell_words_and_not_their_order() {
-        let sum = |words: &[&str]| words.iter().fold(0_u64, |sum, word| sum.wrapping_add(mixed(hash(word))));
+        let sum = |words: &[&str]| words.iter().fold(0_u64, |sum, word| sum.wrapping_add(mixed(hash(of(word)))));
         assert_eq!(sum(&["stop", "the", "system"]), sum(&["System", "the", "stop"]));
         assert_ne!(sum(&["stop", "the", "system"]), sum(&["stop", "the", "systems"]));
         assert_ne!(sum(&["stop"]), sum(&["stop", "stop", "stop"]));

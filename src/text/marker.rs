@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::lexicon::Bytes;
 use super::phrases::{ASKS, EMPTY, PROMISES, starts};
 use super::said::Said;
 use super::words::{count, is_telling};
@@ -28,29 +29,21 @@ pub(super) fn promised(said: &Said<'_>, part: Range<usize>) -> Option<Range<usiz
 const CAPITALS: [&str; 6] = ["FIXME", "TBA", "TBD", "TO DO", "TODO", "XXX"];
 
 /// The bytes at which something of interest may start.
-static FIRST: [bool; 256] = {
-    let mut first = [false; 256];
-    let bytes = b"TFXtcuwfnhlCUWNHL[{<\xe5\xe6\xe8\xe3";
-    let mut at = 0;
-    while at < bytes.len() {
-        first[bytes[at] as usize] = true;
-        at += 1;
-    }
-    first
-};
+static FIRST: Bytes = Bytes::of(b"TFXtcuwfnhlCUWNHL[{<\xe5\xe6\xe8\xe3");
 
 /// One pass: capitals tell at once, brackets before promises.
 fn look(text: &str, code: impl Fn(&Range<usize>) -> bool) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
     let (mut brackets, mut promised) = (None, None);
-    let mut next = 0;
-    while let Some(skipped) = bytes.get(next..)?.iter().position(|byte| FIRST[usize::from(*byte)]) {
-        let at = next + skipped;
-        next = at + 1;
-        match bytes.get(at)? {
+    for (at, byte) in bytes.iter().enumerate().filter(|(_, byte)| FIRST.holds(**byte)) {
+        // Nothing of interest starts within a word.
+        if byte.is_ascii_alphabetic() && is_after(bytes, at, u8::is_ascii_alphabetic) {
+            continue;
+        }
+        match byte {
             b'[' | b'{' | b'<' => brackets = brackets.or(Some(at)),
             0xe3 => brackets = brackets.or_else(|| bytes.get(at..)?.starts_with("【".as_bytes()).then_some(at)),
-            b'T' | b'F' | b'X' if !is_inside(bytes, at) => {
+            b'T' | b'F' | b'X' if !is_after(bytes, at, u8::is_ascii_alphanumeric) => {
                 if let Some(found) = capital(bytes, at).filter(|found| !code(found)) {
                     return Some(found);
                 }
@@ -68,9 +61,9 @@ fn look(text: &str, code: impl Fn(&Range<usize>) -> bool) -> Option<Range<usize>
     })
 }
 
-/// Whether a letter or a digit stands before this byte.
-fn is_inside(bytes: &[u8], at: usize) -> bool {
-    at.checked_sub(1).and_then(|before| bytes.get(before)).is_some_and(u8::is_ascii_alphanumeric)
+/// Whether such a byte stands before this one.
+fn is_after(bytes: &[u8], at: usize, is: impl Fn(&u8) -> bool) -> bool {
+    at.checked_sub(1).and_then(|before| bytes.get(before)).is_some_and(is)
 }
 
 fn capital(bytes: &[u8], at: usize) -> Option<Range<usize>> {

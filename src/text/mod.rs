@@ -48,6 +48,6 @@ pub(crate) use licence::spdx_of;
 pub(crate) use outline::{FrontMatterFormat, Heading, HeadingKind, Outline, outline};
 pub(crate) use placeholder::{is_placeholder, is_weak_reason};
 pub(crate) use spelling::normalise_licence;
-pub(crate) use substance::{Substance, Weight, weigh};
+pub(crate) use substance::{Substance, Tally, Weight};
 pub(crate) use visible::{Visible, Writing};
 pub(crate) use words::is_han;

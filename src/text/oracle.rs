@@ -164,7 +164,7 @@ proptest! {
             prop_assert!(text.get(heading.span.range()).is_some() && text.get(heading.body.range()).is_some());
             prop_assert!(heading.span.end <= heading.body.start || heading.body.is_empty());
         }
-        super::weigh(&text, 10);
+        super::Tally::of(&text).weight(10);
         super::hollowness(&text);
         super::spdx_of(&text);
     }
@@ -205,7 +205,7 @@ fn hostile_texts_take_linear_time() {
         let text = piece.repeat(60_000 / piece.len());
         let outline = super::outline(&text);
         assert!(outline.headings.len() <= text.len());
-        super::weigh(&text, 10);
+        super::Tally::of(&text).weight(10);
         super::hollowness(&text);
     }
 }

@@ -66,29 +66,32 @@ pub(super) const WEAK: &[&str] = &[
 #[derive(Debug)]
 pub(super) struct Phrases {
     list: &'static [&'static str],
-    /// The slots of the three bytes that start one: few others fall into them.
+    /// How many bytes are looked at to tell whether one may start.
+    width: usize,
+    /// The slots of the bytes that start one: few others fall into them.
     starts: [u64; SLOTS / 64],
 }
 
 const SLOTS: usize = 4096;
+const MAX_WIDTH: usize = 8;
 
 impl Phrases {
-    /// The phrases of `list`, each at least two bytes long, in lower case.
+    /// The phrases of `list`, in lower case.
     pub(super) const fn of(list: &'static [&'static str]) -> Self {
-        let mut starts = [0; SLOTS / 64];
-        let mut next = 0;
+        let (mut width, mut next) = (MAX_WIDTH, 0);
         while next < list.len() {
-            let phrase = list[next].as_bytes();
-            // Any byte may follow a phrase of two.
-            let (mut third, last) = if phrase.len() > 2 { (phrase[2], phrase[2]) } else { (0, 31) };
-            while third <= last {
-                let slot = slot(phrase[0], phrase[1], third);
-                starts[slot / 64] |= 1 << (slot % 64);
-                third += 1;
+            if list[next].len() < width {
+                width = list[next].len();
             }
             next += 1;
         }
-        Self { list, starts }
+        let mut starts = [0; SLOTS / 64];
+        while next > 0 {
+            next -= 1;
+            let slot = slot(list[next].as_bytes(), width);
+            starts[slot / 64] |= 1 << (slot % 64);
+        }
+        Self { list, width, starts }
     }
 
     /// The phrases that start at the byte `at` of `text`.
@@ -105,20 +108,32 @@ impl Phrases {
 
     /// Whether one of them may start at the byte `at` of `text`, by the bytes there and the one before.
     pub(super) fn may_start(&self, text: &[u8], at: usize) -> bool {
-        let Some([first, second, rest @ ..]) = text.get(at..) else { return false };
-        let slot = slot(*first, *second, rest.first().copied().unwrap_or_default());
+        let Some(rest) = text.get(at..).filter(|rest| rest.len() >= self.width) else { return false };
+        let slot = slot(rest, self.width);
         if self.starts.get(slot / 64).is_none_or(|bits| (bits >> (slot % 64)) & 1 == 0) {
             return false;
         }
         let before = at.checked_sub(1).and_then(|before| text.get(before));
-        !(first.is_ascii_alphabetic() && before.is_some_and(u8::is_ascii_alphabetic))
+        !(rest.first().is_some_and(u8::is_ascii_alphabetic) && before.is_some_and(u8::is_ascii_alphabetic))
     }
 }
 
-/// Of each byte the lower five bits count: those of `A` and `a` are the same.
-const fn slot(first: u8, second: u8, third: u8) -> usize {
-    let bits = ((first as u32 & 31) << 10) | ((second as u32 & 31) << 5) | (third as u32 & 31);
-    (bits.wrapping_mul(0x9e37_79b1) >> 20) as usize
+/// The slot of the first `width` bytes of a text, which has as many. Of each byte the lower five bits count: those of `A` and `a` are
+/// the same.
+const fn slot(text: &[u8], width: usize) -> usize {
+    let start = match text.first_chunk() {
+        Some(start) => u64::from_le_bytes(*start),
+        None => {
+            let (mut start, mut next) = (0, text.len());
+            while next > 0 {
+                next -= 1;
+                start = start << 8 | text[next] as u64;
+            }
+            start
+        }
+    };
+    let bits = start & (0x1f1f_1f1f_1f1f_1f1f >> (64 - 8 * width));
+    (bits.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 52) as usize
 }
 
 /// Whether `text` starts with `phrase`, which is in lower case.

@@ -4,7 +4,7 @@
 use super::lexicon::{HanSet, Lexicon, hash, mixed};
 use super::sentences::is_ended;
 use super::units::UnitKind;
-use super::words::{each, is_address, is_han, is_telling};
+use super::words::{Word, each, is_address, is_telling};
 
 /// The small words of widespread languages.
 #[rustfmt::skip] // one word a line would hide the list
@@ -90,11 +90,9 @@ impl Shape {
     pub(super) fn of(text: &str, hashes: &mut Vec<u64>) -> Self {
         let mut shape = Self::default();
         let mut end = 0;
-        let addresses = each(text, |word| {
-            // A word is a part of the text: the distance of the two is its place.
-            let start = word.as_ptr().addr() - text.as_ptr().addr();
-            shape.gap(text.get(end..start).unwrap_or_default());
-            end = start + word.len();
+        let addresses = each(text, |at, word| {
+            shape.gap(text.get(end..at.start).unwrap_or_default());
+            end = at.end;
             hashes.push(shape.word(word));
         });
         shape.glue += addresses;
@@ -108,8 +106,10 @@ impl Shape {
     }
 
     fn gap(&mut self, gap: &str) {
-        if gap == " " {
-            return self.spaced.close(KEYWORD_HAN);
+        match gap.as_bytes() {
+            [] => return,
+            [b' '] => return self.spaced.close(KEYWORD_HAN),
+            _ => {}
         }
         for c in gap.chars() {
             let separates = matches!(c, ',' | ';' | '|' | '/' | '、' | '，' | '；' | '·' | '•' | '\n');
@@ -123,25 +123,28 @@ impl Shape {
     }
 
     /// Its hash.
-    fn word(&mut self, word: &str) -> u64 {
+    fn word(&mut self, word: Word<'_>) -> u64 {
         self.words += 1;
         self.plain.open += 1;
         self.spaced.open += 1;
-        let hash = match word.chars().next() {
-            Some(c) if is_han(c) => {
+        let hash = hash(word);
+        let bound = match word {
+            Word::Han(c) => {
                 self.han += 1;
-                self.glue += usize::from(GLUE_HAN.holds(c));
-                u64::from(c)
+                GLUE_HAN.holds(c)
             }
-            _ => {
-                let hash = hash(word);
-                self.glue += usize::from(GLUE.holds(hash) || word.bytes().any(|byte| byte.is_ascii_digit()));
+            Word::Ascii(word) => {
                 self.lorem += usize::from(LOREM.holds(hash));
-                self.foreign |= !word.is_ascii() && word.contains(|c: char| !c.is_ascii() && c.is_alphabetic());
-                hash
+                GLUE.holds(hash) || word.iter().any(u8::is_ascii_digit)
+            }
+            Word::Other(word) => {
+                self.foreign |= word.contains(|c: char| !c.is_ascii() && c.is_alphabetic());
+                GLUE.holds(hash) || word.contains(|c: char| c.is_ascii_digit())
             }
         };
-        self.key = self.key.wrapping_add(mixed(hash));
+        self.glue += usize::from(bound);
+        let hash = mixed(hash);
+        self.key = self.key.wrapping_add(hash);
         hash
     }
 

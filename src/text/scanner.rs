@@ -9,7 +9,13 @@ use crate::source::Span;
 
 /// The blocks of `text` from the byte `from` on.
 pub(super) fn scan(text: &str, from: usize) -> Blocks {
-    let mut scanner = Scanner { text, ..Scanner::default() };
+    let length = text.len() - from.min(text.len());
+    let done = Blocks {
+        list: Vec::with_capacity(length / BYTES_A_BLOCK + 1),
+        lines: Vec::with_capacity(length / BYTES_A_LINE + 1),
+        enclosures: Vec::new(),
+    };
+    let mut scanner = Scanner { text, done, ..Scanner::default() };
     let mut end = from;
     for line in Lines::new(text, from) {
         scanner.line(line);
@@ -18,6 +24,10 @@ pub(super) fn scan(text: &str, from: usize) -> Blocks {
     scanner.close_to(0, end);
     scanner.done
 }
+
+/// How long a block and a line are where they are short, in bytes.
+const BYTES_A_BLOCK: usize = 64;
+const BYTES_A_LINE: usize = 32;
 
 /// Deeper nesting than any reader can follow is read as text; it also bounds the time a line takes.
 const MAX_DEPTH: usize = 48;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::lexicon::Bytes;
 use super::said::Said;
 
 /// The sentences of what is said, each with its end and without white space around it. None ends in code, or at a
@@ -46,25 +47,32 @@ pub(super) fn is_ended(text: &str) -> bool {
     text.ends_with(['.', '!', '?', '。', '！', '？', '；', ':', '：', '…'])
 }
 
+/// What may end a sentence, or the first byte of that.
+static STOPS: Bytes = Bytes::of(b".!?\xd8\xe0\xe2\xe3\xef");
+
 /// The length of the first sentence of a text, if another may follow.
 fn end(text: &str, goes_on: impl Fn(usize) -> bool) -> Option<usize> {
     let bytes = text.as_bytes();
     // A quotation mark that closes belongs to the sentence that it closes.
     let closed = |end: usize| Some(text.len() - text.get(end..)?.trim_start_matches(CLOSING).len());
-    bytes.iter().enumerate().find_map(|(at, byte)| match byte {
+    let mut from = 0;
+    let mut stops = std::iter::from_fn(|| {
+        let at = STOPS.find(text, from)?;
+        from = at + 1;
+        Some(at)
+    });
+    stops.find_map(|at| match bytes.get(at)? {
         b'.' | b'!' | b'?' => {
             let end = closed(at + 1)?;
             let rest = text.get(end..)?;
             let ends = rest.is_empty() || rest.starts_with(char::is_whitespace);
             (ends && !goes_on(end - 1) && !is_initial(text.get(..at)?)).then_some(end)
         }
-        // The first bytes of the marks below.
-        0xd8 | 0xe0 | 0xe2 | 0xe3 | 0xef => {
+        _ => {
             let mark = text.get(at..)?.chars().next()?;
             let ends = matches!(mark, '。' | '！' | '？' | '；' | '…' | '।' | '؟');
             closed(at + mark.len_utf8()).filter(|_| ends)
         }
-        _ => None,
     })
 }
 

@@ -31,8 +31,8 @@ pub(crate) enum Substance {
 }
 
 /// What was counted in a section. Words each.
-#[derive(Debug, Default)]
-struct Tally {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Tally {
     all: usize,
     /// In pieces that say that they are still to be written.
     promised: usize,
@@ -44,19 +44,20 @@ struct Tally {
     terse: usize,
     /// Of these, Han characters: two of them say about as much as a word.
     terse_han: usize,
-    /// The hashes of those outside tables.
-    hashes: Vec<u64>,
     /// Latin for typesetters.
     lorem: usize,
-    /// What the pieces so far have, by the number and the key of their words.
-    seen: BTreeSet<(usize, u64)>,
-    /// Filled rows; not words.
+    /// Whether its prose goes round and round: the words outside tables are fewer than those of any text that goes on to something new.
+    round: bool,
+    /// See [`Weight::rows`]; not words.
     rows: usize,
-    /// List items that say something; not words.
-    entries: usize,
     /// The first piece still to be written.
     promise: Option<Span>,
+    /// How long the section is, in bytes.
+    length: usize,
 }
+
+/// How long a word is with what stands before it, in bytes, where words are short: a Han character.
+const BYTES_A_WORD: usize = 3;
 
 /// With fewer words of prose, how often words return tells nothing.
 const MIN_FOR_VARIETY: usize = 20;
@@ -73,58 +74,81 @@ pub(crate) struct Weight {
     pub(crate) rows: usize,
 }
 
-/// What a section, without its heading, weighs against the words that are asked of it.
-pub(crate) fn weigh(section: &str, min_words: usize) -> Weight {
-    let mut tally = Tally::of(section);
-    Weight { substance: substance(section.len(), min_words, &mut tally), rows: tally.rows }
-}
-
-fn substance(length: usize, min_words: usize, tally: &mut Tally) -> Substance {
-    if let Some(span) = tally.promise {
-        let rest = tally.all - tally.promised;
-        if rest < min_words.max(12) && (tally.promised * 4 >= tally.all || rest < 12) || tally.promised > rest {
-            return Substance::Placeholder(span);
-        }
-    }
-    if tally.all == 0 {
-        return Substance::Empty;
-    }
-    if tally.lorem * 10 >= tally.all * 3 && tally.all >= 5 {
-        return Substance::Placeholder(Span::new(0, length));
-    }
-    let counted = tally.all - tally.promised;
-    if counted < min_words {
-        return Substance::Thin { words: counted };
-    }
-    if tally.is_repetitive(min_words) {
-        return Substance::Repetition;
-    }
-    let fresh = counted.saturating_sub(tally.repeated);
-    let unbound = tally.terse - tally.terse_han / 2 >= MAX_TERSE && tally.terse * 10 >= tally.said * 8;
-    if tally.said * 2 < fresh || tally.said * 2 < min_words || unbound {
-        return Substance::Heap;
-    }
-    Substance::Enough
-}
-
 impl Tally {
-    fn of(section: &str) -> Self {
-        let mut tally = Self::default();
+    /// What is counted in a section, without its heading.
+    pub(crate) fn of(section: &str) -> Self {
+        let mut count = Count { section, hashes: Vec::with_capacity(section.len() / BYTES_A_WORD), ..Count::default() };
         let table = units::each(section, |unit| {
-            tally.add(section, unit);
+            count.add(unit);
             ControlFlow::Continue(())
         });
-        tally.rows = if table { tally.rows } else { tally.entries };
-        tally
+        let rows = if table { count.rows } else { count.entries };
+        Self { rows, round: goes_round(&mut count.hashes), length: section.len(), ..count.tally }
     }
 
-    fn add(&mut self, section: &str, unit: &Unit<'_>) {
-        let text = unit.text();
+    /// What the section weighs against the words that are asked of it.
+    pub(crate) fn weight(&self, min_words: usize) -> Weight {
+        Weight { substance: self.substance(min_words), rows: self.rows }
+    }
+
+    fn substance(&self, min_words: usize) -> Substance {
+        if let Some(span) = self.promise {
+            let rest = self.all - self.promised;
+            if rest < min_words.max(12) && (self.promised * 4 >= self.all || rest < 12) || self.promised > rest {
+                return Substance::Placeholder(span);
+            }
+        }
+        if self.all == 0 {
+            return Substance::Empty;
+        }
+        if self.lorem * 10 >= self.all * 3 && self.all >= 5 {
+            return Substance::Placeholder(Span::new(0, self.length));
+        }
+        let counted = self.all - self.promised;
+        if counted < min_words {
+            return Substance::Thin { words: counted };
+        }
+        if self.is_repetitive(min_words) {
+            return Substance::Repetition;
+        }
+        let fresh = counted.saturating_sub(self.repeated);
+        let unbound = self.terse - self.terse_han / 2 >= MAX_TERSE && self.terse * 10 >= self.said * 8;
+        if self.said * 2 < fresh || self.said * 2 < min_words || unbound {
+            return Substance::Heap;
+        }
+        Substance::Enough
+    }
+
+    /// Half of it stood there before, or its prose goes round and round.
+    fn is_repetitive(&self, min_words: usize) -> bool {
+        let fresh = self.all.saturating_sub(self.repeated + self.promised);
+        self.repeated * 2 >= self.all || (fresh < min_words && self.repeated * 10 >= self.all * 3) || self.round
+    }
+}
+
+/// A section while it is counted.
+#[derive(Debug, Default)]
+struct Count<'s> {
+    section: &'s str,
+    tally: Tally,
+    /// The hashes of the words outside tables.
+    hashes: Vec<u64>,
+    /// What the pieces so far have, by the number and the key of their words.
+    seen: BTreeSet<(usize, u64)>,
+    /// Filled rows.
+    rows: usize,
+    /// List items that say something.
+    entries: usize,
+}
+
+impl Count<'_> {
+    fn add(&mut self, unit: &Unit<'_>) {
+        let (text, tally) = (unit.text(), &mut self.tally);
         if let Some(found) = unit.marker() {
             let words = count(text);
-            self.all += words;
-            self.promised += words;
-            self.promise.get_or_insert_with(|| place(section, unit, found));
+            tally.all += words;
+            tally.promised += words;
+            tally.promise.get_or_insert_with(|| place(self.section, unit, found));
             return;
         }
         if unit.kind == (UnitKind::Row { filled: false }) {
@@ -133,8 +157,8 @@ impl Tally {
         let before = self.hashes.len();
         let shape = Shape::of(text, &mut self.hashes);
         let words = shape.words;
-        self.all += words;
-        self.lorem += shape.lorem;
+        tally.all += words;
+        tally.lorem += shape.lorem;
         match unit.kind {
             UnitKind::Row { .. } => {
                 self.hashes.truncate(before);
@@ -147,33 +171,42 @@ impl Tally {
             return;
         }
         if !self.seen.insert((words, shape.key)) {
-            self.repeated += words;
+            tally.repeated += words;
             return;
         }
         match reading(unit.kind, text, &shape) {
-            Reading::Said => self.said += words,
+            Reading::Said => tally.said += words,
             Reading::Terse => {
-                self.said += words;
-                self.terse += words;
-                self.terse_han += shape.han;
+                tally.said += words;
+                tally.terse += words;
+                tally.terse_han += shape.han;
             }
             Reading::Heap => {}
         }
     }
+}
 
-    /// Half of it stood there before, or its words are fewer than those of any text that goes on to something new:
-    /// the number of different words grows at least with the root of the length.
-    fn is_repetitive(&mut self, min_words: usize) -> bool {
-        let fresh = self.all.saturating_sub(self.repeated + self.promised);
-        if self.repeated * 2 >= self.all || (fresh < min_words && self.repeated * 10 >= self.all * 3) {
-            return true;
+/// Whether words of prose, of which these are the hashes, return more than in any text that goes on to something new: there the number
+/// of different ones grows at least with the root of the length.
+fn goes_round(hashes: &mut Vec<u64>) -> bool {
+    let prose = hashes.len();
+    let goes_on = |different: usize| prose < MIN_FOR_VARIETY || different.saturating_mul(different) * 4 >= prose * 25;
+    // Words of different slots are different: most texts show with their first lines that they go on.
+    let mut slots = [0_u64; 64];
+    let mut different = 0;
+    for hash in &*hashes {
+        let bit = 1 << (hash >> 52 & 63);
+        if let Some(slot) = slots.get_mut((hash >> 58) as usize).filter(|slot| **slot & bit == 0) {
+            *slot |= bit;
+            different += 1;
+            if goes_on(different) {
+                return false;
+            }
         }
-        let prose = self.hashes.len();
-        self.hashes.sort_unstable();
-        self.hashes.dedup();
-        let different = self.hashes.len();
-        prose >= MIN_FOR_VARIETY && different.saturating_mul(different) * 4 < prose * 25
     }
+    hashes.sort_unstable();
+    hashes.dedup();
+    !goes_on(hashes.len())
 }
 
 /// A list item of fewer words, a Han character being one, is a keyword.
@@ -195,7 +228,15 @@ fn place(section: &str, unit: &Unit<'_>, found: &str) -> Span {
 }
 
 #[cfg(test)]
+pub(super) fn weigh(section: &str, min_words: usize) -> Weight {
+    Tally::of(section).weight(min_words)
+}
+
+#[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
+    use super::super::lexicon::mixed;
     use super::*;
 
     #[test]
@@ -231,6 +272,16 @@ mod tests {
             ("喇叭重播“今夜大风”", false),
         ] {
             assert_eq!(weigh(section, 1).substance == Substance::Enough, said, "{section:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_text_goes_round_as_the_number_of_its_words_tells(words in prop::collection::vec(0_u64..40, 0..200), last in 1_u64..40) {
+            let mut hashes: Vec<u64> = words.iter().map(|word| mixed(word % last)).collect();
+            let different = hashes.iter().collect::<BTreeSet<_>>().len();
+            let expected = words.len() >= MIN_FOR_VARIETY && different * different * 4 < words.len() * 25;
+            prop_assert_eq!(goes_round(&mut hashes), expected);
         }
     }
 }
