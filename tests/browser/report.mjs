@@ -116,13 +116,16 @@ await test("a link to an item opens it, whatever is chosen", async () => {
   await page.waitForFunction(() => document.getElementById(location.hash.slice(1)).open);
   assert(target !== undefined);
   assert(await page.evaluate(() => document.getElementById(location.hash.slice(1)).getClientRects().length > 0), "it stays hidden");
+  await page.waitForTimeout(100);
+  const top = await page.evaluate(() => document.getElementById(location.hash.slice(1)).getBoundingClientRect().top);
+  assert(top >= 0 && top < 60, `it begins at ${top} pixels`);
 });
 
 for (const [language, light] of [["en", "light"], ["en", "dark"], ["zh", "light"], ["zh", "dark"]]) {
   await test(`no barrier is found (${language}, ${light})`, async () => {
     const page = await open(browser, example, { reducedMotion: "reduce", bypassCSP: true });
     // What is not drawn yet has no colours to look at.
-    await page.addStyleTag({ content: ".body { content-visibility: visible !important }" });
+    await page.addStyleTag({ content: ".body, .item, .all, .later, .foot { content-visibility: visible !important }" });
     await choose(page, `lang-${language}`);
     await choose(page, `light-${light}`);
     // One item of each verdict is open: more of them would only be more of the same.
@@ -181,7 +184,7 @@ await test("what a project writes does nothing", async () => {
     shown: document.body.textContent.includes("<script>window.ran=1</script>"),
   }));
   assert.deepEqual({ ...found, links: found.links.filter(([href, rel]) => !/^https?:\/\//.test(href) || rel !== "noopener noreferrer nofollow") },
-    { ran: undefined, scripts: 1, foreign: [], handlers: 0, links: [], steering: false, ids: 0, shown: true });
+    { ran: undefined, scripts: 2, foreign: [], handlers: 0, links: [], steering: false, ids: 0, shown: true });
   assert(found.links.length > 0, "an address of the web is a link");
 });
 

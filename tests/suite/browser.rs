@@ -73,10 +73,10 @@ fn a_browser_shows_what_the_report_says_and_does_nothing_else() {
     assert_eq!(driven.status, 0, "{}{}", driven.stdout, driven.stderr);
     let printed = printed(Path::new(&paper));
     let html = fs::read_to_string(&report).expect("it stands");
-    let questions: Vec<_> = html.split("<p class=question><span lang=en>").skip(1).collect();
+    let questions: Vec<_> = html.split("<p lang=en class=question>").skip(1).collect();
     assert!(questions.len() > 60);
     for question in questions {
-        let question = question.split("</span>").next().expect("it ends").replace("&#39;", "'").replace("&quot;", "\"");
+        let question = question.split("</p>").next().expect("it ends").replace("&#39;", "'").replace("&quot;", "\"");
         assert!(printed.contains(&letters(&question)), "paper lacks: {question}");
     }
 }

@@ -20,7 +20,7 @@ const DUES: usize = 12;
 /// The levels, and the first steps up.
 pub(super) fn steps(html: &mut Html, dossier: &Dossier) {
     let way = &dossier.ascent;
-    html.tag("section", &[("aria-labelledby", "first")], |html| {
+    html.tag("section", &[("aria-labelledby", "first"), ("class", "later")], |html| {
         html.tag("h2", &[("id", "first")], |html| html.say(&text!("The level, and what to do first", "等级与优先事项")));
         levels(html, dossier);
         if way.steps.is_empty() {
@@ -149,7 +149,7 @@ pub(super) fn at(place: &Place) -> String {
 pub(super) fn dues(html: &mut Html, dossier: &Dossier) {
     let (dues, window) = (&dossier.forecast.dues, dossier.window);
     let last = window.last;
-    html.tag("section", &[("aria-labelledby", "due")], |html| {
+    html.tag("section", &[("aria-labelledby", "due"), ("class", "later")], |html| {
         html.tag("h2", &[("id", "due")], |html| html.say(&text!("What falls due", "到期事项")));
         let late = dues.iter().filter(|due| due.is_overdue).count();
         let ahead = dues.len() - late;

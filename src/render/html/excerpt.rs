@@ -27,10 +27,11 @@ pub(super) fn excerpt(html: &mut Html, source: &Source, places: &[Span]) {
             let mut last = None;
             for (number, line) in lines {
                 let is_gap = last.is_some_and(|last| last + 1 < number);
-                html.classed("span", if is_gap { "line gap" } else { "line" }, |html| {
-                    html.tag("b", &[], |html| html.text(&(number + 1).to_string()));
-                    html.tag("span", &[], |html| write(html, source, line, places));
-                });
+                // One element a line: there are hundreds of them on a page. The style writes the number before it, and no line ends between the two.
+                let shown = format!("{:\u{a0}>4}", number + 1);
+                let attributes = [("data-n", shown.as_str()), ("class", "gap")];
+                let attributes = attributes.get(..if is_gap { 2 } else { 1 }).unwrap_or_default();
+                html.tag("code", attributes, |html| write(html, source, line, places));
                 last = Some(number);
             }
         });
@@ -124,7 +125,10 @@ mod tests {
     fn the_very_words_are_marked_with_their_line() {
         let html = shown("# A\n\nthe gap is <0.31>\nnext\n\n\nfar\n", &["<0.31>"]);
         assert!(html.contains("<figcaption>a.md:3</figcaption>"), "{html}");
-        assert!(html.contains("<b>3</b><span>the gap is <mark>&lt;0.31&gt;</mark></span>"), "{html}");
+        assert!(
+            html.contains("<code data-n=\"\u{a0}\u{a0}\u{a0}3\">the gap is <mark>&lt;0.31&gt;</mark></code>"),
+            "{html}"
+        );
         assert!(html.contains("next") && !html.contains("far") && !html.contains("# A"), "{html}");
     }
 
@@ -136,7 +140,7 @@ mod tests {
         let many = "line\n".repeat(10_000);
         let html = shown(&many, &[many.as_str()]);
         assert!(html.len() < 3000, "{}", html.len());
-        assert!(shown("\u{feff}模型", &["模型"]).contains("<span><mark>模型</mark>"));
+        assert!(shown("\u{feff}模型", &["模型"]).contains("<code data-n=\"\u{a0}\u{a0}\u{a0}1\"><mark>模型</mark>"));
     }
 
     #[test]

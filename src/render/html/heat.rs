@@ -58,7 +58,7 @@ fn choices(html: &mut Html, portfolio: &Portfolio) {
             html.tag("p", &[("id", "status"), ("role", "status")], |_| ());
         });
         html.classed("fieldset", "choice", |html| {
-            html.said("legend", "", &text!("Projects", "项目"));
+            html.tag("legend", &[], |html| html.say(&text!("Projects", "项目")));
             html.classed("div", "buttons", |html| {
                 let count = |is: fn(&Entry) -> bool| portfolio.entries.iter().filter(|entry| is(entry)).count();
                 let all = portfolio.entries.len();

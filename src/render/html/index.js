@@ -14,7 +14,7 @@
   let matching = rows;
 
   function tell() {
-    const zh = one("lang-zh").checked;
+    const zh = document.documentElement.lang !== "en";
     const shown = Math.min(limit, matching.length);
     one("status").textContent = zh
       ? `${rows.length} 个项目中符合 ${matching.length} 个，显示 ${shown} 个`
@@ -35,7 +35,11 @@
   find.addEventListener("keydown", (event) => { if (event.key === "Escape") { find.value = ""; again(); } });
   for (const radio of radios) radio.addEventListener("change", again);
   for (const radio of document.querySelectorAll('input[name="lang"]')) radio.addEventListener("change", tell);
-  one("reset").addEventListener("click", () => { find.value = ""; one("only-all").checked = true; again(); });
+  one("reset").addEventListener("click", () => { 
+    find.value = "";
+    one("only-all").checked = true;
+    one("only-all").dispatchEvent(new Event("change"));
+  });
   more.addEventListener("click", () => {
     const next = matching[limit];
     limit = Infinity;

@@ -48,14 +48,11 @@ pub(super) fn item(html: &mut Html, sheet: &Sheet<'_>, desk: Desk<'_>) {
                 html.said("span", "", &word(&item.verdict.text()));
             });
             html.said("h4", "", &item.title);
-            html.classed("span", "meta", |html| {
-                html.said("span", "", &word(&item.requirement.text()));
-                let level = item.level;
-                html.said("span", "", &text!("Level {level}", "等级 {level}"));
-            });
+            let (Text { en, zh }, level) = (word(&item.requirement.text()), item.level);
+            html.said("span", "meta", &text!("{en} · Level {level}", "{zh} · 等级 {level}"));
         });
         html.classed("div", "body", |html| {
-            html.classed("p", "question", |html| html.say(&sheet.rule.question));
+            html.said("p", "question", &sheet.rule.question);
             html.classed("div", "columns", |html| {
                 html.tag("div", &[], |html| {
                     answer(html, sheet, desk.manifest);

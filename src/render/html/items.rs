@@ -20,7 +20,10 @@ pub(super) fn rules(report: &ProjectReport) -> String {
     let mut out = String::new();
     for class in verdicts.chain(requirements).chain(principles) {
         // Writing to a string does not fail.
-        let _ = writeln!(out, ":root:has(#only-{class}:checked) :is(.item,.group):not(.{class}){{display:none}}");
+        let _ = writeln!(
+            out,
+            ":root:is(.only-{class}, :not(.scripted):has(#only-{class}:checked)) :is(.item,.group):not(.{class}){{display:none}}"
+        );
     }
     out
 }
@@ -113,7 +116,7 @@ fn choices(html: &mut Html, report: &ProjectReport, sheets: &[Sheet<'_>]) {
 /// A row of buttons of which one is pressed: at first the one for all.
 fn choice(html: &mut Html, name: &'static str, title: &Text, all: usize, others: impl FnOnce(&mut Html)) {
     html.classed("fieldset", "choice", |html| {
-        html.said("legend", "", title);
+        html.tag("legend", &[], |html| html.say(title));
         html.classed("div", "buttons", |html| {
             button(html, name, &format!("{name}-all"), true, |html| counted(html, &text!("All", "全部"), all));
             others(html);

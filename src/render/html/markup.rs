@@ -45,9 +45,16 @@ impl Html {
         self.out.push('>');
     }
 
-    /// An element of a class that says something in both languages.
+    /// An element of a class that says something: one for each language, as beside each other they are fewer than within one.
     pub(super) fn said(&mut self, name: &'static str, class: &'static str, text: &Text) {
-        self.classed(name, class, |html| html.say(text));
+        if text.en == text.zh {
+            return self.classed(name, class, |html| html.ticked(&text.en));
+        }
+        for locale in [Locale::En, Locale::Zh] {
+            let attributes = [("lang", tag(locale)), ("class", class)];
+            let attributes = attributes.get(..if class.is_empty() { 1 } else { 2 }).unwrap_or_default();
+            self.tag(name, attributes, |html| html.ticked(text.get(locale)));
+        }
     }
 
     /// An element of a class.
@@ -185,11 +192,15 @@ mod tests {
             html.say(&text!("<b>`a<b` & \u{202e}'x'", "“`<i>`”\u{1b}[2J"));
             html.say(&Text::same("a ` b"));
         });
+        html.said("b", "", &text!("<one>", "一"));
+        html.said("b", "c", &text!("`<`", "`<`"));
+        html.said("b", "c", &text!("two", "二"));
         assert_eq!(
             html.finish(),
             "<p title=\"&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;\" hidden>\
              <span lang=en>&lt;b&gt;<code>a&lt;b</code> &amp; \u{fffd}&#39;x&#39;</span>\
-             <span lang=zh-Hans>“<code>&lt;i&gt;</code>”?[2J</span>a ` b</p>"
+             <span lang=zh-Hans>“<code>&lt;i&gt;</code>”?[2J</span>a ` b</p>\
+             <b lang=en>&lt;one&gt;</b><b lang=zh-Hans>一</b><b class=c><code>&lt;</code></b><b lang=en class=c>two</b><b lang=zh-Hans class=c>二</b>"
         );
     }
 

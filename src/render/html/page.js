@@ -10,7 +10,7 @@
   let texts = null;
   const isSeen = (item) => item.getClientRects().length > 0;
   function tell(count = items.filter(isSeen).length) {
-    const zh = one("lang-zh").checked;
+    const zh = document.documentElement.lang !== "en";
     one("status").textContent = zh ? `显示 ${items.length} 项中的 ${count} 项` : `${count} of ${items.length} items shown`;
   }
   function search() {
@@ -21,10 +21,10 @@
     for (const group of groups) group.classList.toggle("out", ![...group.querySelectorAll(".item")].some(isSeen));
     tell();
   }
+  const press = (radio) => { radio.checked = true; radio.dispatchEvent(new Event("change")); };
   const showAll = () => {
     find.value = "";
-    for (const name of ["verdict", "principle", "requirement"]) one(`only-${name}-all`).checked = true;
-    search();
+    for (const name of ["verdict", "principle", "requirement"]) press(one(`only-${name}-all`));
   };
   find.addEventListener("input", search);
   find.addEventListener("keydown", (event) => { if (event.key === "Escape") { find.value = ""; search(); } });
@@ -41,8 +41,11 @@
     if (!item?.matches(".item")) return;
     if (!isSeen(item)) showAll();
     item.open = true;
-    item.scrollIntoView();
     item.querySelector("summary").focus({ preventScroll: true });
+    // What lies before it has its true height only once it has been near: a leap, and another when that is so, end where they should.
+    const leap = () => item.scrollIntoView({ behavior: "instant" });
+    leap();
+    requestAnimationFrame(() => requestAnimationFrame(leap));
   }
   addEventListener("hashchange", follow);
   for (const link of all('a[href^="#item."]')) {

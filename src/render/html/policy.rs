@@ -3,11 +3,14 @@
 
 use sha2::{Digest as _, Sha256};
 
-/// The policy for a page with this style and this script.
-pub(super) fn policy(style: &str, script: &str) -> String {
-    let [style, script] = [style, script].map(|text| base64(&Sha256::digest(text.as_bytes())));
+/// The policy for a page with this style and these scripts: the one in its head and, where it has one, that at its end.
+pub(super) fn policy(style: &str, scripts: [&str; 2]) -> String {
+    let digest = |text: &str| base64(&Sha256::digest(text.as_bytes()));
+    let style = digest(style);
+    let scripts: String =
+        scripts.iter().filter(|text| !text.is_empty()).map(|text| format!(" 'sha256-{}'", digest(text))).collect();
     format!(
-        "default-src 'none'; style-src 'sha256-{style}'; script-src 'sha256-{script}'; img-src data:; base-uri 'none'; form-action 'none'"
+        "default-src 'none'; style-src 'sha256-{style}'; script-src{scripts}; img-src data:; base-uri 'none'; form-action 'none'"
     )
 }
 
@@ -37,6 +40,6 @@ mod tests {
             assert_eq!(base64(bytes.as_bytes()), expected);
         }
         // That of the empty text, as published with the specification.
-        assert!(policy("", "x").contains("style-src 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"));
+        assert!(policy("", ["x", "y"]).contains("style-src 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"));
     }
 }

@@ -6,8 +6,8 @@ use super::policy::policy;
 use crate::locale::{Locale, Text, text};
 
 const STYLE: &str = include_str!("page.css");
-/// What remembers language and light, on every page.
-const SCRIPT: &str = include_str!("shell.js");
+/// What turns the choices into classes before anything is drawn, and remembers language and light, on every page.
+const FIRST: &str = include_str!("shell.js");
 /// The mark, as browsers show it beside the title.
 const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Cpath d='M5 4v23h23M16 6l-6 15M16 6l6 15M11.5 17h9' fill='none' stroke='%23a8321f' stroke-width='2.6' stroke-linecap='round'/%3E%3C/svg%3E";
 
@@ -39,21 +39,22 @@ impl Shell<'_> {
                 self.bar(html);
                 html.tag("main", &[("id", "main"), ("tabindex", "-1")], main);
                 html.classed("footer", "foot", foot);
-                html.block("script", &self.script());
+                if !self.script.is_empty() {
+                    html.block("script", self.script);
+                }
             });
         });
         html.raw("\n");
         html.finish()
     }
 
-    fn script(&self) -> String {
-        format!("{SCRIPT}{}", self.script)
-    }
-
     fn head(&self, html: &mut Html) {
         let style = format!("{STYLE}{}", self.style);
         html.void("meta", &[("charset", "utf-8")]);
-        html.void("meta", &[("http-equiv", "Content-Security-Policy"), ("content", &policy(&style, &self.script()))]);
+        html.void(
+            "meta",
+            &[("http-equiv", "Content-Security-Policy"), ("content", &policy(&style, [FIRST, self.script]))],
+        );
         for (name, content) in [
             ("viewport", "width=device-width, initial-scale=1"),
             ("color-scheme", "light dark"),
@@ -65,6 +66,7 @@ impl Shell<'_> {
         }
         html.void("link", &[("rel", "icon"), ("href", ICON)]);
         html.tag("title", &[], |html| html.text(self.title.get(self.locale)));
+        html.block("script", FIRST);
         html.block("style", &style);
     }
 
@@ -100,10 +102,10 @@ impl Shell<'_> {
     }
 }
 
-/// A choice of one among several. It works by style alone; the script only remembers it.
+/// A choice of one among several. It works by style alone; the script remembers it, and spares the style looking for it.
 fn switch(html: &mut Html, name: &'static str, title: &Text, choices: &[(&'static str, &Text, bool)]) {
     html.classed("fieldset", "switch", |html| {
-        html.said("legend", "unseen", title);
+        html.classed("legend", "unseen", |html| html.say(title));
         for (id, text, is_chosen) in choices {
             html.tag("label", &[], |html| {
                 radio(html, name, id, *is_chosen);
@@ -132,7 +134,7 @@ mod tests {
             include_str!("past.css"),
             include_str!("statement.css"),
         ];
-        for text in [STYLE, SCRIPT, super::super::index::STYLE].into_iter().chain(others) {
+        for text in [STYLE, FIRST, super::super::index::STYLE].into_iter().chain(others) {
             for word in ["</", "<!--", "@import", "url(", "://", "eval", "innerHTML", "fetch"] {
                 assert!(!text.contains(word), "{word}");
             }

@@ -40,7 +40,7 @@ fn labels() -> String {
             // Writing to a string does not fail.
             let _ = writeln!(
                 out,
-                ":root:has(#lang-{language}:checked) .soa .row > :nth-child({at})::before {{ content: \"{head}\" }}"
+                ":root:is(.lang-{language}, :not(.scripted):has(#lang-{language}:checked)) .soa .row > :nth-child({at})::before {{ content: \"{head}\" }}"
             );
         }
     }

@@ -40,26 +40,26 @@ pub(super) fn touches(html: &mut Html, item: &Item, rulebook: &Rulebook) {
             if own.is_empty() {
                 continue;
             }
-            html.fact(&word(&strength.text()), |html| html.tag("ul", &[], |html| listed(html, &own)));
+            html.said("dt", "", &word(&strength.text()));
+            html.tag("dd", &[], |html| listed(html, &own));
         }
     });
 }
 
-/// Each framework with its provisions.
+/// Each framework with its provisions, as a line of text: an item touches a dozen of them, and a list of lists would be half of the page.
 fn listed(html: &mut Html, touches: &[&Touched<'_>]) {
     let id = |touch: &Touched<'_>| touch.mapping.framework.value.clone();
-    for own in touches.chunk_by(|one, other| id(one) == id(other)) {
+    for (place, own) in touches.chunk_by(|one, other| id(one) == id(other)).enumerate() {
         let Some(id) = own.first().map(|touch| id(touch)) else { continue };
-        html.tag("li", &[], |html| {
-            html.tag("i", &[], |html| html.text(&id));
-            for (at, touch) in own.iter().enumerate() {
-                html.raw(if at == 0 { " " } else { ", " });
-                html.text(&touch.mapping.provision.value);
-                if touch.provision.is_some_and(|provision| provision.ground == Ground::Recalled) {
-                    html.said("span", "", &text!(" (unverified)", "（未经核实）"));
-                }
+        html.raw(if place == 0 { "" } else { " · " });
+        html.tag("i", &[], |html| html.text(&id));
+        for (at, touch) in own.iter().enumerate() {
+            html.raw(if at == 0 { " " } else { ", " });
+            html.text(&touch.mapping.provision.value);
+            if touch.provision.is_some_and(|provision| provision.ground == Ground::Recalled) {
+                html.say(&text!(" (unverified)", "（未经核实）"));
             }
-        });
+        }
     }
 }
 
