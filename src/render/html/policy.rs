@@ -5,12 +5,12 @@ use sha2::{Digest as _, Sha256};
 
 /// The policy for a page with this style and these scripts: the one in its head and, where it has one, that at its end.
 pub(super) fn policy(style: &str, scripts: [&str; 2]) -> String {
-    let digest = |text: &str| base64(&Sha256::digest(text.as_bytes()));
+    let digest = |text: &str| format!("'sha256-{}'", base64(&Sha256::digest(text.as_bytes())));
     let style = digest(style);
-    let scripts: String =
-        scripts.iter().filter(|text| !text.is_empty()).map(|text| format!(" 'sha256-{}'", digest(text))).collect();
+    let scripts: Vec<_> = scripts.into_iter().filter(|text| !text.is_empty()).map(digest).collect();
+    let scripts = scripts.join(" ");
     format!(
-        "default-src 'none'; style-src 'sha256-{style}'; script-src{scripts}; img-src data:; base-uri 'none'; form-action 'none'"
+        "default-src 'none'; style-src {style}; script-src {scripts}; img-src data:; base-uri 'none'; form-action 'none'"
     )
 }
 

@@ -71,7 +71,7 @@ pub(super) fn picture(html: &mut Html, past: &Past) {
         graph(html, HEIGHTS[1], [most.to_string(), String::new(), "0".to_owned()], |html| stacks(html, &spans, most));
         days(html, &past.points, &places);
         html.classed("figcaption", "unseen", |html| {
-            html.say(&text!("The table below says the same.", "下表说的是同样的内容。"))
+            html.say(&text!("The table below says the same.", "下表说的是同样的内容。"));
         });
     });
 }
