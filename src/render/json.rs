@@ -1,8 +1,5 @@
 //! `json`: the report as `guiju.report/1`. Keys may be added within version 1; none is removed or changes its meaning.
 
-mod compact;
-
-use compact::Compact;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
@@ -160,15 +157,8 @@ pub(super) fn tail(survey: &Survey, rest: &Rest<'_>) -> String {
 
 /// A value as text.
 pub(super) fn line(value: &impl Serialize) -> String {
-    let mut out = String::new();
-    append(value, &mut out);
-    out
-}
-
-/// A value behind a text.
-pub(super) fn append(value: &impl Serialize, out: &mut String) {
-    // Writing to a string does not fail, nor does any value of a report refuse to be written.
-    let _ = value.serialize(Compact(out));
+    // A report holds no map with other keys than texts, so writing it does not fail.
+    serde_json::to_string(value).unwrap_or_default()
 }
 
 /// Values, each on a line of its own, with commas between them.
@@ -181,7 +171,7 @@ pub(super) fn lines(values: impl Iterator<Item = impl Serialize>) -> String {
 /// The next of them.
 pub(super) fn add_line(value: &impl Serialize, out: &mut String) {
     out.push_str(if out.is_empty() { "\n" } else { ",\n" });
-    append(value, out);
+    out.push_str(&line(value));
 }
 
 /// One project, by what `json` and `ndjson` both make of it.
@@ -197,8 +187,7 @@ impl Drawn {
     pub(super) fn new(told: &Told<'_>, locale: Locale) -> Self {
         let mut lines = String::new();
         for finding in findings(told, locale) {
-            append(&finding, &mut lines);
-            lines.push('\n');
+            lines.extend([line(&finding).as_str(), "\n"]);
         }
         Self { project: line(&project_out(told.report, locale)), findings: lines }
     }

@@ -43,7 +43,7 @@ impl Around<'_> {
 /// Writes the next entry of a list that is open.
 fn push(list: &mut String, value: &impl Serialize) {
     list.push_str(if list.ends_with('[') { "\n" } else { ",\n" });
-    json::append(value, list);
+    list.push_str(&json::line(value));
 }
 
 /// The result of one project; nothing where no item was looked at, which OSCAL has no words for.
