@@ -40,7 +40,7 @@ pub(super) fn in_order<T: Send, R: Send>(
 /// What all threads work at.
 struct Line<I, R, F> {
     state: Mutex<State<I, R, F>>,
-    /// Told when results were taken or the end came.
+    /// Told when there is room again for a result, or the end came.
     moved: Condvar,
     /// How many results may be begun or wait at once.
     ahead: usize,
@@ -101,14 +101,19 @@ impl<T, I: Iterator<Item = T>, R, F: FnMut(R) -> Result<(), Error>> Line<I, R, F
             let end = take(result).err().map(End::Failed);
             state = lock(&self.state);
             // Its place is given up only now: what waits to be written is kept as much as what is not yet made.
+            let was_full = state.results.len() >= self.ahead;
             state.results.pop_front();
             state.taken += 1;
             state.ended = state.ended.take().or(end);
-            self.moved.notify_all();
+            // Only then does anybody wait, and telling asks the system.
+            if was_full || state.ended.is_some() {
+                self.moved.notify_all();
+            }
         }
         state.take = Some(take);
     }
 }
+
 /// Lets the other threads end as well where one falls over.
 struct Watch<'l, I, R, F>(&'l Line<I, R, F>);
 
