@@ -208,6 +208,13 @@ pub(crate) fn bom_length(text: &str) -> usize {
     if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
 }
 
+/// Where the line of a byte starts, behind the byte order mark.
+#[must_use]
+pub(crate) fn line_start(text: &str, byte: usize) -> usize {
+    let head = text.get(..byte).unwrap_or_default();
+    head.rfind('\n').map_or(bom_length(text).min(byte), |end| end + 1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -20,7 +20,7 @@ mod watched;
 pub(crate) use citation::{Citation, Target};
 pub use disk::Disk;
 pub(crate) use disk::{UNFINISHED, slashed};
-pub(crate) use document::{Document, Unreadable, sha256};
+pub(crate) use document::{Document, Unreadable, hexadecimal, sha256};
 pub use files::{Contents, Files, Listed, Refusal};
 pub(crate) use files::{resolve, settled};
 pub(crate) use globs::Globs;

@@ -97,8 +97,8 @@ impl<'o> Ranks<'o> {
 
 /// The principles of a manifest of YAML or JSON with the answers in each. What is in order already need not be told apart.
 fn of_parts(text: &str, root: &Node, ranks: &Ranks<'_>) -> Result<Vec<Unit>, Tangle> {
-    let Some(at) = entries(root).iter().position(|entry| entry.key == ANSWERS) else { return Ok(Vec::new()) };
-    let Some(answers) = entries(root).get(at) else { return Ok(Vec::new()) };
+    let mut keys = entries(root).iter().enumerate();
+    let Some((at, answers)) = keys.find(|(_, entry)| entry.key == ANSWERS) else { return Ok(Vec::new()) };
     let principles = entries(&answers.value);
     let own: Vec<_> = principles.iter().map(|entry| ranks.of_name(&entry.key)).collect();
     if own.is_sorted() && principles.iter().all(|principle| ranks.within(principle).is_sorted()) {

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use super::piece::Piece;
 use super::summary::{declares, report_name};
-use super::{Rest, Said, Style, Told, View, many, one_line, sanitise, summary};
+use super::{Rest, Said, Style, Told, View, label, many, one_line, sanitise, summary};
 use crate::finding::{Finding, Severity};
 use crate::locale::{Locale, text};
 use crate::report::Survey;
@@ -59,7 +59,7 @@ pub(super) fn annotation(finding: &Finding, locale: Locale) -> String {
         let _ = write!(out, ",col={},endColumn={}", start.column, end.column);
     }
     let at = format!("{file}:{}:{}", start.line, start.column);
-    let told = format!("{at}: {}[{}]: {}", finding.severity.word(), said.rule, said.in_full());
+    let told = format!("{at}: {}: {}", label(&said.rule, finding.severity.word()), said.in_full());
     let _ = writeln!(out, "::{}", data(&shorten(&told, LONGEST_MESSAGE)));
     out
 }

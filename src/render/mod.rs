@@ -274,6 +274,6 @@ fn tail(style: &Style, survey: &Survey, rest: &Rest<'_>) -> String {
 }
 
 /// The word for a severity and the rule behind it, as people search for it: `error[security/red-team/stale]`.
-pub(crate) fn label(finding: &Finding, severity: &str) -> String {
-    [severity, "[", &finding.full_rule(), "]"].concat()
+fn label(rule: &str, severity: &str) -> String {
+    [severity, "[", rule, "]"].concat()
 }

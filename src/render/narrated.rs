@@ -17,11 +17,11 @@ pub(super) fn finding(finding: &Finding, view: &View, out: &mut String) {
     let _ = match view.locale {
         crate::locale::Locale::En => {
             let _ = writeln!(out, "{}: {}.", capitalised(severity.get(view.locale)), say(&finding.message));
-            writeln!(out, "Rule: {}.", label(finding, ""))
+            writeln!(out, "Rule: {}.", label(&finding.full_rule(), ""))
         }
         crate::locale::Locale::Zh => {
             let _ = writeln!(out, "{}：{}。", severity.get(view.locale), say(&finding.message));
-            writeln!(out, "规则：{}。", label(finding, ""))
+            writeln!(out, "规则：{}。", label(&finding.full_rule(), ""))
         }
     };
     place(&finding.place, view.locale.pick("At", "位置："), view, out);

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use super::{Said, sanitise};
+use super::{Said, label, sanitise};
 
 /// The lines of findings.
 pub(super) fn lines<'s, 'f: 's>(all: impl IntoIterator<Item = &'s Said<'f>>) -> String {
@@ -21,7 +21,7 @@ pub(super) fn finding(said: &Said<'_>, out: &mut String) {
     out.push_str(&one_line(finding.place.source.name()));
     // Writing to a string does not fail.
     let _ = write!(out, ":{}:{}: ", position.line, position.column);
-    out.extend([finding.severity.word(), "[", rule, "]: ", line, "\n"]);
+    out.extend([&label(rule, finding.severity.word()), ": ", line, "\n"]);
 }
 
 /// A text on one line, safe for a terminal.

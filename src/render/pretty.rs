@@ -23,7 +23,7 @@ pub(super) fn finding(finding: &Finding, view: &View, out: &mut String) {
     let width = view.width.saturating_sub(MARGIN);
     let headline = folded(say(&finding.message), view.width.saturating_sub(BESIDE_HEADLINE));
     let picture = Picture::new(headline, finding.severity, &finding.place.source, labels, width);
-    let picture = picture.code(label(finding, finding.severity.word())).url(finding.url.as_ref().map(say));
+    let picture = picture.code(label(&finding.full_rule(), finding.severity.word())).url(finding.url.as_ref().map(say));
     draw(&picture, finding.help.as_ref().map(|help| footer(&say(help), view)), view, out);
     // A note is a remark in passing: its own place is enough.
     if finding.severity > Severity::Note {

@@ -3,7 +3,7 @@
 
 use super::{Syntax, Table};
 use crate::finding::Edit;
-use crate::source::{Span, bom_length};
+use crate::source::{Span, bom_length, line_start};
 
 /// How lines open that stand at the top of a file for other programs.
 const FOR_PROGRAMS: [&str; 4] = ["#:", "#!", "# yaml-language-server", "# -*-"];
@@ -16,7 +16,7 @@ pub(crate) fn first(text: &str, syntax: Syntax, root: &Table, line: &str) -> Opt
         return (syntax == Syntax::Toml).then(|| last(text, line, end));
     };
     let head = text.get(..entry.key_span.start)?;
-    let start = head.rfind('\n').map_or(bom_length(text), |end| end + 1);
+    let start = line_start(text, head.len());
     let before = text.get(start..entry.key_span.start)?;
     let indent = Some(before).filter(|before| before.bytes().all(|byte| matches!(byte, b' ' | b'\t')));
     let is_flow = syntax != Syntax::Toml && head.trim_end().ends_with(['{', ',']);

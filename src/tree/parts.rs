@@ -3,7 +3,7 @@
 //! stands further in than a part to that part; one with blank lines around it belongs to none. It moves nothing itself.
 
 use super::{Entry, Node, Value};
-use crate::source::{Span, bom_length};
+use crate::source::{Span, bom_length, line_start};
 
 /// Why the parts cannot be told from each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,8 +109,7 @@ struct Line<'t> {
 impl<'t> Line<'t> {
     /// The line of a byte.
     fn at(text: &'t str, byte: usize) -> Self {
-        let head = text.get(..byte).unwrap_or_default();
-        let start = head.rfind('\n').map_or(bom_length(text).min(byte), |end| end + 1);
+        let start = line_start(text, byte);
         let rest = text.get(start..).unwrap_or_default();
         Self { start, said: rest.split('\n').next().unwrap_or_default().trim_end_matches('\r') }
     }

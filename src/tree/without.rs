@@ -13,8 +13,7 @@ pub(crate) fn without(text: &str, syntax: Syntax, key: &str, at: usize) -> Optio
     let before = syntax.parse_as_written(text);
     let root = before.root?;
     let Value::Table(table) = &root.value else { return None };
-    let index = table.entries.iter().position(|entry| entry.key == key)?;
-    let entry = table.entries.get(index)?;
+    let (index, entry) = table.entries.iter().enumerate().find(|(_, entry)| entry.key == key)?;
     let whole = *roots(text, &root).ok()?.get(index)?;
     let parts = parts(text, &entry.value, behind_key(entry, whole)).ok()?;
     let own = parts.iter().position(|part| part.range().contains(&at))?;
@@ -55,8 +54,8 @@ fn in_brackets(list: &Node, parts: &[Span], own: usize) -> Option<Edit> {
     Some(Edit { span, text: String::new() })
 }
 
-/// With the blank lines behind it; the last leaves those that set the list off. The edit of the last reaches into the one before, so that both do not go at once: a key would be left that
-/// holds nothing.
+/// With the blank lines behind it; the last leaves those that set the list off. The edit of the last reaches into the one before, so that
+/// both do not go at once: a key would be left that holds nothing.
 fn on_lines(text: &str, parts: &[Span], own: usize) -> Option<Edit> {
     let part = *parts.get(own)?;
     let before = own.checked_sub(1).and_then(|before| parts.get(before)).filter(|_| own + 1 == parts.len());

@@ -27,7 +27,8 @@ pub(super) fn excerpt(html: &mut Html, source: &Source, places: &[Span]) {
             let mut last = None;
             for (number, line) in lines {
                 let is_gap = last.is_some_and(|last| last + 1 < number);
-                // One element a line: there are hundreds of them on a page. The style writes the number before it, and no line ends between the two.
+                // One element a line: there are hundreds of them on a page. The style writes the number before it, and no line ends
+                // between the two.
                 let shown = format!("{:\u{a0}>4}", number + 1);
                 let attributes = [("data-n", shown.as_str()), ("class", "gap")];
                 let attributes = attributes.get(..if is_gap { 2 } else { 1 }).unwrap_or_default();

@@ -49,8 +49,10 @@ impl Used {
             Language::One(_) | Language::Several => Language::Several,
         };
         if profile == Profile::Audit {
-            for item in report.items.iter().filter(|item| !self.rules.contains_key(&item.id)).collect::<Vec<_>>() {
-                self.note(item.id.clone(), Rule { item: item.id.clone(), code: None });
+            for item in &report.items {
+                if !self.rules.contains_key(&item.id) {
+                    self.note(item.id.clone(), Rule { item: item.id.clone(), code: None });
+                }
             }
             let judged = |finding: &&Finding| !self.rules.contains_key(&finding.rule);
             let all = report.findings.iter().chain(report.baselined.iter().flatten());

@@ -1,9 +1,11 @@
 //! UUIDs that stay the same as long as what they name does: version 5 (RFC 9562, section 5.5), never a random one. SHA-1 is what that
 //! version asks for; it names things here and proves nothing.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 
 use sha1::{Digest, Sha1};
+
+use crate::evidence::hexadecimal;
 
 /// The name space of all: `uuid5(NAMESPACE_URL, "urn:guiju")`.
 const GUIJU: [u8; 16] =
@@ -27,15 +29,9 @@ impl Uuid {
 
 impl fmt::Display for Uuid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, byte) in self.0.iter().enumerate() {
-            if matches!(at, 4 | 6 | 8 | 10) {
-                f.write_char('-')?;
-            }
-            for four in [byte >> 4, byte & 15] {
-                f.write_char(char::from_digit(four.into(), 16).unwrap_or_default())?;
-            }
-        }
-        Ok(())
+        let digits = hexadecimal(&self.0);
+        let groups = [0..8, 8..12, 12..16, 16..20, 20..32].map(|group| digits.get(group).unwrap_or_default());
+        f.write_str(&groups.join("-"))
     }
 }
 

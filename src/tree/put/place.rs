@@ -1,6 +1,6 @@
 //! Where things stand on a page: the line that something begins on, the one behind it, how far lines are indented.
 
-use crate::source::bom_length;
+use crate::source::line_start;
 use crate::tree::parts::commented;
 use crate::tree::{Entry, Node, Syntax, Value};
 
@@ -47,9 +47,7 @@ impl<'t> Page<'t> {
 
     /// What stands on its line before a byte.
     pub(super) fn before(&self, at: usize) -> &'t str {
-        let head = self.text.get(..at).unwrap_or_default();
-        let start = head.rfind('\n').map_or(bom_length(self.text).min(at), |end| end + 1);
-        head.get(start..).unwrap_or_default()
+        self.text.get(line_start(self.text, at)..at).unwrap_or_default()
     }
 
     /// The blanks before a byte, where nothing else stands before it on its line.
