@@ -109,7 +109,7 @@ mod why;
 #[doc(hidden)]
 pub use command::main;
 pub use error::Error;
-pub use evidence::{Contents, Disk, Files, Listed, Memory, Refusal};
+pub use evidence::{Contents, Disk, Files, Listed, Memory, Reach, Refusal};
 pub use finding::{Code, Edit, Family, Finding, Fix, Place, Safety, Severity};
 pub use jiff::civil::{Date, date};
 pub use judge::Judge;

@@ -19,7 +19,7 @@ mod terms;
 mod text;
 mod value;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
@@ -36,7 +36,7 @@ pub(crate) use terms::{Limit, Terms};
 pub(crate) use text::TextCheck;
 pub(crate) use value::ValueCheck;
 
-use crate::evidence::{Document, Globs};
+use crate::evidence::{Document, Globs, Reach};
 use crate::expr::{Fault, Scope};
 use crate::finding::{Code, Place};
 use crate::locale::{Text, text};
@@ -57,6 +57,8 @@ pub(crate) struct Check {
     pub(crate) whole_project: bool,
     /// Whether it is left out when no cited file is one that it looks at.
     pub(crate) if_cited: bool,
+    /// See [`Check::reach`].
+    reach: OnceLock<Reach>,
 }
 
 /// What a check asks.
@@ -231,6 +233,20 @@ impl Check {
             Kind::Files(files) => files.any.is_match(local),
             Kind::Expr(_) => false,
         }
+    }
+
+    /// Where the files stand that it looks at.
+    pub(crate) fn reach(&self) -> &Reach {
+        let within =
+            |globs: &Option<Globs>| globs.as_ref().map_or_else(Reach::everywhere, |globs| Reach::of(globs.patterns()));
+        self.reach.get_or_init(|| match &self.kind {
+            Kind::Section(section) => within(&section.within),
+            Kind::Text(text) => within(&text.within),
+            Kind::Value(value) => within(&value.within),
+            Kind::Agree(agree) => Reach::of(agree.of.iter().flat_map(|voice| voice.within.patterns())),
+            Kind::Files(files) => Reach::of(files.any.patterns()),
+            Kind::Expr(_) => Reach::of(std::iter::empty()),
+        })
     }
 
     /// Looks.

@@ -1,6 +1,8 @@
 //! Checks as a pack writes them: one key names the kind, its table holds the fields. What is wrong with a pattern, a glob, a path or an
 //! expression is told here, when the pack is not one that was proved sound when guiju was built.
 
+use std::sync::OnceLock;
+
 use super::agree::{Says, Voice};
 use super::keys::{AFTER_TODAY, EXPR, IF_CITED, IN, KINDS, MESSAGE, NEWEST_WITHIN_DAYS, SCOPE};
 use super::keys::{agree, files, section, text, value};
@@ -139,6 +141,7 @@ pub(crate) fn read(fields: Fields<'_>, reading: &mut Reading<'_, '_>) -> Option<
         message,
         whole_project: scope.is_some_and(|scope| scope.value),
         if_cited,
+        reach: OnceLock::new(),
     })
 }
 

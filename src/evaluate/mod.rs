@@ -269,9 +269,10 @@ impl<'a> Bench<'a> {
         if !check.whole_project {
             return parts.iter().filter(|part| check.concerns(&part.document.local)).cloned().collect();
         }
-        let files = self.inquiry.shelf.project_files();
-        let concerned = files.filter(|(_, local)| check.concerns(local));
-        concerned.map(|(path, _)| Part { document: self.inquiry.shelf.document(path), heading: None }).collect()
+        let shelf = self.inquiry.shelf;
+        let files = shelf.project_files(check.reach());
+        let concerned = files.iter().filter(|path| check.concerns(&shelf.local(path)));
+        concerned.map(|path| Part { document: shelf.document(path), heading: None }).collect()
     }
 
     fn failed(&self, check: &check::Check, failure: check::Failure) -> Draft {

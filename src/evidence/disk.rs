@@ -8,9 +8,10 @@ use std::path::{Path, PathBuf};
 
 use cap_std::ambient_authority;
 use cap_std::fs::{Dir, OpenOptions};
-use ignore::WalkBuilder;
+use ignore::{DirEntry, WalkBuilder};
 
 use super::files::{Contents, Files, Listed, Refusal};
+use super::reach::Reach;
 
 /// How much is read of a file that is over the limit: enough to tell what it is.
 const HEAD_BYTES: u64 = 64 * 1024;
@@ -37,21 +38,6 @@ impl Disk {
     /// Where the folder lies.
     pub(crate) fn root(&self) -> &Path {
         &self.root
-    }
-
-    /// What was walked to, as seen from the root; `None` when it is not UTF-8.
-    #[cfg(unix)]
-    fn below(&self, path: &Path) -> Option<String> {
-        // The path is that of the root as it was given, and what lies below it: nothing of it need be worked out.
-        let below = path.as_os_str().as_bytes().strip_prefix(self.root.as_os_str().as_bytes())?;
-        let below = str::from_utf8(below).ok()?;
-        Some(below.strip_prefix('/').unwrap_or(below).to_owned())
-    }
-
-    /// What was walked to, as seen from the root; `None` when it is not UTF-8.
-    #[cfg(not(unix))]
-    fn below(&self, path: &Path) -> Option<String> {
-        path.strip_prefix(&self.root).ok().and_then(slashed)
     }
 
     fn refusal(&self, path: &str, error: &io::Error) -> Refusal {
@@ -118,16 +104,28 @@ impl Files for Disk {
     }
 
     fn walk(&self) -> Vec<String> {
+        self.walk_to(&Reach::everywhere())
+    }
+
+    fn walk_to(&self, reach: &Reach) -> Vec<String> {
+        let (root, reach) = (self.root.clone(), reach.clone());
+        let is_reached = move |entry: &DirEntry| {
+            // A folder whose path is no text holds no file whose path is one.
+            let is_folder = entry.depth() > 0 && entry.file_type().is_some_and(|kind| kind.is_dir());
+            !is_folder || below(&root, entry.path()).is_some_and(|folder| reach.enters(&folder))
+        };
         let walk = WalkBuilder::new(&self.root)
             .hidden(false)
             .ignore(false)
             .require_git(false)
-            .filter_entry(|entry| entry.file_name() != ".git" && !is_unfinished(entry.file_name()))
+            .filter_entry(move |entry| {
+                entry.file_name() != ".git" && !is_unfinished(entry.file_name()) && is_reached(entry)
+            })
             .build();
         let mut paths: Vec<_> = walk
             .filter_map(Result::ok)
             .filter(|entry| entry.file_type().is_some_and(|kind| !kind.is_dir()))
-            .filter_map(|entry| self.below(entry.path()))
+            .filter_map(|entry| below(&self.root, entry.path()))
             .collect();
         paths.sort();
         paths
@@ -150,6 +148,21 @@ pub(crate) const UNFINISHED: &str = ".guiju-new-";
 
 fn is_unfinished(name: &OsStr) -> bool {
     name.to_str().is_some_and(|name| name.starts_with(UNFINISHED))
+}
+
+/// What was walked to, as seen from the root; `None` when it is not UTF-8.
+#[cfg(unix)]
+fn below(root: &Path, path: &Path) -> Option<String> {
+    // The path is that of the root as it was given, and what lies below it: nothing of it need be worked out.
+    let below = path.as_os_str().as_bytes().strip_prefix(root.as_os_str().as_bytes())?;
+    let below = str::from_utf8(below).ok()?;
+    Some(below.strip_prefix('/').unwrap_or(below).to_owned())
+}
+
+/// What was walked to, as seen from the root; `None` when it is not UTF-8.
+#[cfg(not(unix))]
+fn below(root: &Path, path: &Path) -> Option<String> {
+    path.strip_prefix(root).ok().and_then(slashed)
 }
 
 /// A relative path with `/`; `None` when it is not UTF-8.
@@ -189,6 +202,26 @@ mod tests {
         }
         assert_eq!(disk.display("docs/a.md"), "p/docs/a.md");
         assert_eq!(disk.walk(), ["docs/a.md"]);
+    }
+
+    #[test]
+    fn what_is_not_reached_is_not_looked_into_and_all_else_is_found() {
+        let (folder, disk) = project();
+        let root = folder.path().join("project");
+        for path in ["README.md", "docs/deep/b.md", "src/c.md", "app/docs/d.md", "app/docs/ignored.md", "app/src/e.md"] {
+            fs::create_dir_all(root.join(path).parent().unwrap()).unwrap();
+            fs::write(root.join(path), "").unwrap();
+        }
+        fs::write(root.join("app/.gitignore"), "ignored.md\n").unwrap();
+        for (globs, from, expected) in [
+            (&["*.md"][..], "", &["README.md"][..]),
+            (&["docs/*.md"], "", &["README.md", "docs/a.md"]),
+            (&["docs/*.md"], "app", &["README.md", "app/.gitignore", "app/docs/d.md", "docs/a.md"]),
+        ] {
+            let reach = Reach::of(globs.iter().copied()).from(from);
+            assert_eq!(disk.walk_to(&reach), expected, "{globs:?} {from}");
+            assert!(disk.walk().into_iter().filter(|path| reach.holds(path)).eq(disk.walk_to(&reach)));
+        }
     }
 
     #[cfg(unix)]

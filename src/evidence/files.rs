@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::reach::Reach;
 use crate::locale::{Text, text};
 
 /// A project's files: a folder on disk, an editor's unsaved texts, or a map in memory.
@@ -22,6 +23,13 @@ pub trait Files: Sync {
 
     /// Every file that git does not ignore, sorted.
     fn walk(&self) -> Vec<String>;
+
+    /// Of those the files that stand where a check can reach them. What it does not reach need not be looked into.
+    fn walk_to(&self, reach: &Reach) -> Vec<String> {
+        let mut paths = self.walk();
+        paths.retain(|path| reach.holds(path));
+        paths
+    }
 
     /// How a path of this project is shown to the user.
     fn display(&self, path: &str) -> String {
@@ -46,6 +54,10 @@ impl<F: Files + Send + ?Sized> Files for Arc<F> {
 
     fn walk(&self) -> Vec<String> {
         (**self).walk()
+    }
+
+    fn walk_to(&self, reach: &Reach) -> Vec<String> {
+        (**self).walk_to(reach)
     }
 
     fn display(&self, path: &str) -> String {

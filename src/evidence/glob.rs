@@ -49,6 +49,11 @@ impl Simple {
         Self { glob, head, tail, middle }
     }
 
+    /// As it is written.
+    pub(super) fn glob(&self) -> &str {
+        &self.glob
+    }
+
     /// Gives the stretches that stand for themselves within a name to `take`: a path that matches holds them all.
     pub(super) fn stretches(&self, mut take: impl FnMut(&str)) {
         stretches(&self.glob, |stretch| take(self.glob.get(stretch).unwrap_or_default()));

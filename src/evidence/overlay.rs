@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::Reach;
 use super::files::{Contents, Files, Listed, Refusal, resolve};
 
 /// Texts by their paths from the root.
@@ -36,6 +37,10 @@ impl<F: Files> Files for Overlay<F> {
 
     fn walk(&self) -> Vec<String> {
         self.below.walk()
+    }
+
+    fn walk_to(&self, reach: &Reach) -> Vec<String> {
+        self.below.walk_to(reach)
     }
 
     fn display(&self, path: &str) -> String {

@@ -1,12 +1,13 @@
 //! The documents of one project: each is opened once, however many answers cite it. It decides what a glob finds, not what that is worth.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::braces::alternatives;
 use super::document::{Document, TEXT_LIMIT};
 use super::files::{Files, Listed, Refusal, resolve};
 use super::globs::strict;
+use super::reach::Reach;
 use super::reading::Readings;
 
 /// How many files one glob may find.
@@ -21,7 +22,7 @@ pub(crate) struct Shelf<'f> {
     readings: Option<&'f Readings>,
     documents: Mutex<HashMap<String, Arc<Document>>>,
     expansions: Mutex<HashMap<String, Arc<Expansion>>>,
-    walked: OnceLock<Vec<String>>,
+    walked: Mutex<Vec<(Reach, Arc<[String]>)>>,
 }
 
 /// What a glob finds.
@@ -42,7 +43,7 @@ impl<'f> Shelf<'f> {
             readings: None,
             documents: Mutex::default(),
             expansions: Mutex::default(),
-            walked: OnceLock::new(),
+            walked: Mutex::default(),
         }
     }
 
@@ -92,15 +93,22 @@ impl<'f> Shelf<'f> {
         Document::new((path.to_owned(), self.local(path)), read, self.files.display(path), self.readings)
     }
 
-    fn local(&self, path: &str) -> String {
+    /// The path that globs see.
+    pub(crate) fn local(&self, path: &str) -> String {
         let below = path.strip_prefix(self.folder.as_str()).and_then(|rest| rest.strip_prefix('/'));
         below.filter(|_| !self.folder.is_empty()).unwrap_or(path).to_owned()
     }
 
-    /// Every file that git does not ignore: its path from the root and the one that globs see.
-    pub(crate) fn project_files(&self) -> impl Iterator<Item = (&str, String)> {
-        let walked = self.walked.get_or_init(|| self.files.walk());
-        walked.iter().map(|path| (path.as_str(), self.local(path)))
+    /// Every file that git does not ignore and that is reached from the manifest's folder, by its path from the root.
+    pub(crate) fn project_files(&self, reach: &Reach) -> Arc<[String]> {
+        let reach = reach.from(&self.folder);
+        let mut walked = self.walked.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, known)) = walked.iter().find(|(known, _)| *known == reach) {
+            return Arc::clone(known);
+        }
+        let found: Arc<[String]> = self.files.walk_to(&reach).into();
+        walked.push((reach, Arc::clone(&found)));
+        found
     }
 
     /// The files that a glob, relative to the manifest, matches. `None` when it leaves the project or is no glob.

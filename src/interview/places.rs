@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::hidden_in;
 use crate::detect::Found;
-use crate::evidence::{Shelf, Target};
+use crate::evidence::{Reach, Shelf, Target};
 use crate::locale::{Text, text};
 use crate::manifest::OWN_FILES;
 use crate::pack::Item;
@@ -36,7 +36,7 @@ pub(crate) struct Places<'s> {
     shelf: &'s Shelf<'s>,
     /// What was found for the item.
     proposed: Vec<Pick>,
-    files: Vec<&'s str>,
+    files: Vec<String>,
     all: OnceLock<Vec<Pick>>,
 }
 
@@ -45,11 +45,9 @@ impl<'s> Places<'s> {
     pub(crate) fn of(shelf: &'s Shelf<'s>, item: &Item, found: Option<&Found>) -> Self {
         let is_own = |path: &str| OWN_FILES.iter().any(|own| path.rsplit('/').next() == Some(own));
         let takes = |local: &str| item.evidence.accept.as_ref().is_none_or(|globs| globs.is_match(local));
-        let mut files: Vec<_> = shelf
-            .project_files()
-            .filter(|(path, local)| takes(local) && !is_own(path) && is_citable(path))
-            .map(|(path, _)| path)
-            .collect();
+        let all = shelf.project_files(&Reach::everywhere());
+        let mut files: Vec<_> =
+            all.iter().filter(|path| takes(&shelf.local(path)) && !is_own(path) && is_citable(path)).cloned().collect();
         files.sort_unstable();
         let proposal = |place: &crate::detect::Proposal| {
             let cited = crate::detect::Proposal { path: shelf.relative(&place.path), ..place.clone() }.cited();
@@ -126,7 +124,7 @@ impl<'s> Places<'s> {
     /// Every file and every heading.
     fn everything(&self) -> &[Pick] {
         self.all.get_or_init(|| {
-            let read = |(at, path): (usize, &&str)| {
+            let read = |(at, path): (usize, &String)| {
                 let mut picks = vec![self.file(path)];
                 if at < MOST_READ && is_page(path) {
                     let document = self.shelf.document(path);
