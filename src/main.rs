@@ -2,6 +2,10 @@
 
 use std::process::ExitCode;
 
+/// Much of what is read, judged and told lives as long as one project and is small.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     guiju::main()
 }
