@@ -69,6 +69,8 @@ pub(super) fn once(
                 baseline.iter().zip(held).for_each(|(baseline, held)| baseline.note(held, &mut met));
                 outputs.add(pieces, &judged, asked)?;
                 survey.add(&judged.report);
+                progress.show();
+                Ok(Some(judged))
             }
             Err(error) => {
                 terminal.tell(&error, check.format);
@@ -76,10 +78,10 @@ pub(super) fn once(
                 let reason = error.text(asked.unwrap_or(terminal.locale));
                 let unjudged = Unjudged { manifest: load::shown(&path), reason };
                 outputs.add_unjudged(&unjudged, &findings(&error, &unjudged.manifest))?;
+                progress.show();
+                Ok(None)
             }
         }
-        progress.show();
-        Ok(())
     })?;
     progress.clear();
     if seen.is_some() {

@@ -1,5 +1,6 @@
 //! Work that is done side by side, with results that are taken in order: each as soon as those before it are, and then no longer kept.
 //! No thread does nothing but wait for the others: whichever makes the result that was missing takes it, and all that stand ready behind it.
+//! What taking leaves of a result goes back to the thread that made it: memory that another thread gives back costs both more.
 
 use std::collections::VecDeque;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
@@ -12,25 +13,28 @@ use crate::error::Error;
 /// How many results of each thread wait at most for one that takes long. Until it is there, no more is begun.
 const AHEAD: usize = 16;
 
-/// Does the work on each thing, on the threads of the pool where there is one, and takes the results in the order of the things.
+/// Does the work on each thing, on the threads of the pool where there is one, and takes the results in the order of the things. What taking
+/// gives is of no more use to anybody.
 ///
 /// # Errors
 ///
 /// The first that taking gives; nothing more is begun then.
-pub(super) fn in_order<T: Send, R: Send>(
+pub(super) fn in_order<T: Send, R: Send, L: Send>(
     things: impl IntoIterator<Item = T, IntoIter: Send>,
     pool: Option<&ThreadPool>,
     work: impl Fn(T) -> R + Sync,
-    mut take: impl FnMut(R) -> Result<(), Error> + Send,
+    mut take: impl FnMut(R) -> Result<L, Error> + Send,
 ) -> Result<(), Error> {
     let mut things = things.into_iter();
-    let Some(pool) = pool else { return things.try_for_each(|thing| take(work(thing))) };
+    let Some(pool) = pool else { return things.try_for_each(|thing| take(work(thing)).map(drop)) };
+    let threads = pool.current_num_threads();
+    let left = std::iter::repeat_with(Vec::new).take(threads).collect();
     let line = Line {
-        state: Mutex::new(State { things, results: VecDeque::new(), taken: 0, take: Some(take), ended: None }),
+        state: Mutex::new(State { things, results: VecDeque::new(), taken: 0, left, take: Some(take), ended: None }),
         moved: Condvar::new(),
-        ahead: AHEAD * pool.current_num_threads(),
+        ahead: AHEAD * threads,
     };
-    pool.broadcast(|_| line.serve(&work));
+    pool.broadcast(|thread| line.serve(thread.index(), &work));
     match lock(&line.state).ended.take() {
         Some(End::Failed(error)) => Err(error),
         Some(End::Fell) | None => Ok(()),
@@ -38,19 +42,21 @@ pub(super) fn in_order<T: Send, R: Send>(
 }
 
 /// What all threads work at.
-struct Line<I, R, F> {
-    state: Mutex<State<I, R, F>>,
+struct Line<I, R, L, F> {
+    state: Mutex<State<I, R, L, F>>,
     /// Told when there is room again for a result, or the end came.
     moved: Condvar,
     /// How many results may be begun or wait at once.
     ahead: usize,
 }
 
-struct State<I, R, F> {
+struct State<I, R, L, F> {
     things: I,
-    /// From the first that was not taken on: none where the work is not done yet.
-    results: VecDeque<Option<R>>,
+    /// From the first that was not taken on, with the thread that made it: none where the work is not done yet.
+    results: VecDeque<Option<(usize, R)>>,
     taken: usize,
+    /// What is left for each thread to drop.
+    left: Vec<Vec<L>>,
     /// What takes them; none while a thread does.
     take: Option<F>,
     ended: Option<End>,
@@ -63,12 +69,14 @@ enum End {
     Fell,
 }
 
-impl<T, I: Iterator<Item = T>, R, F: FnMut(R) -> Result<(), Error>> Line<I, R, F> {
-    /// What each of the threads does.
-    fn serve(&self, work: &impl Fn(T) -> R) {
+impl<T, I: Iterator<Item = T>, R, L, F: FnMut(R) -> Result<L, Error>> Line<I, R, L, F> {
+    /// What a thread does.
+    fn serve(&self, thread: usize, work: &impl Fn(T) -> R) {
         let _watch = Watch(self);
         while let Some((at, thing)) = self.begin() {
-            self.hand_in(at, work(thing));
+            self.hand_in(at, (thread, work(thing)));
+            let left = lock(&self.state).left.get_mut(thread).map(std::mem::take);
+            drop(left);
         }
     }
 
@@ -87,7 +95,7 @@ impl<T, I: Iterator<Item = T>, R, F: FnMut(R) -> Result<(), Error>> Line<I, R, F
     }
 
     /// Puts a result into its place. Where it is the one that was missing, it is taken with those behind it.
-    fn hand_in(&self, at: usize, result: R) {
+    fn hand_in(&self, at: usize, result: (usize, R)) {
         let mut state = lock(&self.state);
         let place = at - state.taken;
         if let Some(place) = state.results.get_mut(place) {
@@ -95,11 +103,20 @@ impl<T, I: Iterator<Item = T>, R, F: FnMut(R) -> Result<(), Error>> Line<I, R, F
         }
         let Some(mut take) = state.take.take() else { return };
         while state.ended.is_none()
-            && let Some(result) = state.results.front_mut().and_then(Option::take)
+            && let Some((thread, result)) = state.results.front_mut().and_then(Option::take)
         {
             drop(state);
-            let end = take(result).err().map(End::Failed);
+            let taken = take(result);
             state = lock(&self.state);
+            let end = match taken {
+                Ok(left) => {
+                    if let Some(of_thread) = state.left.get_mut(thread) {
+                        of_thread.push(left);
+                    }
+                    None
+                }
+                Err(error) => Some(End::Failed(error)),
+            };
             // Its place is given up only now: what waits to be written is kept as much as what is not yet made.
             let was_full = state.results.len() >= self.ahead;
             state.results.pop_front();
@@ -115,9 +132,9 @@ impl<T, I: Iterator<Item = T>, R, F: FnMut(R) -> Result<(), Error>> Line<I, R, F
 }
 
 /// Lets the other threads end as well where one falls over.
-struct Watch<'l, I, R, F>(&'l Line<I, R, F>);
+struct Watch<'l, I, R, L, F>(&'l Line<I, R, L, F>);
 
-impl<I, R, F> Drop for Watch<'_, I, R, F> {
+impl<I, R, L, F> Drop for Watch<'_, I, R, L, F> {
     fn drop(&mut self) {
         if panicking() {
             lock(&self.0.state).ended.get_or_insert(End::Fell);

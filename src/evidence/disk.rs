@@ -208,7 +208,8 @@ mod tests {
     fn what_is_not_reached_is_not_looked_into_and_all_else_is_found() {
         let (folder, disk) = project();
         let root = folder.path().join("project");
-        for path in ["README.md", "docs/deep/b.md", "src/c.md", "app/docs/d.md", "app/docs/ignored.md", "app/src/e.md"] {
+        for path in ["README.md", "docs/deep/b.md", "src/c.md", "app/docs/d.md", "app/docs/ignored.md", "app/src/e.md"]
+        {
             fs::create_dir_all(root.join(path).parent().unwrap()).unwrap();
             fs::write(root.join(path), "").unwrap();
         }

@@ -63,6 +63,11 @@ impl Simple {
     pub(super) fn matches(&self, path: &str) -> bool {
         let (path_bytes, glob) = (path.as_bytes(), self.glob.as_bytes());
         let (head, tail) = (glob.get(..self.head).unwrap_or_default(), glob.get(self.tail..).unwrap_or_default());
+        // Most differ in the first byte or the last: that is seen without comparing more.
+        let differs = |own: Option<&u8>, other: Option<&u8>| own.is_some() && own != other;
+        if differs(head.first(), path_bytes.first()) || differs(tail.last(), path_bytes.last()) {
+            return false;
+        }
         if matches!(self.middle, Middle::Nothing) {
             return path_bytes == glob;
         }

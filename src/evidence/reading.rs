@@ -46,8 +46,8 @@ const MOST_TALLIES: usize = 64;
 const MOST_TEXTS: usize = 2048;
 const LONGEST: usize = 16 * 1024;
 
-/// The readings of short texts that several projects may hold: licences, policies, forms of one organisation. Texts are told apart by
-/// their SHA-256, which nobody can make two of.
+/// The readings of short texts that several projects hold: licences, policies, forms of one organisation. Texts are told apart by
+/// their SHA-256, which nobody can make two of. Of a text that came once only that is kept: most never come again.
 #[derive(Default)]
 pub(crate) struct Readings {
     shelves: [Mutex<HashMap<[u8; 32], Kept>>; SHELVES],
@@ -56,8 +56,9 @@ pub(crate) struct Readings {
 /// Threads that look for different texts seldom wait for each other.
 const SHELVES: usize = 16;
 
+#[derive(Default)]
 struct Kept {
-    reading: Arc<Reading>,
+    reading: OnceLock<Arc<Reading>>,
     /// Whether it was asked for again since the last clearing.
     again: AtomicBool,
 }
@@ -75,7 +76,7 @@ impl Readings {
         let mut shelf = shelf.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(kept) = shelf.get(&key) {
             kept.again.store(true, Ordering::Relaxed);
-            return Arc::clone(&kept.reading);
+            return Arc::clone(kept.reading.get_or_init(Arc::default));
         }
         if shelf.len() >= MOST_TEXTS / SHELVES {
             shelf.retain(|_, kept| kept.again.swap(false, Ordering::Relaxed));
@@ -83,9 +84,8 @@ impl Readings {
                 shelf.clear();
             }
         }
-        let reading = Arc::<Reading>::default();
-        shelf.insert(key, Kept { reading: Arc::clone(&reading), again: AtomicBool::new(false) });
-        reading
+        shelf.insert(key, Kept::default());
+        Arc::default()
     }
 }
 
@@ -94,19 +94,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_text_of_one_kind_is_read_once() {
+    fn what_is_found_in_one_text_of_one_kind_is_kept_once_it_came_again() {
         let readings = Readings::default();
-        let (text, other) = (readings.of("words", Kind::Markdown), readings.of("other words", Kind::Markdown));
+        let again = |text: &str, kind: Kind| {
+            let first = readings.of(text, kind);
+            let second = readings.of(text, kind);
+            assert!(!Arc::ptr_eq(&first, &second));
+            second
+        };
+        let (text, other) = (again("words", Kind::Markdown), again("other words", Kind::Markdown));
         assert!(Arc::ptr_eq(&text, &readings.of("words", Kind::Markdown)));
-        assert!(!Arc::ptr_eq(&text, &readings.of("words", Kind::Yaml)) && !Arc::ptr_eq(&text, &other));
+        assert!(!Arc::ptr_eq(&text, &again("words", Kind::Yaml)) && !Arc::ptr_eq(&text, &other));
         let long = "words ".repeat(LONGEST);
-        assert!(!Arc::ptr_eq(&readings.of(&long, Kind::Markdown), &readings.of(&long, Kind::Markdown)));
+        again(&long, Kind::Markdown);
+        again(&long, Kind::Markdown);
     }
 
     #[test]
     fn no_more_is_kept_than_fits_and_what_comes_again_stays() {
         let readings = Readings::default();
-        let often = readings.of("often", Kind::Markdown);
+        let [_, often] = [(); 2].map(|()| readings.of("often", Kind::Markdown));
         for number in 0..4 * MOST_TEXTS {
             readings.of(&number.to_string(), Kind::Markdown);
             assert!(Arc::ptr_eq(&often, &readings.of("often", Kind::Markdown)), "{number}");

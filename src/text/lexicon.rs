@@ -8,8 +8,7 @@ use super::words::Word;
 pub(super) fn hash(word: Word<'_>) -> u64 {
     let word = match word {
         Word::Han(c) => return u64::from(c),
-        // Of the bytes of words, this bit turns capitals into small letters and leaves the others apart.
-        Word::Ascii(word) => return word.iter().fold(SEED, |hash, byte| step(hash, byte | 0x20)),
+        Word::Ascii(word) => return word.hash,
         Word::Other(word) => word,
     };
     let mut bytes = [0; 4];
@@ -22,10 +21,11 @@ pub(super) const fn mixed(hash: u64) -> u64 {
     hash ^ (hash >> 29)
 }
 
-/// FNV-1a: <http://www.isthe.com/chongo/tech/comp/fnv/>.
-const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+/// The hash of no word yet, by FNV-1a: <http://www.isthe.com/chongo/tech/comp/fnv/>.
+pub(super) const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 
-const fn step(hash: u64, byte: u8) -> u64 {
+/// The hash of a word with one byte more.
+pub(super) const fn step(hash: u64, byte: u8) -> u64 {
     (hash ^ byte as u64).wrapping_mul(0x0100_0000_01b3)
 }
 
@@ -143,13 +143,14 @@ impl Bytes {
 
 #[cfg(test)]
 mod tests {
+    use super::super::words::Ascii;
     use super::*;
 
     static WORDS: Lexicon = Lexicon::of(&["a", "the", "für", "не"]);
     static HAN: HanSet = HanSet::of("的了龥");
 
     fn of(word: &str) -> Word<'_> {
-        if word.is_ascii() { Word::Ascii(word.as_bytes()) } else { Word::Other(word) }
+        if word.is_ascii() { Word::Ascii(Ascii::of(word)) } else { Word::Other(word) }
     }
 
     #[test]

@@ -63,8 +63,8 @@ pub(crate) fn is_weak_reason(text: &str) -> bool {
     if [reason, &folded].iter().any(|reason| WEAK.binary_search(reason).is_ok()) {
         return true;
     }
-    let telling = text.split_whitespace().any(is_address) || text.contains(char::is_numeric);
-    !telling && count(reason) < if reason.contains(is_han) { 4 } else { 3 }
+    let telling = || text.split_whitespace().any(is_address) || text.contains(char::is_numeric);
+    count(reason) < if reason.contains(is_han) { 4 } else { 3 } && !telling()
 }
 
 #[cfg(test)]

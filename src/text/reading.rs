@@ -135,7 +135,7 @@ impl Shape {
             }
             Word::Ascii(word) => {
                 self.lorem += usize::from(LOREM.holds(hash));
-                GLUE.holds(hash) || word.iter().any(u8::is_ascii_digit)
+                GLUE.holds(hash) || word.digit
             }
             Word::Other(word) => {
                 self.foreign |= word.contains(|c: char| !c.is_ascii() && c.is_alphabetic());

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::lexicon::Bytes;
+use super::lexicon::{Bytes, SEED, step};
 
 /// A word, by what it is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,9 +12,18 @@ pub(super) enum Word<'a> {
     /// A Han character.
     Han(char),
     /// Letters and digits of ASCII.
-    Ascii(&'a [u8]),
+    Ascii(Ascii),
     /// Any other script, or several.
     Other(&'a str),
+}
+
+/// What there is to know of a word in ASCII, seen while it is passed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Ascii {
+    /// Its [`hash`](super::lexicon::hash).
+    pub(super) hash: u64,
+    /// Whether a digit stands in it.
+    pub(super) digit: bool,
 }
 
 /// How many words a plain text holds.
@@ -97,7 +106,7 @@ fn piece<'a>(plain: &'a str, piece: Range<usize>, ascii: bool, take: &mut impl F
     let text = plain.get(piece.clone()).unwrap_or_default();
     for (at, word) in text.unicode_word_indices() {
         let start = piece.start + at;
-        take(start..start + word.len(), if word.is_ascii() { Word::Ascii(word.as_bytes()) } else { Word::Other(word) });
+        take(start..start + word.len(), if word.is_ascii() { Word::Ascii(Ascii::of(word)) } else { Word::Other(word) });
     }
 }
 
@@ -128,14 +137,32 @@ fn ascii_words<'a>(plain: &'a str, piece: Range<usize>, take: &mut impl FnMut(Ra
     let bytes = plain.as_bytes().get(..piece.end).unwrap_or_default();
     let mut at = piece.start;
     while let Some(start) = WORD.find(bytes, at) {
-        at = start + 1;
-        while bytes.get(at).is_some_and(|byte| WORD.holds(*byte)) || joins(bytes, at) {
+        at = start;
+        let (mut word, mut telling) = (Ascii::START, false);
+        while let Some(byte) = bytes.get(at).filter(|byte| WORD.holds(**byte) || joins(bytes, at)) {
+            word = word.and(*byte);
+            telling |= *byte != b'_';
             at += 1;
         }
-        let word = bytes.get(start..at).unwrap_or_default();
-        if word.iter().any(|byte| *byte != b'_') {
+        if telling {
             take(start..at, Word::Ascii(word));
         }
+    }
+}
+
+impl Ascii {
+    /// No word yet.
+    const START: Self = Self { hash: SEED, digit: false };
+
+    /// What there is to know of a word.
+    pub(super) fn of(word: &str) -> Self {
+        word.bytes().fold(Self::START, Self::and)
+    }
+
+    /// The word with one byte more.
+    fn and(self, byte: u8) -> Self {
+        // Of the bytes of words, this bit turns capitals into small letters and leaves the others apart.
+        Self { hash: step(self.hash, byte | 0x20), digit: self.digit || byte.is_ascii_digit() }
     }
 }
 
@@ -211,7 +238,7 @@ mod tests {
             for (part, word) in &found {
                 let same = match word {
                     Word::Han(c) => part.chars().eq([*c]) && is_han(*c),
-                    Word::Ascii(word) => part.as_bytes() == *word && part.is_ascii(),
+                    Word::Ascii(word) => part.is_ascii() && *word == Ascii::of(part),
                     Word::Other(word) => part == word && !part.is_ascii(),
                 };
                 prop_assert!(same, "{:?}", word);

@@ -103,16 +103,18 @@ fn judge_all(press: &Press<'_>, found: &[PathBuf], terminal: &Terminal) -> Resul
             Ok(made) => {
                 let (report, exceptions) = made?;
                 portfolio.add(&report, exceptions, page);
+                progress.show();
+                Ok(Some(report))
             }
             Err(error) => {
                 terminal.tell(&error, None);
                 let manifest = load::shown(&path);
                 let why = reason(&error, &manifest);
                 portfolio.unjudged.push((manifest, why));
+                progress.show();
+                Ok(None)
             }
         }
-        progress.show();
-        Ok(())
     })?;
     progress.clear();
     portfolio.settle();
