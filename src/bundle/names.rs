@@ -17,7 +17,8 @@ pub(super) fn carried(path: &str) -> String {
         for (at, letter) in part.char_indices() {
             // Where a name ends with them, Windows drops them; where one begins with a space, nobody sees it.
             let at_edge = (letter == ' ' && at == 0) || (matches!(letter, ' ' | '.') && Some(at) == last);
-            if is_plain(letter) && !at_edge { out.push(letter) } else { encode(letter, &mut out) }
+            let is_own = is_plain(letter) && !at_edge && !(at == 0 && is_device(part));
+            if is_own { out.push(letter) } else { encode(letter, &mut out) }
         }
     }
     out
@@ -76,6 +77,20 @@ fn encode(letter: char, out: &mut String) {
     }
 }
 
+/// What Windows takes for a device, whatever ending follows:
+/// <https://learn.microsoft.com/windows/win32/fileio/naming-a-file#naming-conventions>.
+const DEVICES: [&str; 6] = ["aux", "con", "conin$", "conout$", "nul", "prn"];
+
+/// Whether Windows takes a name for a device.
+fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().trim_end().to_lowercase();
+    let port = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
+    DEVICES.contains(&stem.as_str())
+        || port.is_some_and(|number| {
+            number.chars().count() == 1 && number.contains(|c: char| c.is_ascii_digit() || "¹²³".contains(c))
+        })
+}
+
 /// Whether every system takes the character in a name, and every reader sees it.
 fn is_plain(letter: char) -> bool {
     !letter.is_control()
@@ -99,6 +114,10 @@ mod tests {
             ("a\\b\n\u{202e}.md", "a%5Cb%0A%E2%80%AE.md"),
             (" a/b. ", "%20a/b.%20"),
             ("a./b", "a%2E/b"),
+            ("docs/aux.md", "docs/%61ux.md"),
+            ("NUL", "%4EUL"),
+            ("lpt1 .tar.gz/COM²", "%6Cpt1 .tar.gz/%43OM²"),
+            ("auxiliary/com10.md", "auxiliary/com10.md"),
         ] {
             assert_eq!(carried(path), name);
             assert_eq!(real(name).as_deref(), Some(path), "{name}");
