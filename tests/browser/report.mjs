@@ -1,6 +1,7 @@
 // Drives a report in a browser as its readers do, and says on standard output what is not as it should be. What it is given: a report
 // of an example, one of a hostile project, a file to print to.
 import assert from "node:assert/strict";
+import { pathToFileURL } from "node:url";
 import { choose, isOpen, launch, open, printed, quiet, seen, tests, unbarred } from "./browser.mjs";
 
 const [example, hostile, paper] = process.argv.slice(2);
@@ -119,6 +120,19 @@ await test("a link to an item opens it, whatever is chosen", async () => {
   await page.waitForTimeout(100);
   const top = await page.evaluate(() => document.getElementById(location.hash.slice(1)).getBoundingClientRect().top);
   assert(top >= 0 && top < 60, `it begins at ${top} pixels`);
+});
+
+await test("what the browser itself looks for opens its item", async () => {
+  const page = await (await open(browser, example)).context().newPage();
+  await page.goto(`${pathToFileURL(example)}#:~:text=made%20again%20each%20night`);
+  await page.locator('.head[aria-expanded="true"]').waitFor();
+  assert(await isOpen(page, "item.fairness.group-performance"));
+});
+
+await test("where the system chooses the colours, the pictures keep their shape", async () => {
+  const page = await open(browser, example, { forcedColors: "active" });
+  const [picture, around] = await page.evaluate(() => [".tiles .icon", "body"].map((part) => getComputedStyle(document.querySelector(part)).backgroundColor));
+  assert.notEqual(picture, around);
 });
 
 for (const [language, light] of [["en", "light"], ["en", "dark"], ["zh", "light"], ["zh", "dark"]]) {

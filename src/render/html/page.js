@@ -38,14 +38,14 @@
     body(item).hidden = open ? false : "until-found";
   }
   const toggle = (item) => turn(item, body(item).hidden !== false);
-  const pressed = ({ target }) => target.closest(".head")?.closest(".item");
+  const pressed = ({ target }) => target.closest?.(".head")?.closest(".item");
   addEventListener("click", (event) => { const item = pressed(event); if (item) toggle(item); });
   addEventListener("keydown", (event) => {
     if (event.key !== "Enter" && event.key !== " ") return;
     const item = pressed(event);
     if (item) { event.preventDefault(); toggle(item); }
   });
-  addEventListener("beforematch", ({ target }) => { const item = target.closest(".item"); if (item) turn(item, true); });
+  addEventListener("beforematch", ({ target }) => { const item = target.closest?.(".item"); if (item) turn(item, true); });
   one("open-all").addEventListener("click", () => { for (const item of items) turn(item, true); });
   one("close-all").addEventListener("click", () => { for (const item of items) turn(item, false); });
   one("reset").addEventListener("click", showAll);
