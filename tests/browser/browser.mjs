@@ -71,3 +71,10 @@ export const choose = (page, id) => page.locator(`label:has([id="${id}"])`).clic
 // The items that can be seen, by their verdicts.
 export const seen = (page) => page.$$eval(".item", (items) => items.filter((item) => item.getClientRects().length)
   .map((item) => ({ id: item.id, classes: [...item.classList], text: item.textContent })));
+
+// Whether an item is open, to whoever sees it and to whoever hears it.
+export const isOpen = (page, item) => page.locator(`[id="${item}"]`).evaluate((own) => {
+  const [said, shown] = [own.querySelector(".head").getAttribute("aria-expanded") === "true", own.querySelector(".body > p").checkVisibility()];
+  if (said !== shown) throw new Error(`said to be ${said}, shown: ${shown}`);
+  return shown;
+});

@@ -1,7 +1,7 @@
 // Drives the index of many projects in a browser as its readers do, and says on standard output what is not as it should be. What it is
 // given: an index of the examples, one of a hostile project among others, one of very many projects.
 import assert from "node:assert/strict";
-import { choose, launch, open, quiet, tests, unbarred } from "./browser.mjs";
+import { choose, isOpen, launch, open, quiet, tests, unbarred } from "./browser.mjs";
 
 const [examples, hostile, many] = process.argv.slice(2);
 const browser = await launch();
@@ -47,7 +47,7 @@ await test("a row leads to the page of its project, and that back", async () => 
   assert.match(await page.title(), /^4 projects/);
   const [item] = await page.$$eval(".waivers .kind a", (links) => links.map((link) => link.href));
   await page.goto(item);
-  assert(await page.locator("[id=\"item.security.threat-model\"]").evaluate((own) => own.open), "the waived item is not open");
+  assert(await isOpen(page, "item.security.threat-model"), "the waived item is not open");
 });
 
 await test("a keyboard alone is enough", async () => {

@@ -10,7 +10,7 @@ for (const { file, picture, width, height, language, light, place } of JSON.pars
   if (place) {
     await page.evaluate((id) => {
       const own = document.getElementById(id);
-      if (own.matches(".item")) own.open = true;
+      if (own.matches(".item")) own.querySelector(".head").click();
       own.scrollIntoView();
     }, place);
   }

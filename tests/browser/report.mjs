@@ -1,7 +1,8 @@
 // Drives a report in a browser as its readers do, and says on standard output what is not as it should be. What it is given: a report
 // of an example, one of a hostile project, a file to print to.
 import assert from "node:assert/strict";
-import { choose, launch, open, printed, quiet, seen, tests, unbarred } from "./browser.mjs";
+import { pathToFileURL } from "node:url";
+import { choose, isOpen, launch, open, printed, quiet, seen, tests, unbarred } from "./browser.mjs";
 
 const [example, hostile, paper] = process.argv.slice(2);
 const browser = await launch();
@@ -100,11 +101,11 @@ await test("a keyboard alone is enough", async () => {
   await reach(({ id }) => id === "only-verdict-all");
   await page.keyboard.press("ArrowRight");
   assert(await page.isChecked("#only-v-overclaimed"));
-  const { item } = await reach(({ tag }) => tag === "summary");
+  const { item } = await reach(({ className }) => className === "head");
   await page.keyboard.press("Enter");
-  assert(await page.locator(`[id="${item}"]`).evaluate((own) => own.open), "it does not open");
+  assert(await isOpen(page, item), "it does not open");
   await page.keyboard.press("Space");
-  assert(!await page.locator(`[id="${item}"]`).evaluate((own) => own.open), "it does not close");
+  assert(!await isOpen(page, item), "it does not close");
   quiet(page);
 });
 
@@ -112,13 +113,26 @@ await test("a link to an item opens it, whatever is chosen", async () => {
   const page = await open(browser, example);
   await choose(page, "only-v-satisfied");
   await page.locator('.steps a[href^="#item."]').first().click();
-  const target = await page.evaluate(() => document.getElementById(location.hash.slice(1)));
-  await page.waitForFunction(() => document.getElementById(location.hash.slice(1)).open);
-  assert(target !== undefined);
+  const item = await page.evaluate(() => location.hash.slice(1));
+  await page.locator(`[id="${item}"] .body:not([hidden])`).waitFor();
+  assert(await isOpen(page, item));
   assert(await page.evaluate(() => document.getElementById(location.hash.slice(1)).getClientRects().length > 0), "it stays hidden");
   await page.waitForTimeout(100);
   const top = await page.evaluate(() => document.getElementById(location.hash.slice(1)).getBoundingClientRect().top);
   assert(top >= 0 && top < 60, `it begins at ${top} pixels`);
+});
+
+await test("what the browser itself looks for opens its item", async () => {
+  const page = await (await open(browser, example)).context().newPage();
+  await page.goto(`${pathToFileURL(example)}#:~:text=made%20again%20each%20night`);
+  await page.locator('.head[aria-expanded="true"]').waitFor();
+  assert(await isOpen(page, "item.fairness.group-performance"));
+});
+
+await test("where the system chooses the colours, the pictures keep their shape", async () => {
+  const page = await open(browser, example, { forcedColors: "active" });
+  const [picture, around] = await page.evaluate(() => [".tiles .icon", "body"].map((part) => getComputedStyle(document.querySelector(part)).backgroundColor));
+  assert.notEqual(picture, around);
 });
 
 for (const [language, light] of [["en", "light"], ["en", "dark"], ["zh", "light"], ["zh", "dark"]]) {
@@ -131,7 +145,7 @@ for (const [language, light] of [["en", "light"], ["en", "dark"], ["zh", "light"
     // One item of each verdict is open: more of them would only be more of the same.
     await page.evaluate(() => {
       const verdicts = new Set([...document.querySelectorAll(".item")].map((item) => item.classList[1]));
-      for (const verdict of verdicts) document.querySelector(`.item.${verdict}`).open = true;
+      for (const verdict of verdicts) document.querySelector(`.item.${verdict} .head`).click();
     });
     await unbarred(page);
     quiet(page);

@@ -13,7 +13,7 @@ use crate::scratch::{ANSWER, GOVERNANCE, PROJECT, Scratch, TODAY};
 /// How many bytes the page of one project takes at most.
 const LARGEST: usize = 400 * 1024;
 /// How many elements it has at most: what a browser takes until the page answers grows with them more than with the bytes.
-const MOST: usize = 7500;
+const MOST: usize = 7200;
 
 fn report(project: &Scratch, more: &[&str]) -> Output {
     project.run(&[&["report", "--as-of", TODAY], more].concat())
@@ -33,7 +33,8 @@ fn between<'t>(text: &'t str, start: &str, end: &str) -> &'t str {
 
 /// The part of a page that is about an item.
 fn part<'t>(page: &'t str, item: &str) -> &'t str {
-    between(page, &format!("id=item.{}", item.replace('/', ".")), "</details>")
+    let (_, rest) = page.split_once(&format!("id=item.{}>", item.replace('/', "."))).expect("it stands there");
+    rest.split("<div class=\"item ").next().unwrap_or_default()
 }
 
 #[test]
@@ -50,12 +51,9 @@ fn every_item_of_an_example_is_there_with_what_was_judged() {
         let data: serde_json::Value = serde_json::from_str(&data).expect("JSON");
         for item in data["projects"][0]["items"].as_array().expect("items") {
             let (id, verdict) = (item["id"].as_str().expect("an id"), item["verdict"].as_str().expect("a verdict"));
-            let class = format!("<details class=\"item v-{verdict} ");
-            let at = page.find(&format!("id=item.{} ", id.replace('/', "."))).unwrap_or_else(|| panic!("{name}: {id}"));
-            assert!(
-                page[..at].rfind("<details").is_some_and(|start| page[start..].starts_with(&class)),
-                "{name}: {id}"
-            );
+            let class = format!("<div class=\"item v-{verdict} ");
+            let at = page.find(&format!("id=item.{}>", id.replace('/', "."))).unwrap_or_else(|| panic!("{name}: {id}"));
+            assert!(page[..at].rfind("<div").is_some_and(|start| page[start..].starts_with(&class)), "{name}: {id}");
         }
     }
     let page = guiju(&["report", "examples/clinic-triage", "--as-of", TODAY]).stdout;

@@ -44,17 +44,25 @@ pub(super) fn dial(html: &mut Html, whole: Pair, sectors: &[Pair], label: &str) 
         let count = u32::try_from(sectors.len().max(1)).map_or(1.0, f64::from);
         let turn = 360.0 / count;
         let gap = if sectors.len() > 1 { GAP.min(turn / 3.0) } else { 0.01 };
-        let mut start = -90.0;
-        for (at, pair) in sectors.iter().enumerate() {
-            let (from, long) = (start + gap / 2.0, turn - gap);
-            let [verified, declared] = pair.parts();
-            arc(html, "track", RADII[0], [from, from + long]);
-            arc(html, "verified", RADII[0], [from, from + long * verified]);
-            arc(html, "rim", RADII[1], [from, from + long]);
-            arc(html, "declared", RADII[1], [from, from + long * declared]);
+        let sectors: Vec<_> = std::iter::successors(Some(gap / 2.0 - 90.0), |from| Some(from + turn))
+            .zip(sectors.iter().map(|pair| pair.parts()))
+            .collect();
+        let long = turn - gap;
+        // One path for all arcs that look alike: each shape of its own would be styled, laid out and painted by itself.
+        let arcs = |html: &mut Html, class: &'static str, radius: f64, part: fn([f64; 2]) -> f64| {
+            let arcs: String =
+                sectors.iter().filter_map(|(from, parts)| arc(radius, [*from, from + long * part(*parts)])).collect();
+            if !arcs.is_empty() {
+                html.tag("path", &[("class", class), ("d", &arcs)], |_| ());
+            }
+        };
+        arcs(html, "track", RADII[0], |_| 1.0);
+        arcs(html, "verified", RADII[0], |[verified, _]| verified);
+        arcs(html, "rim", RADII[1], |_| 1.0);
+        arcs(html, "declared", RADII[1], |[_, declared]| declared);
+        for (at, (from, _)) in sectors.iter().enumerate() {
             let [x, y] = point(RADII[2], from + long / 2.0).map(Html::number);
             html.tag("text", &[("class", "number"), ("x", &x), ("y", &y)], |html| html.text(&(at + 1).to_string()));
-            start += turn;
         }
         let middle = Html::number(MIDDLE);
         let said = whole.verified.map_or_else(|| "–".to_owned(), |percent| format!("{percent:.0}"));
@@ -71,16 +79,15 @@ fn point(radius: f64, degrees: f64) -> [f64; 2] {
 }
 
 /// A stretch of a circle between two angles in degrees; nothing where it has no length.
-fn arc(html: &mut Html, class: &'static str, radius: f64, [from, to]: [f64; 2]) {
+fn arc(radius: f64, [from, to]: [f64; 2]) -> Option<String> {
     // A circle that ends where it began would be none.
     let to = to.min(from + 359.9);
     if to - from < 0.05 {
-        return;
+        return None;
     }
     let [start, end] = [from, to].map(|degrees| point(radius, degrees).map(Html::number).join(" "));
     let (radius, large) = (Html::number(radius), u8::from(to - from > 180.0));
-    let path = format!("M{start}A{radius} {radius} 0 {large} 1 {end}");
-    html.tag("path", &[("class", class), ("d", &path)], |_| ());
+    Some(format!("M{start}A{radius} {radius} 0 {large} 1 {end}"))
 }
 
 /// A bar: filled as far as verified, hatched as far as declared.

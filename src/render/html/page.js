@@ -3,6 +3,8 @@
   const all = (selector) => [...document.querySelectorAll(selector)];
   const one = (id) => document.getElementById(id);
   const items = all(".item");
+  const head = (item) => item.firstElementChild.firstElementChild;
+  const body = (item) => item.lastElementChild;
   const groups = all(".group");
 
   const find = one("find");
@@ -30,9 +32,22 @@
   find.addEventListener("keydown", (event) => { if (event.key === "Escape") { find.value = ""; search(); } });
   for (const radio of all(".choice input")) radio.addEventListener("change", search);
   for (const radio of all('input[name="lang"]')) radio.addEventListener("change", () => tell());
-  const turn = (open) => { for (const item of items) item.open = open; };
-  one("open-all").addEventListener("click", () => turn(true));
-  one("close-all").addEventListener("click", () => turn(false));
+  // What is closed can still be found: the browser's own search opens it.
+  function turn(item, open) {
+    head(item).setAttribute("aria-expanded", open);
+    body(item).hidden = open ? false : "until-found";
+  }
+  const toggle = (item) => turn(item, body(item).hidden !== false);
+  const pressed = ({ target }) => target.closest?.(".head")?.closest(".item");
+  addEventListener("click", (event) => { const item = pressed(event); if (item) toggle(item); });
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    const item = pressed(event);
+    if (item) { event.preventDefault(); toggle(item); }
+  });
+  addEventListener("beforematch", ({ target }) => { const item = target.closest?.(".item"); if (item) turn(item, true); });
+  one("open-all").addEventListener("click", () => { for (const item of items) turn(item, true); });
+  one("close-all").addEventListener("click", () => { for (const item of items) turn(item, false); });
   one("reset").addEventListener("click", showAll);
 
   // A link to an item opens it, even where a choice hides it.
@@ -40,8 +55,8 @@
     const item = one(decodeURIComponent(location.hash.slice(1)));
     if (!item?.matches(".item")) return;
     if (!isSeen(item)) showAll();
-    item.open = true;
-    item.querySelector("summary").focus({ preventScroll: true });
+    turn(item, true);
+    head(item).focus({ preventScroll: true });
     // What lies before it has its true height only once it has been near: a leap, and another when that is so, end where they should.
     const leap = () => item.scrollIntoView({ behavior: "instant" });
     leap();
@@ -52,12 +67,12 @@
     link.addEventListener("click", () => { if (location.hash === link.getAttribute("href")) follow(); });
   }
 
-  // On paper everything is open.
-  let closed = [];
-  addEventListener("beforeprint", () => { closed = items.filter((item) => !item.open); turn(true); });
-  addEventListener("afterprint", () => { for (const item of closed) item.open = false; });
-
-  turn(false);
+  for (const item of items) {
+    const own = head(item);
+    own.setAttribute("role", "button");
+    own.tabIndex = 0;
+    turn(item, false);
+  }
   document.querySelector(".find").hidden = false;
   tell(items.length);
   follow();

@@ -5,7 +5,7 @@ use super::markup::{Html, tag};
 use super::policy::policy;
 use crate::locale::{Locale, Text, text};
 
-const STYLE: &str = include_str!("page.css");
+const STYLE: &str = concat!(include_str!("page.css"), include_str!("icons.css"));
 /// What turns the choices into classes before anything is drawn, and remembers language and light, on every page.
 const FIRST: &str = include_str!("shell.js");
 /// The mark, as browsers show it beside the title.
@@ -35,7 +35,6 @@ impl Shell<'_> {
             html.tag("body", &[], |html| {
                 let skip = text!("Skip to the verdict", "跳到结论");
                 html.tag("a", &[("class", "skip"), ("href", "#main")], |html| html.say(&skip));
-                icons::sprite(html);
                 self.bar(html);
                 html.tag("main", &[("id", "main"), ("tabindex", "-1")], main);
                 html.classed("footer", "foot", foot);

@@ -28,7 +28,7 @@ fn the_page_has_a_row_for_each_item_with_the_words_of_the_markdown() {
     assert_eq!(rows.len(), ITEMS.len());
     for ((item, .., verdict), row) in ITEMS.iter().zip(&rows) {
         assert!(row.contains(&format!("<code>{item}</code>")), "{item}: {row}");
-        assert!(row.contains(&format!("href=#i-{verdict}")), "{item}: {row}");
+        assert!(row.contains(&format!("class=\"icon v-{verdict}\"")), "{item}: {row}");
     }
     let page = guiju(&["report", "examples/clinic-triage", "--as-of", TODAY, "--format", "soa-html"]).stdout;
     assert!(page.len() < 200 * 1024, "{}", page.len());
