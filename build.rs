@@ -38,8 +38,10 @@ mod tree {
 
 /// What judging does not need of an item: it is read from the text when someone asks.
 const LEFT_OUT: [&str; 2] = ["good", "bad"];
-/// What is packed apart, since few projects or readers need it.
+/// What is packed apart of an item, since few projects or readers need it.
 const APART: [&[&str]; 2] = [&["checks"], &["guidance", "crosswalk"]];
+/// What is packed apart of the file that tells of frameworks: all that it holds.
+const FRAMEWORKS: [&[&str]; 1] = [&["frameworks", "provisions"]];
 
 /// The keys of a check whose values are patterns.
 const PATTERNS: [&str; 4] = ["heading", "must", "must-not", "matches"];
@@ -142,15 +144,18 @@ fn embed(pack: &Path, out: &Path, code: &mut String, patterns: &mut BTreeSet<Str
             return Err(format!("{}:{line}: {}", path.display(), problem.message.en).into());
         }
         let mut root = parsed.root.ok_or("an empty file")?;
-        if let tree::Value::Table(table) = &mut root.value {
-            match shown.as_str() {
-                "frameworks.toml" => table.entries.clear(),
-                item if item.contains('/') => table.entries.retain(|entry| !LEFT_OUT.contains(&entry.key.as_str())),
-                _ => {}
-            }
+        if let tree::Value::Table(table) = &mut root.value
+            && shown.contains('/')
+        {
+            table.entries.retain(|entry| !LEFT_OUT.contains(&entry.key.as_str()));
         }
         gather(&root, patterns);
-        let parts = if shown.contains('/') { APART.map(|keys| take(&mut root, keys)).to_vec() } else { Vec::new() };
+        let keys: &[&[&str]] = match shown.as_str() {
+            "frameworks.toml" => &FRAMEWORKS,
+            item if item.contains('/') => &APART,
+            _ => &[],
+        };
+        let parts: Vec<_> = keys.iter().map(|keys| take(&mut root, keys)).collect();
         let start = packed.bytes.len();
         packed.pack(&root);
         let end = packed.bytes.len();
@@ -160,7 +165,11 @@ fn embed(pack: &Path, out: &Path, code: &mut String, patterns: &mut BTreeSet<Str
             packed.pack(part);
             apart.push(range(start, packed.bytes.len()));
         }
-        let apart = if apart.is_empty() { "None".to_owned() } else { format!("Some([{}])", apart.join(", ")) };
+        let apart = match apart.as_slice() {
+            [] => "Ranges::None".to_owned(),
+            [whole] => format!("Ranges::Frameworks({whole})"),
+            parts => format!("Ranges::Item([{}])", parts.join(", ")),
+        };
         let tree = range(start, end);
         let path = path.to_str().ok_or("a path that is not UTF-8")?;
         let entry = format!("path: {shown:?}, text: include_str!({path:?}), packed: {tree}, apart: {apart}");

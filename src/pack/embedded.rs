@@ -24,8 +24,16 @@ struct EmbeddedFile {
     path: &'static str,
     text: &'static str,
     packed: Range<usize>,
+    apart: Ranges,
+}
+
+/// Where stands what was packed apart.
+enum Ranges {
+    None,
     /// Of an item, its checks and its notes.
-    apart: Option<[Range<usize>; 2]>,
+    Item([Range<usize>; 2]),
+    /// All of the file that tells of frameworks.
+    Frameworks(Range<usize>),
 }
 
 impl EmbeddedPack {
@@ -33,11 +41,15 @@ impl EmbeddedPack {
     pub(super) fn files(&self) -> Vec<PackFile> {
         self.read(|file| {
             let root = self.packed(&file.packed).and_then(Packed::unpack);
-            let apart = file
-                .apart
-                .as_ref()
-                .and_then(|[checks, notes]| Some(Apart { checks: self.packed(checks)?, notes: self.packed(notes)? }));
-            (Parsed { root, problems: Vec::new() }, apart)
+            (Parsed { root, problems: Vec::new() }, self.apart(&file.apart))
+        })
+    }
+
+    fn apart(&self, ranges: &Ranges) -> Option<Apart> {
+        Some(match ranges {
+            Ranges::None => return None,
+            Ranges::Item([checks, notes]) => Apart::Item { checks: self.packed(checks)?, notes: self.packed(notes)? },
+            Ranges::Frameworks(whole) => Apart::Frameworks(self.packed(whole)?),
         })
     }
 
@@ -109,9 +121,14 @@ mod tests {
         for pack in PACKS {
             for (packed, whole) in pack.files().into_iter().zip(pack.whole_files()) {
                 let is_item = packed.path.contains('/');
-                let apart = packed.apart.map(|apart| [apart.checks, apart.notes].map(|part| part.unpack().unwrap()));
+                let apart = match packed.apart {
+                    Some(Apart::Item { checks, notes }) => vec![checks, notes],
+                    Some(Apart::Frameworks(whole)) => vec![whole],
+                    None => Vec::new(),
+                };
+                let apart: Vec<_> = apart.into_iter().map(|part| part.unpack().unwrap()).collect();
                 let (Some(packed), Some(whole)) = (packed.parsed.root, whole.parsed.root) else { panic!("no tree") };
-                let trees = [packed].into_iter().chain(apart.into_iter().flatten()).chain([whole]);
+                let trees = [packed].into_iter().chain(apart).chain([whole]);
                 let tables: Vec<_> = trees
                     .map(|tree| match tree.value {
                         crate::tree::Value::Table(table) => table,

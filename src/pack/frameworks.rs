@@ -7,10 +7,12 @@ use std::sync::OnceLock;
 use super::compose::unknown;
 use super::keys::frameworks as key;
 use super::notes::Mapping;
+use super::read::Apart;
 use crate::check::Reading;
 use crate::finding::{Code, Finding, Place, Problem};
 use crate::locale::{Text, text};
 use crate::source::{Source, Span, Spanned};
+use crate::tree::packed::Packed;
 use crate::tree::reader::{Fields, Reader};
 use crate::tree::{self, Node};
 use crate::vocabulary::Ground;
@@ -52,17 +54,23 @@ pub(crate) struct Provision {
 pub(crate) struct Frameworks {
     source: Source,
     listed: OnceLock<Vec<Framework>>,
+    /// All that a built-in file holds, packed by the build script.
+    packed: Option<Packed>,
 }
 
 impl Frameworks {
     /// Those of a file that nobody has read yet.
-    pub(super) fn unread(source: Source) -> Self {
-        Self { source, listed: OnceLock::new() }
+    pub(super) fn unread(source: Source, apart: Option<Apart>) -> Self {
+        let packed = match apart {
+            Some(Apart::Frameworks(packed)) => Some(packed),
+            Some(Apart::Item { .. }) | None => None,
+        };
+        Self { source, listed: OnceLock::new(), packed }
     }
 
     /// Those of a file's tree.
     pub(super) fn read(root: &Node, reading: &mut Reading<'_, '_>) -> Self {
-        Self { source: reading.source.clone(), listed: OnceLock::from(read(root, reading)) }
+        Self { source: reading.source.clone(), listed: OnceLock::from(read(root, reading)), packed: None }
     }
 
     /// Whether the file was read with its pack.
@@ -73,10 +81,12 @@ impl Frameworks {
     /// All of them.
     pub(crate) fn listed(&self) -> &[Framework] {
         self.listed.get_or_init(|| {
-            let parsed = tree::toml::parse(self.source.text());
-            let mut reader = Reader::new(self.source.text(), parsed.problems);
+            // What is wrong with it was told when the pack was read, or shown to be nothing when guiju was built.
+            let text = self.source.text();
+            let root = self.packed.map_or_else(|| tree::toml::parse(text).root, Packed::unpack);
+            let mut reader = Reader::new(text, Vec::new());
             let mut reading = Reading { reader: &mut reader, source: &self.source, validate: false };
-            parsed.root.map(|root| read(&root, &mut reading)).unwrap_or_default()
+            root.map(|root| read(&root, &mut reading)).unwrap_or_default()
         })
     }
 }

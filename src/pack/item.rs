@@ -43,12 +43,12 @@ pub(super) fn read(id: &str, root: &Node, packed: Option<Apart>, reading: &mut R
     let effective_from = fields.read(reading.reader, &key::EFFECTIVE_FROM).map(|day| day.value);
     let question = fields.read(reading.reader, &key::QUESTION);
     let evidence = read_evidence(&fields, reading);
-    let checks = match packed {
-        Some(packed) => Checks::unread(source.clone(), packed.checks),
-        None => Checks::read(read_checks(&fields, reading)),
+    let (checks, notes) = match packed {
+        Some(Apart::Item { checks, notes }) => (Checks::unread(source.clone(), checks), Some(notes)),
+        Some(Apart::Frameworks(_)) | None => (Checks::read(read_checks(&fields, reading)), None),
     };
     fields.finish(reading.reader);
-    let notes = Margin::of(source.clone(), packed.map(|packed| packed.notes));
+    let notes = Margin::of(source.clone(), notes);
     let principle = id.split('/').next().unwrap_or_default().to_owned();
     Some(Item {
         id: id.to_owned(),

@@ -25,11 +25,13 @@ const FILE_LIMIT: u64 = 1024 * 1024;
 /// How many files a pack may have.
 const MOST_FILES: usize = 5_000;
 
-/// The parts of a built-in item's file that the build script packed apart: its checks, and its notes.
+/// What the build script packed apart of a built-in file.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Apart {
-    pub(super) checks: Packed,
-    pub(super) notes: Packed,
+pub(super) enum Apart {
+    /// Of an item.
+    Item { checks: Packed, notes: Packed },
+    /// All of the file that tells of frameworks.
+    Frameworks(Packed),
 }
 
 /// One file of a pack.
@@ -38,7 +40,7 @@ pub(super) struct PackFile {
     pub(super) path: String,
     pub(super) source: Source,
     pub(super) parsed: Parsed,
-    /// Of a built-in item, what its tree lacks.
+    /// Of a built-in file, what its tree lacks.
     pub(super) apart: Option<Apart>,
 }
 
@@ -135,7 +137,9 @@ pub(super) fn read(files: Vec<PackFile>, sha256: &str, validate: bool) -> (Optio
                 (Some(pack), frameworks::FILE) if validate => {
                     pack.frameworks = Some(Frameworks::read(root, &mut reading));
                 }
-                (Some(pack), frameworks::FILE) => pack.frameworks = Some(Frameworks::unread(file.source.clone())),
+                (Some(pack), frameworks::FILE) => {
+                    pack.frameworks = Some(Frameworks::unread(file.source.clone(), file.apart));
+                }
                 (Some(pack), path) => {
                     let id = path.strip_suffix(".toml").unwrap_or(path);
                     check_name(id, root.span, &mut reading);
