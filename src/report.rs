@@ -221,6 +221,9 @@ pub(crate) fn report(
     for outcome in &outcomes {
         verdicts.add(outcome.verdict);
     }
+    let proxies = rulebook.clauses.iter().filter(|clause| clause.reach == Reach::Proxy);
+    let proxies: Vec<_> = proxies.map(|clause| clause.id.as_str()).collect();
+    let details = wanted.details.then_some(proxies.as_slice());
     ProjectReport {
         manifest: manifest.source.name().to_owned(),
         name: manifest.project.name.clone(),
@@ -236,7 +239,7 @@ pub(crate) fn report(
         score: whole.verified,
         principles: principles(rulebook, &outcomes, manifest.level),
         verdicts,
-        items: outcomes.into_iter().map(|outcome| item(outcome, scope, rulebook, wanted.details)).collect(),
+        items: outcomes.into_iter().map(|outcome| item(outcome, scope, details)).collect(),
         findings,
         baselined: None,
     }
@@ -259,12 +262,14 @@ fn principles(rulebook: &Rulebook, outcomes: &[Outcome<'_>], level: u8) -> Vec<P
     rulebook.principles.iter().map(of).collect()
 }
 
-fn clauses(item: &Item, rulebook: &Rulebook) -> Vec<ClauseReport> {
-    let is_proxy = |id: &str| rulebook.clauses.iter().any(|clause| clause.id == id && clause.reach == Reach::Proxy);
+/// The clauses that an item serves, some of which are these.
+fn clauses(item: &Item, proxies: &[&str]) -> Vec<ClauseReport> {
+    let is_proxy = |id: &str| proxies.contains(&id);
     item.clauses.iter().map(|id| ClauseReport { id: id.value.clone(), proxy: is_proxy(&id.value) }).collect()
 }
 
-fn item(outcome: Outcome<'_>, scope: &ProjectScope<'_>, rulebook: &Rulebook, details: bool) -> ItemReport {
+/// The report of an item; the clauses for which items can only show a stand-in are known where details are wanted.
+fn item(outcome: Outcome<'_>, scope: &ProjectScope<'_>, proxies: Option<&[&str]>) -> ItemReport {
     let Outcome { planned, answer, verdict, basis, reviewed, waiver, cited, changes: _, findings: _, trace: _ } =
         outcome;
     let (item, manifest) = (planned.item, scope.manifest());
@@ -272,7 +277,7 @@ fn item(outcome: Outcome<'_>, scope: &ProjectScope<'_>, rulebook: &Rulebook, det
         id: item.id.clone(),
         principle: item.principle.clone(),
         title: Arc::clone(&item.title),
-        clauses: if details { clauses(item, rulebook) } else { Vec::new() },
+        clauses: proxies.map(|proxies| clauses(item, proxies)).unwrap_or_default(),
         place: Place::new(
             &manifest.source,
             answer.map_or(manifest.project.span, |answer| answer.span),
@@ -282,11 +287,11 @@ fn item(outcome: Outcome<'_>, scope: &ProjectScope<'_>, rulebook: &Rulebook, det
         level: item.level.value,
         verdict,
         basis,
-        excused: (details && !planned.applies).then(|| reason(item, scope)).flatten(),
+        excused: (proxies.is_some() && !planned.applies).then(|| reason(item, scope)).flatten(),
         status: answer.and_then(|answer| answer.status.as_ref()).map(|status| status.value),
         statement: answer.and_then(|answer| answer.statement.as_ref()).map(|statement| statement.value.clone()),
         reviewed,
-        evidence: if details { cited.into_iter().map(evidence).collect() } else { Vec::new() },
+        evidence: if proxies.is_some() { cited.into_iter().map(evidence).collect() } else { Vec::new() },
         waiver: waiver.and_then(waiver_report),
     }
 }

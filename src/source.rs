@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 /// A range of bytes of a [`Source`], half open.
@@ -86,6 +87,8 @@ struct Inner {
     text: Cow<'static, str>,
     starts: OnceLock<Vec<usize>>,
     marks: OnceLock<Vec<usize>>,
+    /// The line that was looked for last: what one format says of a place, the others say as well.
+    last_line: AtomicUsize,
 }
 
 /// How many bytes lie between two marks of a text.
@@ -94,7 +97,9 @@ const BLOCK: usize = 512;
 impl Source {
     /// A source of this name (a path as the user would write it) and text.
     pub fn new(name: impl Into<String>, text: impl Into<Cow<'static, str>>) -> Self {
-        Self(Arc::new(Inner { name: name.into(), text: text.into(), starts: OnceLock::new(), marks: OnceLock::new() }))
+        let (name, text) = (name.into(), text.into());
+        let (starts, marks, last_line) = (OnceLock::new(), OnceLock::new(), AtomicUsize::new(0));
+        Self(Arc::new(Inner { name, text, starts, marks, last_line }))
     }
 
     /// The name, a path with `/`.
@@ -180,7 +185,16 @@ impl Source {
     /// The index, from 0, of the line that holds this byte.
     #[must_use]
     pub fn line_of(&self, offset: usize) -> usize {
-        self.line_starts().partition_point(|&start| start <= offset).saturating_sub(1)
+        let starts = self.line_starts();
+        let last = self.0.last_line.load(Ordering::Relaxed);
+        let is_last = starts.get(last).is_some_and(|&start| start <= offset)
+            && starts.get(last + 1).is_none_or(|&next| offset < next);
+        if is_last {
+            return last;
+        }
+        let line = starts.partition_point(|&start| start <= offset).saturating_sub(1);
+        self.0.last_line.store(line, Ordering::Relaxed);
+        line
     }
 
     /// The byte at which each line starts. A line ends at LF, CRLF or a lone CR.

@@ -114,8 +114,14 @@ impl Outputs {
 
     /// Writes what stands after the last project, and puts all files in their places.
     pub(super) fn end(mut self, survey: &Survey) -> Result<(), Error> {
-        for output in &mut self.0 {
-            output.target.write(&output.sink.tail(survey))?;
+        for Output { sink, target } in &mut self.0 {
+            let mut written = Ok(());
+            sink.tail(survey, &mut |part| {
+                if written.is_ok() {
+                    written = target.write(part);
+                }
+            });
+            written?;
         }
         // Until all of them are whole, none takes its place.
         for output in &mut self.0 {

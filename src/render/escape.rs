@@ -2,6 +2,7 @@
 //! terminal is for `sanitise`.
 
 use super::bytes::first;
+use super::plain::in_line;
 use super::{one_line, sanitise};
 
 /// A brace as text: the attributes of a heading and mdBook's own commands begin with one, and a backslash before it helps with neither.
@@ -101,15 +102,25 @@ pub(crate) fn xml(text: &str) -> String {
     escaped(text, "&#10;")
 }
 
+/// Appends the same of a text on one line.
+pub(super) fn xml_line(text: &str, out: &mut String) {
+    escape(&in_line(text), " ", out);
+}
+
 /// The text of an element in XML 1.0 whose lines are shown as lines.
 pub(super) fn xml_lines(text: &str) -> String {
     escaped(text, "\n")
 }
 
 fn escaped(text: &str, line_end: &str) -> String {
-    let safe = sanitise(text);
-    let mut out = String::with_capacity(safe.len() + safe.len() / 8);
-    let mut rest = &*safe;
+    let mut out = String::with_capacity(text.len() + text.len() / 8);
+    escape(&sanitise(text), line_end, &mut out);
+    out
+}
+
+/// Appends a safe text.
+fn escape(safe: &str, line_end: &str, out: &mut String) {
+    let mut rest = safe;
     let special = [b'&', b'<', b'>', b'"', b'\'', 0xef];
     while let Some(at) = first(rest.as_bytes(), special) {
         let (before, found) = rest.split_at(at);
@@ -131,7 +142,6 @@ fn escaped(text: &str, line_end: &str) -> String {
         rest = characters.as_str();
     }
     out.push_str(rest);
-    out
 }
 
 /// A field of CSV (RFC 4180). What a spreadsheet would take for a formula is made text by an apostrophe before it.

@@ -13,6 +13,8 @@ use crate::vocabulary::{Basis, Status};
 
 /// The version of the report's shape.
 pub(super) const SCHEMA: &str = "guiju.report/1";
+/// How many bytes most findings take; most items take half of it.
+const USUAL_LENGTH: usize = 900;
 
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -163,15 +165,40 @@ pub(super) fn line(value: &impl Serialize) -> String {
 
 /// Values, each on a line of its own, with commas between them.
 pub(super) fn lines(values: impl Iterator<Item = impl Serialize>) -> String {
-    let mut out = String::new();
-    values.for_each(|value| add_line(&value, &mut out));
-    out
+    let mut lines = Lines::with_room(values.size_hint().1.unwrap_or_default() * USUAL_LENGTH);
+    values.for_each(|value| lines.add(&value));
+    lines.end()
 }
 
-/// The next of them.
-pub(super) fn add_line(value: &impl Serialize, out: &mut String) {
-    out.push_str(if out.is_empty() { "\n" } else { ",\n" });
-    out.push_str(&line(value));
+/// Such lines as they come.
+pub(super) struct Lines(Vec<u8>);
+
+impl Lines {
+    /// None yet, with room for so many bytes.
+    pub(super) fn with_room(bytes: usize) -> Self {
+        Self(Vec::with_capacity(bytes))
+    }
+
+    /// The next of them.
+    pub(super) fn add(&mut self, value: &impl Serialize) {
+        self.0.extend_from_slice(if self.0.is_empty() { b"\n" } else { b",\n" });
+        write(value, &mut self.0);
+    }
+
+    /// All of them.
+    pub(super) fn end(self) -> String {
+        text(self.0)
+    }
+}
+
+fn write(value: &impl Serialize, out: &mut Vec<u8>) {
+    // As above.
+    let _ = serde_json::to_writer(out, value);
+}
+
+fn text(written: Vec<u8>) -> String {
+    // JSON that is written is text.
+    String::from_utf8(written).unwrap_or_default()
 }
 
 /// One project, by what `json` and `ndjson` both make of it.
@@ -185,11 +212,15 @@ pub(super) struct Drawn {
 impl Drawn {
     /// Draws a project in a language.
     pub(super) fn new(told: &Told<'_>, locale: Locale) -> Self {
-        let mut lines = String::new();
+        let report = told.report;
+        let mut lines = Vec::with_capacity(report.findings.len() * USUAL_LENGTH);
         for finding in findings(told, locale) {
-            lines.extend([line(&finding).as_str(), "\n"]);
+            write(&finding, &mut lines);
+            lines.push(b'\n');
         }
-        Self { project: line(&project_out(told.report, locale)), findings: lines }
+        let mut project = Vec::with_capacity((report.items.len() + 1) * USUAL_LENGTH / 2);
+        write(&project_out(report, locale), &mut project);
+        Self { project: text(project), findings: text(lines) }
     }
 }
 

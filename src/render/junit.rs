@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use super::escape::{xml, xml_lines};
+use super::escape::{xml, xml_line, xml_lines};
 use super::summary::report_name;
 use super::{Said, Told, Unjudged, View, one_line, plain};
 use crate::finding::{Finding, Severity};
@@ -144,12 +144,15 @@ fn suite(name: &str, manifest: &str, cases: &[Case<'_>], view: &View) -> String 
 
 /// Appends a case; `manifest` is escaped.
 fn case(case: &Case<'_>, manifest: &str, view: &View, out: &mut String) {
-    let [name, class] = [case.name, case.class].map(|word| xml(&one_line(word)));
-    out.extend(["    <testcase name=\"", &name, "\" classname=\"", &class, "\" file=\""]);
+    for (lead, word) in [("    <testcase name=\"", case.name), ("\" classname=\"", case.class)] {
+        out.push_str(lead);
+        xml_line(word, out);
+    }
+    out.push_str("\" file=\"");
     match case.findings.first().map(|(said, _)| &said.finding.place) {
         Some(place) => {
             let line = place.source.position(place.span.start).line;
-            out.push_str(&xml(&one_line(place.source.name())));
+            xml_line(place.source.name(), out);
             // Writing to a string does not fail.
             let _ = write!(out, "\" line=\"{line}");
         }
@@ -169,7 +172,9 @@ fn case(case: &Case<'_>, manifest: &str, view: &View, out: &mut String) {
         End::Passed | End::Skipped(_) => {
             out.push('>');
             if let End::Skipped(why) = &case.end {
-                out.extend(["\n      <skipped message=\"", &xml(&one_line(why.get(view.locale))), "\"/>"]);
+                out.push_str("\n      <skipped message=\"");
+                xml_line(why.get(view.locale), out);
+                out.push_str("\"/>");
             }
             if !told.is_empty() {
                 out.extend(["\n      <system-out>", &told, "</system-out>"]);

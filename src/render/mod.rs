@@ -27,6 +27,7 @@ mod narrated;
 mod ndjson;
 pub(crate) mod oscal;
 mod paper;
+mod parts;
 mod piece;
 mod plain;
 mod pretty;
@@ -250,10 +251,10 @@ pub(crate) struct Rest<'r> {
     chain: &'r Chain,
 }
 
-/// What stands after the last project.
-fn tail(style: &Style, survey: &Survey, rest: &Rest<'_>) -> String {
+/// What stands after the last project, in one part or several.
+fn tail(style: &Style, survey: &Survey, rest: &Rest<'_>, take: &mut dyn FnMut(&str)) {
     let view = &style.view;
-    match style.format {
+    let whole = match style.format {
         Format::Json => json::tail(survey, rest),
         Format::Ndjson => ndjson::tail(survey),
         Format::Github => github::tail(style, survey, rest),
@@ -261,8 +262,8 @@ fn tail(style: &Style, survey: &Survey, rest: &Rest<'_>) -> String {
         Format::Junit => junit::TAIL.to_owned(),
         Format::Rdjson => rdjson::TAIL.to_owned(),
         Format::Markdown => markdown::tail(style, survey, rest),
-        Format::Sarif => sarif::tail(survey, rest, Profile::Findings, view),
-        Format::SarifAudit => sarif::tail(survey, rest, Profile::Audit, view),
+        Format::Sarif => return sarif::tail(survey, rest, Profile::Findings, view, take),
+        Format::SarifAudit => return sarif::tail(survey, rest, Profile::Audit, view, take),
         Format::Oscal => oscal::tail(survey, rest, view),
         Format::Cyclonedx => cyclonedx::tail(rest, view),
         Format::Pretty | Format::Plain if style.sums_up(survey) => format!("\n{}", many::text(survey, view)),
@@ -270,7 +271,8 @@ fn tail(style: &Style, survey: &Survey, rest: &Rest<'_>) -> String {
         Format::Pretty | Format::Plain | Format::Narrated | Format::Intoto | Format::Soa | Format::SoaCsv => {
             String::new()
         }
-    }
+    };
+    take(&whole);
 }
 
 /// The word for a severity and the rule behind it, as people search for it: `error[security/red-team/stale]`.

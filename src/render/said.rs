@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::plain::in_line;
 use super::{one_line, sanitise};
 use crate::finding::Finding;
 use crate::locale::Locale;
@@ -56,13 +57,13 @@ impl<'f> Said<'f> {
 }
 
 fn line(finding: &Finding, locale: Locale) -> String {
-    let message = one_line(finding.message.get(locale));
+    let message = in_line(finding.message.get(locale));
     let shown = finding.place.label.get(locale);
     if shown.is_empty() {
-        return message;
+        return message.into_owned();
     }
     let [open, close] = locale.pick([" (", ")"], ["（", "）"]);
-    [&message, open, &one_line(shown), close].concat()
+    [&message, open, &in_line(shown), close].concat()
 }
 
 /// What a finding says and what to write instead, which may take several lines.

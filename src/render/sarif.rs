@@ -20,12 +20,13 @@ use serde_json::{Value, json};
 pub(crate) use used::Used;
 
 use super::fingerprint::fingerprints;
+use super::parts::Parts;
 use super::{Rest, Said, Told, Unjudged, View, json};
 use crate::finding::Finding;
 use crate::locale::{Locale, text};
 use crate::report::{PackReport, Survey};
 use taxonomies::Taxonomies;
-use wire::{About, Conclusion, Driver, Message, Tool};
+use wire::{About, Conclusion, Driver, Each, Message, Tool};
 
 /// The document up to its first result.
 pub(super) const HEAD: &str = "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{\
@@ -67,8 +68,8 @@ pub(super) fn unjudged(unjudged: &Unjudged, wrong: &[Finding], profile: Profile,
     }))
 }
 
-/// The document from its last result on.
-pub(super) fn tail(survey: &Survey, rest: &Rest<'_>, profile: Profile, view: &View) -> String {
+/// The document from its last result on, in parts.
+pub(super) fn tail(survey: &Survey, rest: &Rest<'_>, profile: Profile, view: &View, take: &mut dyn FnMut(&str)) {
     let used = rest.used;
     let locale = used.locale().unwrap_or(view.locale);
     let taxonomies = Taxonomies::new(used, locale);
@@ -80,14 +81,12 @@ pub(super) fn tail(survey: &Survey, rest: &Rest<'_>, profile: Profile, view: &Vi
         name: "guiju",
         semantic_version: env!("CARGO_PKG_VERSION"),
         language: locale.tag(),
-        short_description: Message { text: words::sentence(about.get(locale), locale) },
-        rules: rules::described(used, &taxonomies, locale),
+        short_description: Message { text: words::sentence(about.get(locale), locale).into() },
+        rules: Each(|| rules::described(used, &taxonomies, locale)),
         supported_taxonomies: taxonomies.supported(),
     };
     let pack = |pack: &PackReport| json!({ "id": words::plain(&pack.id), "version": words::plain(&pack.version), "sha256": pack.sha256 });
     let members = wire::Rest {
-        tool: Tool { driver },
-        taxonomies: taxonomies.described(),
         language: locale.tag(),
         automation_details: json!({ "id": category(survey.packs(), profile) }),
         original_uri_base_ids: json!({ place::PACKS: { "description": { "text": packs(locale) } } }),
@@ -99,7 +98,13 @@ pub(super) fn tail(survey: &Survey, rest: &Rest<'_>, profile: Profile, view: &Vi
         }),
     };
     let members = json::line(&members);
-    format!("\n],{}]}}\n", members.strip_prefix('{').unwrap_or(&members))
+    let mut parts = Parts::new("\n],\"tool\":", take);
+    parts.add_json(&Tool { driver });
+    parts.add(",\"taxonomies\":");
+    parts.add_json(&Each(|| taxonomies.described()));
+    for part in [",", members.strip_prefix('{').unwrap_or(&members), "]}\n"] {
+        parts.add(part);
+    }
 }
 
 /// What GitHub tells runs of one tool apart by: by which packs was judged, and for whom it is told.

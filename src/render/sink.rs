@@ -188,8 +188,8 @@ impl Sink {
         }
     }
 
-    /// What stands after the last project.
-    pub(crate) fn tail(&self, survey: &Survey) -> String {
+    /// What stands after the last project, in one part or several.
+    pub(crate) fn tail(&self, survey: &Survey, take: &mut dyn FnMut(&str)) {
         let rest = Rest {
             unjudged: &self.unjudged,
             left: self.left,
@@ -198,7 +198,7 @@ impl Sink {
             kept: &self.kept,
             chain: &self.chain,
         };
-        tail(&self.style, survey, &rest)
+        tail(&self.style, survey, &rest, take);
     }
 
     /// Keeps what stands behind the last project, and what the document is named by.

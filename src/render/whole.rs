@@ -26,6 +26,6 @@ pub(super) fn whole(format: Format, judged: &Judged, locale: Locale, today: Date
     sink.note(judged, locale);
     let mut survey = Survey::default();
     survey.add(&judged.report);
-    out.push_str(&sink.tail(&survey));
+    sink.tail(&survey, &mut |part| out.push_str(part));
     out
 }

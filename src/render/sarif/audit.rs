@@ -14,6 +14,9 @@ use crate::render::{Said, Told, json};
 use crate::report::{EvidenceReport, ItemReport, ProjectReport, WaiverReport};
 use crate::vocabulary::{Basis, Status, Verdict};
 
+/// How many bytes most results take.
+const USUAL_LENGTH: usize = 1300;
+
 /// What is said of a finding, and its fingerprint.
 type Found<'r> = (&'r Said<'r>, &'r str);
 
@@ -25,10 +28,10 @@ pub(super) fn project(told: &Told<'_>, about: About<'_>, locale: Locale) -> Stri
     for found in all.clone() {
         by_rule.entry(&found.0.finding.rule).or_default().push(found);
     }
-    let mut out = String::new();
+    let mut out = json::Lines::with_room((report.items.len() + 1) * USUAL_LENGTH);
     for item in &report.items {
         let found = by_rule.remove(item.id.as_str()).unwrap_or_default();
-        json::add_line(&conclusion(&Judged { report, item, found, locale }, about), &mut out);
+        out.add(&conclusion(&Judged { report, item, found, locale }, about));
     }
     let rest = all.filter(|(said, _)| by_rule.contains_key(said.finding.rule.as_str()));
     let (known, new): (Vec<_>, Vec<_>) = rest.partition(|(said, _)| said.is_known);
@@ -36,10 +39,10 @@ pub(super) fn project(told: &Told<'_>, about: About<'_>, locale: Locale) -> Stri
         for mut one in conclusions(&part, about, locale) {
             one.suppressions = Some(Vec::new());
             one.baseline_state = report.baselined.is_some().then_some(state);
-            json::add_line(&one, &mut out);
+            out.add(&one);
         }
     }
-    out
+    out.end()
 }
 
 /// An item with what was found on it.
@@ -53,21 +56,21 @@ struct Judged<'r> {
 fn conclusion<'r>(judged: &Judged<'r>, about: About<'r>) -> Conclusion<'r> {
     let &Judged { report, item, ref found, locale } = judged;
     let kind = kind(item, report.level_aimed);
-    let (mut lines, mut places) = (said(judged), Vec::new());
+    let (mut text, mut places) = (said(judged), Vec::new());
     for (said, _) in found {
         let own = told(said, locale);
-        places.push(related(&said.finding.place, places.len() + 1, &own, locale));
+        text.extend(["\n", &own]);
+        places.push(related(&said.finding.place, places.len() + 1, own, locale));
         for place in &said.finding.related {
-            places.push(related(place, places.len() + 1, "", locale));
+            places.push(related(place, places.len() + 1, String::new(), locale));
         }
-        lines.push(own);
     }
     Conclusion {
         rule_id: item.id.as_str().into(),
         kind,
         // Nothing but a failure has a level (section 3.27.10).
         level: if kind == "fail" { level(weight(judged)) } else { "none" },
-        message: Message { text: lines.join("\n") },
+        message: Message { text: text.into() },
         locations: [primary(&item.place)],
         related_locations: places,
         occurrence_count: None,
@@ -117,12 +120,14 @@ fn weight(judged: &Judged<'_>) -> Severity {
 }
 
 /// The item's title and verdict, and why.
-fn said(judged: &Judged<'_>) -> Vec<String> {
+fn said(judged: &Judged<'_>) -> String {
     let &Judged { item, locale, .. } = judged;
     let verdict = item.verdict.text();
     let headline = [item.title.get(locale), locale.pick(": ", "："), verdict.get(locale)].concat();
-    let mut lines = vec![words::sentence(&headline, locale)];
-    let mut more = |text: &Text| lines.push(words::sentence(text.get(locale), locale));
+    let mut out = String::with_capacity(USUAL_LENGTH / 4);
+    words::add_sentence(&headline, locale, &mut out);
+    out.push('\n');
+    let mut more = |text: &Text| words::add_sentence(text.get(locale), locale, &mut out);
     if let Some(Text { en, zh }) = &item.excused {
         more(&text!("does not apply: {en}", "不适用：{zh}"));
     } else if let Some(WaiverReport { expires, reason, approved_by, .. }) = &item.waiver {
@@ -133,7 +138,7 @@ fn said(judged: &Judged<'_>) -> Vec<String> {
     } else {
         more(&verdict_meaning(item.verdict));
     }
-    lines
+    out
 }
 
 /// The exception in force (section 3.35). It stands in the manifest or in a file beside it, not where the result is.

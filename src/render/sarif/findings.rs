@@ -45,14 +45,14 @@ fn conclusion<'r>(group: &Group<'r>, about: About<'r>, locale: Locale) -> Conclu
     let mut text = told(said, locale);
     let mut places = Vec::new();
     for place in &first.related {
-        places.push(related(place, places.len() + 1, "", locale));
+        places.push(related(place, places.len() + 1, String::new(), locale));
     }
     for (said, _) in &group.more {
         let finding = said.finding;
         worst = worst.max(finding.severity);
         let own = told(said, locale);
         for place in std::iter::once(&finding.place).chain(&finding.related) {
-            let label = if std::ptr::eq(place, &raw const finding.place) { own.as_str() } else { "" };
+            let label = if std::ptr::eq(place, &raw const finding.place) { own.clone() } else { String::new() };
             places.push(related(place, places.len() + 1, label, locale));
         }
         text.push('\n');
@@ -74,7 +74,7 @@ fn conclusion<'r>(group: &Group<'r>, about: About<'r>, locale: Locale) -> Conclu
         rule_id: said.rule.as_str().into(),
         kind: "fail",
         level: level(worst),
-        message: Message { text },
+        message: Message { text: text.into() },
         locations: [primary(&first.place)],
         related_locations: places,
         occurrence_count: (!group.more.is_empty()).then_some(group.more.len() + 1),
@@ -91,9 +91,13 @@ fn conclusion<'r>(group: &Group<'r>, about: About<'r>, locale: Locale) -> Conclu
 
 /// What a finding says, what stands at its place, and what to write instead.
 pub(super) fn told(said: &Said<'_>, locale: Locale) -> String {
-    let mut out = words::finished(&said.line, locale);
-    if let Some(help) = &said.help {
-        out.extend(["\n", &words::instruction(help, locale)]);
+    let help = said.help.as_deref();
+    let room = said.line.len() + help.map_or(0, |help| 1 + help.len() + words::STOP);
+    let mut out = String::with_capacity(room + words::STOP);
+    words::add_finished(&said.line, locale, &mut out);
+    if let Some(help) = help {
+        out.push('\n');
+        words::add_instruction(help, locale, &mut out);
     }
     out
 }

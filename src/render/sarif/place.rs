@@ -10,10 +10,11 @@ use crate::source::{Source, Span};
 /// What the files of a pack that is built in are relative to: no file of the project.
 pub(super) const PACKS: &str = "PACKS";
 
-/// A place with what to say there, under a number that tells it from the other places of its conclusion.
-pub(super) fn related<'r>(place: &'r Place, id: usize, told: &str, locale: Locale) -> Location<'r> {
-    let label = if told.is_empty() { place.label.get(locale) } else { told };
-    let message = (!label.is_empty()).then(|| Message { text: words::plain(label).into_owned() });
+/// A place with what to say there, safe already, under a number that tells it from the other places of its conclusion. Where nothing is to
+/// be said, what stands there.
+pub(super) fn related(place: &Place, id: usize, told: String, locale: Locale) -> Location<'_> {
+    let label = if told.is_empty() { words::plain(place.label.get(locale)) } else { told.into() };
+    let message = (!label.is_empty()).then_some(Message { text: label });
     Location { id: Some(id), message, physical_location: physical(&place.source, place.span) }
 }
 
@@ -36,11 +37,11 @@ pub(super) fn mending(finding: &Finding, locale: Locale) -> Option<Mending<'_>> 
     let fix = finding.fix.as_deref().filter(|fix| fix.safety == Safety::Safe)?;
     let replacements = fix.edits.iter().map(|edit| Replacement {
         deleted_region: region(source, edit.span),
-        inserted_content: Message { text: edit.text.clone() },
+        inserted_content: Message { text: edit.text.as_str().into() },
     });
     let artifact_location = Artifact { uri: uri(source.name()), uri_base_id: None };
     Some(Mending {
-        description: Message { text: words::plain(fix.title.get(locale)).into_owned() },
+        description: Message { text: words::plain(fix.title.get(locale)) },
         artifact_changes: [Change { artifact_location, replacements: replacements.collect() }],
     })
 }

@@ -18,8 +18,8 @@ pub(super) fn described<'u>(
     used: &'u Used,
     taxonomies: &'u Taxonomies<'u>,
     locale: Locale,
-) -> Vec<Descriptor<'u, OfRule<'u>>> {
-    used.rules.iter().map(|(id, rule)| described_one(id, rule, used.item(rule), taxonomies, locale)).collect()
+) -> impl Iterator<Item = Descriptor<'u, OfRule<'u>>> {
+    used.rules.iter().map(move |(id, rule)| described_one(id, rule, used.item(rule), taxonomies, locale))
 }
 
 fn described_one<'u>(
@@ -49,8 +49,8 @@ fn described_one<'u>(
     Descriptor {
         id: id.into(),
         name: name(id).into(),
-        short_description: Message { text: cut(say(&title)) },
-        full_description: Some(Message { text: cut(joined(&full, locale)) }),
+        short_description: Message { text: cut(say(&title)).into() },
+        full_description: Some(Message { text: cut(joined(&full, locale)).into() }),
         help: Some(help.told(&title, found.as_ref().map(|(_, remedy)| remedy), locale)),
         default_configuration: Some(Configuration { level: level(weight(rule.code, item)) }),
         properties: properties(rule, item, &title),

@@ -3,12 +3,14 @@
 
 use std::collections::{HashMap, HashSet};
 
+use serde::Serialize;
+
 use super::used::Used;
 use super::wire::{
-    Descriptor, Message, OfProvision, OfRelationship, OfTaxonomy, Reference, Relationship, Target, Taxonomy,
+    Descriptor, Each, Message, OfProvision, OfRelationship, OfTaxonomy, Reference, Relationship, Target, Taxonomy,
 };
 use super::words::{self, cut, joined, plain, sentence};
-use crate::locale::{Locale, Text};
+use crate::locale::{Locale, Text, text};
 use crate::pack::{Framework, Item, Mapping, Provision};
 use crate::render::crosswalk::disclaimer;
 use crate::vocabulary::{Ground, Strength};
@@ -18,6 +20,8 @@ pub(super) struct Taxonomies<'u> {
     components: Vec<Component<'u>>,
     /// The component, the taxon in it and whether it is unverified, by framework and provision.
     places: HashMap<(&'u str, &'u str), (usize, usize, bool)>,
+    /// What is said of a relation, and of one to a provision that nobody has read.
+    told: [(Strength, [String; 2]); 3],
     locale: Locale,
 }
 
@@ -56,12 +60,14 @@ impl<'u> Taxonomies<'u> {
                 }
             }
         }
-        Self { components, places, locale }
+        let told = [Strength::Equivalent, Strength::Partial, Strength::Related]
+            .map(|strength| (strength, told(strength, locale)));
+        Self { components, places, told, locale }
     }
 
     /// `run.taxonomies`.
-    pub(super) fn described(&self) -> Vec<Taxonomy<'_>> {
-        self.components.iter().map(|component| self.component(component)).collect()
+    pub(super) fn described(&self) -> impl Iterator<Item = Taxonomy<'_, impl Serialize>> {
+        self.components.iter().map(|component| self.component(component))
     }
 
     /// `tool.driver.supportedTaxonomies`.
@@ -84,12 +90,7 @@ impl<'u> Taxonomies<'u> {
             // add a word of its own (section 3.53.3).
             Strength::Partial => &["relevant", "partial"],
         };
-        let strength = mapping.strength.text();
-        let told = match (self.locale, is_unverified) {
-            (locale, false) => strength.get(locale).to_owned(),
-            (Locale::En, true) => format!("{} (unverified)", strength.en),
-            (Locale::Zh, true) => format!("{}（未核实）", strength.zh),
-        };
+        let (_, [verified, unverified]) = self.told.iter().find(|(strength, _)| *strength == mapping.strength)?;
         Some(Relationship {
             target: Target {
                 id: plain(&mapping.provision.value),
@@ -97,7 +98,7 @@ impl<'u> Taxonomies<'u> {
                 tool_component: self.reference(component)?,
             },
             kinds,
-            description: Message { text: sentence(&told, self.locale) },
+            description: Message { text: if is_unverified { unverified } else { verified }.into() },
             properties: OfRelationship { strength: mapping.strength.word(), unverified: is_unverified },
         })
     }
@@ -106,7 +107,7 @@ impl<'u> Taxonomies<'u> {
         Some(Reference { name: plain(&self.components.get(at)?.framework.id.value), index: at })
     }
 
-    fn component<'t>(&self, component: &'t Component<'_>) -> Taxonomy<'t> {
+    fn component<'t>(&'t self, component: &'t Component<'_>) -> Taxonomy<'t, impl Serialize> {
         let Component { framework, provisions } = component;
         let locale = self.locale;
         let say = |text: &Text| sentence(text.get(locale), locale);
@@ -119,10 +120,10 @@ impl<'u> Taxonomies<'u> {
             organization: plain(&framework.origin),
             version: plain(&framework.edition),
             language: locale.tag(),
-            short_description: Message { text: cut(say(&framework.nature)) },
-            full_description: Message { text: joined(&full, locale) },
+            short_description: Message { text: cut(say(&framework.nature)).into() },
+            full_description: Message { text: joined(&full, locale).into() },
             is_comprehensive: false,
-            taxa: provisions.iter().map(|provision| self.taxon(provision)).collect(),
+            taxa: Each(|| provisions.iter().map(|provision| self.taxon(provision))),
             properties: OfTaxonomy { title: words::both(&framework.title) },
         }
     }
@@ -139,7 +140,7 @@ impl<'u> Taxonomies<'u> {
         Descriptor {
             name: id.clone(),
             id,
-            short_description: Message { text: cut(sentence(&told, self.locale)) },
+            short_description: Message { text: cut(sentence(&told, self.locale)).into() },
             full_description: None,
             help: None,
             default_configuration: None,
@@ -151,4 +152,11 @@ impl<'u> Taxonomies<'u> {
             relationships: Vec::new(),
         }
     }
+}
+
+/// What is said of a relation of this strength, and of one to a provision that nobody has read.
+fn told(strength: Strength, locale: Locale) -> [String; 2] {
+    let Text { en, zh } = strength.text();
+    let unverified = text!("{en} (unverified)", "{zh}（未核实）");
+    [Text { en, zh }, unverified].map(|text| sentence(text.get(locale), locale))
 }

@@ -2,13 +2,22 @@
 
 use std::borrow::Cow;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 /// A text for people (section 3.11).
 #[derive(Debug, Serialize)]
-pub(super) struct Message {
-    pub(super) text: String,
+pub(super) struct Message<'r> {
+    pub(super) text: Cow<'r, str>,
+}
+
+/// A list of which each member is made when it is written, and kept no longer.
+pub(super) struct Each<F>(pub(super) F);
+
+impl<I: IntoIterator<Item: Serialize>, F: Fn() -> I> Serialize for Each<F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
 }
 
 /// A text that a viewer may show as Markdown instead (section 3.12).
@@ -54,7 +63,7 @@ pub(super) struct Location<'r> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) id: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) message: Option<Message>,
+    pub(super) message: Option<Message<'r>>,
     pub(super) physical_location: Physical<'r>,
 }
 
@@ -81,7 +90,7 @@ pub(super) struct Approval {
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Mending<'r> {
-    pub(super) description: Message,
+    pub(super) description: Message<'r>,
     pub(super) artifact_changes: [Change<'r>; 1],
 }
 
@@ -90,15 +99,15 @@ pub(super) struct Mending<'r> {
 #[serde(rename_all = "camelCase")]
 pub(super) struct Change<'r> {
     pub(super) artifact_location: Artifact<'r>,
-    pub(super) replacements: Vec<Replacement>,
+    pub(super) replacements: Vec<Replacement<'r>>,
 }
 
 /// A part of a file that goes, and what comes in its place (section 3.57).
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Replacement {
+pub(super) struct Replacement<'r> {
     pub(super) deleted_region: Region,
-    pub(super) inserted_content: Message,
+    pub(super) inserted_content: Message<'r>,
 }
 
 /// One conclusion (section 3.27).
@@ -108,7 +117,7 @@ pub(super) struct Conclusion<'r> {
     pub(super) rule_id: Cow<'r, str>,
     pub(super) kind: &'static str,
     pub(super) level: &'static str,
-    pub(super) message: Message,
+    pub(super) message: Message<'r>,
     pub(super) locations: [Location<'r>; 1],
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) related_locations: Vec<Location<'r>>,
@@ -209,9 +218,9 @@ pub(super) struct Found<'r> {
 pub(super) struct Descriptor<'r, P> {
     pub(super) id: Cow<'r, str>,
     pub(super) name: Cow<'r, str>,
-    pub(super) short_description: Message,
+    pub(super) short_description: Message<'r>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) full_description: Option<Message>,
+    pub(super) full_description: Option<Message<'r>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) help: Option<Multiformat>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -278,7 +287,7 @@ pub(super) struct OfProvision<'r> {
 pub(super) struct Relationship<'r> {
     pub(super) target: Target<'r>,
     pub(super) kinds: &'static [&'static str],
-    pub(super) description: Message,
+    pub(super) description: Message<'r>,
     pub(super) properties: OfRelationship,
 }
 
@@ -305,19 +314,19 @@ pub(super) struct OfRelationship {
     pub(super) unverified: bool,
 }
 
-/// A taxonomy (section 3.19).
+/// A taxonomy (section 3.19); of `T` are its taxa.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Taxonomy<'r> {
+pub(super) struct Taxonomy<'r, T> {
     pub(super) name: Cow<'r, str>,
     pub(super) full_name: Cow<'r, str>,
     pub(super) organization: Cow<'r, str>,
     pub(super) version: Cow<'r, str>,
     pub(super) language: &'static str,
-    pub(super) short_description: Message,
-    pub(super) full_description: Message,
+    pub(super) short_description: Message<'r>,
+    pub(super) full_description: Message<'r>,
     pub(super) is_comprehensive: bool,
-    pub(super) taxa: Vec<Descriptor<'r, OfProvision<'r>>>,
+    pub(super) taxa: T,
     pub(super) properties: OfTaxonomy<'r>,
 }
 
@@ -329,28 +338,26 @@ pub(super) struct OfTaxonomy<'r> {
 
 /// The program (section 3.18).
 #[derive(Debug, Serialize)]
-pub(super) struct Tool<'r> {
-    pub(super) driver: Driver<'r>,
+pub(super) struct Tool<'r, R> {
+    pub(super) driver: Driver<'r, R>,
 }
 
-/// The program itself, as the component that has the rules (section 3.19).
+/// The program itself, as the component that has the rules, which are of `R` (section 3.19).
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Driver<'r> {
+pub(super) struct Driver<'r, R> {
     pub(super) name: &'static str,
     pub(super) semantic_version: &'static str,
     pub(super) language: &'static str,
-    pub(super) short_description: Message,
-    pub(super) rules: Vec<Descriptor<'r, OfRule<'r>>>,
+    pub(super) short_description: Message<'r>,
+    pub(super) rules: R,
     pub(super) supported_taxonomies: Vec<Reference<'r>>,
 }
 
-/// What stands in a run behind its results (section 3.14).
+/// What stands in a run behind its results, its tool and its taxonomies (section 3.14).
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Rest<'r> {
-    pub(super) tool: Tool<'r>,
-    pub(super) taxonomies: Vec<Taxonomy<'r>>,
+pub(super) struct Rest {
     pub(super) language: &'static str,
     pub(super) automation_details: Value,
     pub(super) original_uri_base_ids: Value,
