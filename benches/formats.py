@@ -21,6 +21,8 @@ AUDIT = "oscal cyclonedx intoto soa soa-csv".split()
 FINDINGS = 100_000
 # How many manifests of 48 answers; how many small ones, few and many.
 MANIFESTS, FEW, MANY = 1000, 10_000, 100_000
+# How many times as often a run is made that takes milliseconds.
+SHORT = 8
 
 
 def findings(folder):
@@ -48,9 +50,8 @@ def measure_findings(guiju, folder, scratch, runs, report):
             report.row(f"{what}: `{format}`", ms(more[0]), "", spread(more, ms), "1 s", more[0] <= 1)
 
 
-def measure_together(guiju, folder, scratch, runs, report):
+def measure_together(check, what, folder, scratch, runs, report):
     """All formats against the check that they tell of; then those for auditors as well, of which nothing is promised."""
-    check = [guiju, *CHECK, "--quiet", "many"]
     sets = [FORMATS, [*FORMATS, *AUDIT]]
     outputs = [[word for format in formats for word in output(format, scratch)] for formats in sets]
     alone, *together = in_turn([check, *([*check, *words] for words in outputs)], folder, scratch, runs)
@@ -59,7 +60,7 @@ def measure_together(guiju, folder, scratch, runs, report):
         share = pairs(column, alone, lambda one, other: one / other - 1)
         is_promised = formats is FORMATS
         report.row(
-            f"All {len(formats)} formats of {MANIFESTS:,} manifests, against their check: CPU",
+            f"All {len(formats)} formats of {what}, against the check: CPU",
             ms(share[0] * own),
             ms(own),
             spread(share, lambda value: f"{value:.2f}×"),
@@ -102,8 +103,11 @@ def main():
             findings(folder)
             measure_findings(guiju, folder, scratch, options.runs, report)
         if "together" in wanted:
+            check = [guiju, *CHECK, "--quiet"]
+            data.one(folder / "one", RULES)
+            measure_together(check, "one project", folder / "one", scratch, SHORT * options.runs, report)
             data.many(folder / "many", RULES, MANIFESTS)
-            measure_together(guiju, folder, scratch, options.runs, report)
+            measure_together([*check, "many"], f"{MANIFESTS:,} manifests", folder, scratch, options.runs, report)
         if "memory" in wanted:
             for count in (FEW, MANY):
                 data.small(folder / f"small-{count}", count)
