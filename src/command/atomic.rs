@@ -4,6 +4,7 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::error::{Error, os_reason};
 use crate::evidence::UNFINISHED;
@@ -150,8 +151,11 @@ fn begin(path: &Path) -> Result<(File, Option<(PathBuf, PathBuf)>), Text> {
 
 /// A new file in a folder.
 fn make_beside(folder: &Path) -> io::Result<(File, PathBuf)> {
+    // A name that this process has taken is not tried again: a run that writes twelve files would ask for most of them in vain.
+    static NEXT: AtomicU32 = AtomicU32::new(0);
     let mut error = io::Error::from(io::ErrorKind::AlreadyExists);
-    for at in 0..TRIES {
+    for _ in 0..TRIES {
+        let at = NEXT.fetch_add(1, Ordering::Relaxed);
         let beside = folder.join(format!("{UNFINISHED}{}-{at}", std::process::id()));
         match File::create_new(&beside) {
             Ok(file) => return Ok((file, beside)),
