@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::glob::{Simple, class, contains, core};
+use super::glob::{ByteSet, Simple, class, contains, core};
 
 /// How many globs one with alternatives may stand for.
 const MOST_ALTERNATIVES: usize = 4096;
@@ -40,7 +40,8 @@ impl Ready {
             Self::Either(common, written) => {
                 let holds = glob.as_bytes().get(common.clone()).is_some_and(|common| contains(path.as_bytes(), common));
                 let written = || written.get_or_init(|| alternatives(glob).unwrap_or_default());
-                holds && written().iter().any(|simple| simple.matches(path))
+                let bytes = ByteSet::of(path);
+                holds && written().iter().any(|simple| simple.may_match(bytes) && simple.matches(path))
             }
         }
     }

@@ -5,9 +5,11 @@ use std::io::{self, Read};
 #[cfg(unix)]
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use cap_std::ambient_authority;
 use cap_std::fs::{Dir, OpenOptions};
+use ignore::gitignore::Gitignore;
 use ignore::{DirEntry, WalkBuilder};
 
 use super::files::{Contents, Files, Listed, Refusal};
@@ -53,6 +55,12 @@ impl Disk {
             _ => Refusal::Failed(error.to_string()),
         }
     }
+}
+
+/// Whether the user keeps rules of what git ignores everywhere. Most do not, and asking takes longer than walking a small project.
+fn has_global_rules() -> bool {
+    static HAS: OnceLock<bool> = OnceLock::new();
+    *HAS.get_or_init(|| !Gitignore::global().0.is_empty())
 }
 
 /// Read only, and without waiting for the other end of a pipe.
@@ -118,6 +126,7 @@ impl Files for Disk {
             .hidden(false)
             .ignore(false)
             .require_git(false)
+            .git_global(has_global_rules())
             .filter_entry(move |entry| {
                 entry.file_name() != ".git" && !is_unfinished(entry.file_name()) && is_reached(entry)
             })

@@ -14,6 +14,27 @@ pub(super) struct Simple {
     head: usize,
     tail: usize,
     middle: Middle,
+    /// The bytes that stand for themselves.
+    bytes: ByteSet,
+}
+
+/// Which bytes occur in a text, as far as their lower seven bits tell.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ByteSet(u128);
+
+impl ByteSet {
+    pub(super) fn of(text: &str) -> Self {
+        Self(text.bytes().fold(0, |set, byte| set | 1 << (byte & 0x7f)))
+    }
+
+    fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether all of another are among them.
+    fn holds(self, other: Self) -> bool {
+        other.0 & !self.0 == 0
+    }
 }
 
 /// What stands between the head and the tail of a glob.
@@ -46,7 +67,9 @@ impl Simple {
             "**" if starts_name && tail == glob.len() => Middle::Anything,
             _ => Middle::Other(core(&glob)),
         };
-        Self { glob, head, tail, middle }
+        let mut bytes = ByteSet::of("");
+        stretches(&glob, |stretch| bytes = bytes.and(ByteSet::of(glob.get(stretch).unwrap_or_default())));
+        Self { glob, head, tail, middle, bytes }
     }
 
     /// As it is written.
@@ -59,15 +82,15 @@ impl Simple {
         stretches(&self.glob, |stretch| take(self.glob.get(stretch).unwrap_or_default()));
     }
 
+    /// Whether a path in which these bytes occur may match. Of many globs for one path most are told so.
+    pub(super) fn may_match(&self, path: ByteSet) -> bool {
+        path.holds(self.bytes)
+    }
+
     /// Whether a path matches: `*` and `?` stay within a name, `**` stands for any folders.
     pub(super) fn matches(&self, path: &str) -> bool {
         let (path_bytes, glob) = (path.as_bytes(), self.glob.as_bytes());
         let (head, tail) = (glob.get(..self.head).unwrap_or_default(), glob.get(self.tail..).unwrap_or_default());
-        // Most differ in the first byte or the last: that is seen without comparing more.
-        let differs = |own: Option<&u8>, other: Option<&u8>| own.is_some() && own != other;
-        if differs(head.first(), path_bytes.first()) || differs(tail.last(), path_bytes.last()) {
-            return false;
-        }
         if matches!(self.middle, Middle::Nothing) {
             return path_bytes == glob;
         }
