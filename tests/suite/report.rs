@@ -13,7 +13,7 @@ use crate::scratch::{ANSWER, GOVERNANCE, PROJECT, Scratch, TODAY};
 /// How many bytes the page of one project takes at most.
 const LARGEST: usize = 400 * 1024;
 /// How many elements it has at most: what a browser takes until the page answers grows with them more than with the bytes.
-const MOST: usize = 7200;
+const MOST: usize = 6500;
 
 fn report(project: &Scratch, more: &[&str]) -> Output {
     project.run(&[&["report", "--as-of", TODAY], more].concat())
@@ -69,7 +69,7 @@ fn every_item_of_an_example_is_there_with_what_was_judged() {
         part(&page, "security/no-hidden-control").contains("It applies where the project has the trait"),
         "in words"
     );
-    for said in ["Chief medical information officer", "2027-02-28", "<mark>Threat model</mark>", "<i>eu-ai-act</i>"] {
+    for said in ["Chief medical information officer", "2027-02-28", "<mark>Threat model</mark>", "eu-ai-act: "] {
         assert!(waived.contains(said), "{said}: {waived}");
     }
 }

@@ -46,15 +46,16 @@ pub(super) fn touches(html: &mut Html, item: &Item, rulebook: &Rulebook) {
     });
 }
 
-/// Each framework with its provisions, as a line of text: an item touches a dozen of them, and a list of lists would be half of the page.
+/// Each framework with its provisions, as a line of text without an element in it: an item touches a dozen of them, and each element of a
+/// page delays the answer to its reader.
 fn listed(html: &mut Html, touches: &[&Touched<'_>]) {
     let id = |touch: &Touched<'_>| touch.mapping.framework.value.clone();
     for (place, own) in touches.chunk_by(|one, other| id(one) == id(other)).enumerate() {
         let Some(id) = own.first().map(|touch| id(touch)) else { continue };
         html.raw(if place == 0 { "" } else { " · " });
-        html.tag("i", &[], |html| html.text(&id));
+        html.text(&id);
         for (at, touch) in own.iter().enumerate() {
-            html.raw(if at == 0 { " " } else { ", " });
+            html.raw(if at == 0 { ": " } else { ", " });
             html.text(&touch.mapping.provision.value);
             if touch.provision.is_some_and(|provision| provision.ground == Ground::Recalled) {
                 html.say(&text!(" (unverified)", "（未经核实）"));
