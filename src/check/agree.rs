@@ -45,10 +45,6 @@ pub(super) struct Saying {
 }
 
 impl Agree {
-    pub(super) fn concerns(&self, local: &str) -> bool {
-        self.of.iter().any(|voice| voice.within.is_match(local))
-    }
-
     pub(super) fn evaluate(&self, look: &Look<'_>) -> Outcome {
         let Heard { sayings, unheard } = self.hear(look);
         let Some(odd) = odd_one_out(&sayings) else {

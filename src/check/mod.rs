@@ -222,31 +222,29 @@ impl Failure {
 }
 
 impl Check {
+    /// The globs of the files that it looks at; none where it looks at all of them.
+    fn within(&self) -> Option<impl Iterator<Item = &Globs>> {
+        let (globs, voices) = match &self.kind {
+            Kind::Section(section) => (Some(section.within.as_ref()?), [].as_slice()),
+            Kind::Text(text) => (Some(text.within.as_ref()?), [].as_slice()),
+            Kind::Value(value) => (Some(value.within.as_ref()?), [].as_slice()),
+            Kind::Files(files) => (Some(&files.any), [].as_slice()),
+            Kind::Agree(agree) => (None, agree.of.as_slice()),
+            Kind::Expr(_) => (None, [].as_slice()),
+        };
+        Some(globs.into_iter().chain(voices.iter().map(|voice| &voice.within)))
+    }
+
     /// Whether the check looks at a file of this path.
     pub(crate) fn concerns(&self, local: &str) -> bool {
-        let within = |globs: &Option<Globs>| globs.as_ref().is_none_or(|globs| globs.is_match(local));
-        match &self.kind {
-            Kind::Section(section) => within(&section.within),
-            Kind::Text(text) => within(&text.within),
-            Kind::Value(value) => within(&value.within),
-            Kind::Agree(agree) => agree.concerns(local),
-            Kind::Files(files) => files.any.is_match(local),
-            Kind::Expr(_) => false,
-        }
+        self.within().is_none_or(|mut within| within.any(|globs| globs.is_match(local)))
     }
 
     /// Where the files stand that it looks at.
     pub(crate) fn reach(&self) -> &Reach {
-        let within =
-            |globs: &Option<Globs>| globs.as_ref().map_or_else(Reach::everywhere, |globs| Reach::of(globs.patterns()));
-        self.reach.get_or_init(|| match &self.kind {
-            Kind::Section(section) => within(&section.within),
-            Kind::Text(text) => within(&text.within),
-            Kind::Value(value) => within(&value.within),
-            Kind::Agree(agree) => Reach::of(agree.of.iter().flat_map(|voice| voice.within.patterns())),
-            Kind::Files(files) => Reach::of(files.any.patterns()),
-            Kind::Expr(_) => Reach::of(std::iter::empty()),
-        })
+        let reach =
+            || self.within().map_or_else(Reach::everywhere, |within| Reach::of(within.flat_map(Globs::patterns)));
+        self.reach.get_or_init(reach)
     }
 
     /// Looks.

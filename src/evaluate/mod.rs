@@ -271,7 +271,7 @@ impl<'a> Bench<'a> {
         }
         let shelf = self.inquiry.shelf;
         let files = shelf.project_files(check.reach());
-        let concerned = files.iter().filter(|path| check.concerns(&shelf.local(path)));
+        let concerned = files.iter().filter(|path| check.concerns(shelf.local(path)));
         concerned.map(|path| Part { document: shelf.document(path), heading: None }).collect()
     }
 

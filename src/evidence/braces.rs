@@ -15,8 +15,9 @@ pub(super) enum Ready {
     Simple(Simple),
     /// They are the ends that a path may have, as in `**/*.{md,txt}`: what stands before them, and where in the glob they do.
     Ends(Simple, Range<usize>),
-    /// What all of them have in common, and what they are: they are written out when a path comes that holds that.
-    Either(Range<usize>, OnceLock<Vec<Simple>>),
+    /// What all of them have in common, and what they are: they are written out when a path comes that holds that. Of many for one path
+    /// most are told by their bytes.
+    Either(Range<usize>, OnceLock<Vec<(ByteSet, Simple)>>),
 }
 
 impl Ready {
@@ -38,10 +39,12 @@ impl Ready {
                 ends.any(|end| path.strip_suffix(end).is_some_and(|rest| before.matches(rest)))
             }
             Self::Either(common, written) => {
-                let holds = glob.as_bytes().get(common.clone()).is_some_and(|common| contains(path.as_bytes(), common));
-                let written = || written.get_or_init(|| alternatives(glob).unwrap_or_default());
-                let bytes = ByteSet::of(path);
-                holds && written().iter().any(|simple| simple.may_match(bytes) && simple.matches(path))
+                let common = glob.as_bytes().get(common.clone());
+                if !common.is_some_and(|common| contains(path.as_bytes(), common)) {
+                    return false;
+                }
+                let (alternatives, bytes) = (written.get_or_init(|| written_out(glob)), ByteSet::of(path));
+                alternatives.iter().any(|(own, simple)| bytes.holds(*own) && simple.matches(path))
             }
         }
     }
@@ -60,6 +63,12 @@ fn common(glob: &str) -> Range<usize> {
         start = glob.len() - after.len();
     }
     longest
+}
+
+/// The globs without `{…}` that a glob stands for, with their bytes; none when they are too many.
+fn written_out(glob: &str) -> Vec<(ByteSet, Simple)> {
+    let alternatives = alternatives(glob).into_iter().flatten();
+    alternatives.map(|simple| (simple.bytes(), simple)).collect()
 }
 
 /// The globs without `{…}` that a glob stands for; none when they are too many.

@@ -140,6 +140,12 @@ impl fmt::Display for Refusal {
 
 impl std::error::Error for Refusal {}
 
+/// A path from the root as globs of a manifest in `folder` see it: from there where it lies below.
+pub(super) fn local<'p>(folder: &str, path: &'p str) -> &'p str {
+    let below = path.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/'));
+    below.filter(|_| !folder.is_empty()).unwrap_or(path)
+}
+
 /// `path` as seen from `folder`, with `.` and `..` worked out; `None` when it is absolute or leaves the root.
 pub(crate) fn resolve(folder: &str, path: &str) -> Option<String> {
     if path.starts_with('/') || path.contains(['\\', '\0']) || has_drive(path) {

@@ -14,25 +14,25 @@ pub(super) struct Simple {
     head: usize,
     tail: usize,
     middle: Middle,
-    /// The bytes that stand for themselves.
-    bytes: ByteSet,
 }
 
 /// Which bytes occur in a text, as far as their lower seven bits tell.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct ByteSet(u128);
 
 impl ByteSet {
     pub(super) fn of(text: &str) -> Self {
-        Self(text.bytes().fold(0, |set, byte| set | 1 << (byte & 0x7f)))
+        let mut bytes = Self::default();
+        bytes.add(text);
+        bytes
     }
 
-    fn and(self, other: Self) -> Self {
-        Self(self.0 | other.0)
+    fn add(&mut self, text: &str) {
+        self.0 = text.bytes().fold(self.0, |set, byte| set | 1 << (byte & 0x7f));
     }
 
     /// Whether all of another are among them.
-    fn holds(self, other: Self) -> bool {
+    pub(super) fn holds(self, other: Self) -> bool {
         other.0 & !self.0 == 0
     }
 }
@@ -67,9 +67,7 @@ impl Simple {
             "**" if starts_name && tail == glob.len() => Middle::Anything,
             _ => Middle::Other(core(&glob)),
         };
-        let mut bytes = ByteSet::of("");
-        stretches(&glob, |stretch| bytes = bytes.and(ByteSet::of(glob.get(stretch).unwrap_or_default())));
-        Self { glob, head, tail, middle, bytes }
+        Self { glob, head, tail, middle }
     }
 
     /// As it is written.
@@ -82,9 +80,11 @@ impl Simple {
         stretches(&self.glob, |stretch| take(self.glob.get(stretch).unwrap_or_default()));
     }
 
-    /// Whether a path in which these bytes occur may match. Of many globs for one path most are told so.
-    pub(super) fn may_match(&self, path: ByteSet) -> bool {
-        path.holds(self.bytes)
+    /// The bytes that stand for themselves: a path that matches holds them all.
+    pub(super) fn bytes(&self) -> ByteSet {
+        let mut bytes = ByteSet::default();
+        self.stretches(|stretch| bytes.add(stretch));
+        bytes
     }
 
     /// Whether a path matches: `*` and `?` stay within a name, `**` stands for any folders.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::braces::alternatives;
+use super::files::local;
 
 /// The folders of a project that are worth looking into.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,12 +31,9 @@ impl Reach {
 
     /// Where the globs lead, as seen from the root.
     pub(crate) fn of<'g>(globs: impl Iterator<Item = &'g str>) -> Self {
-        let ways = globs.flat_map(|glob| match alternatives(glob) {
-            Some(simple) => simple.iter().map(|simple| Way::of(simple.glob())).collect(),
-            // One that stands for too many globs matches nothing.
-            None => Vec::new(),
-        });
-        Self { folder: Arc::from(""), ways: ways.collect() }
+        // One that stands for too many globs matches nothing.
+        let simple = globs.filter_map(alternatives).flatten();
+        Self { folder: Arc::from(""), ways: simple.map(|simple| Way::of(simple.glob())).collect() }
     }
 
     /// The same as seen from a folder.
@@ -49,7 +47,7 @@ impl Reach {
         if is_below(&self.folder, folder) {
             return true;
         }
-        let local = folder.strip_prefix(&*self.folder).and_then(|rest| rest.strip_prefix('/')).unwrap_or(folder);
+        let local = local(&self.folder, folder);
         self.ways.iter().any(|way| way.leads_to(local))
     }
 
@@ -115,7 +113,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_folder_is_passed_by_in_which_a_file_matches(glob in "(a|b|\\*|\\*\\*|\\?|\\[ab\\]|\\{a,b/a\\}|\\{a/,\\})(/(a|b|\\*|\\*\\*|a\\*)){0,3}", path in "[ab](/[ab]){0,3}") {
+        fn no_folder_is_passed_by_in_which_a_file_matches(
+            glob in "(a|b|\\*|\\*\\*|\\?|\\[ab\\]|\\{a,b/a\\}|\\{a/,\\})(/(a|b|\\*|\\*\\*|a\\*)){0,3}",
+            path in "[ab](/[ab]){0,3}",
+        ) {
             let globs = Globs::new(vec![Spanned::new(glob.clone(), Span::default())]);
             let reach = Reach::of([glob.as_str()].into_iter());
             let folders: Vec<_> = path.match_indices('/').map(|(at, _)| &path[..at]).collect();

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::braces::alternatives;
 use super::document::{Document, TEXT_LIMIT};
-use super::files::{Files, Listed, Refusal, resolve};
+use super::files::{Files, Listed, Refusal, local, resolve};
 use super::globs::strict;
 use super::reach::Reach;
 use super::reading::Readings;
@@ -90,13 +90,12 @@ impl<'f> Shelf<'f> {
 
     fn open(&self, path: &str) -> Document {
         let read = self.files.read(path, TEXT_LIMIT);
-        Document::new((path.to_owned(), self.local(path)), read, self.files.display(path), self.readings)
+        Document::new((path.to_owned(), self.local(path).to_owned()), read, self.files.display(path), self.readings)
     }
 
     /// The path that globs see.
-    pub(crate) fn local(&self, path: &str) -> String {
-        let below = path.strip_prefix(self.folder.as_str()).and_then(|rest| rest.strip_prefix('/'));
-        below.filter(|_| !self.folder.is_empty()).unwrap_or(path).to_owned()
+    pub(crate) fn local<'p>(&self, path: &'p str) -> &'p str {
+        local(&self.folder, path)
     }
 
     /// Every file that git does not ignore and that is reached from the manifest's folder, by its path from the root.

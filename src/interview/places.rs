@@ -47,7 +47,7 @@ impl<'s> Places<'s> {
         let takes = |local: &str| item.evidence.accept.as_ref().is_none_or(|globs| globs.is_match(local));
         let all = shelf.project_files(&Reach::everywhere());
         let mut files: Vec<_> =
-            all.iter().filter(|path| takes(&shelf.local(path)) && !is_own(path) && is_citable(path)).cloned().collect();
+            all.iter().filter(|path| takes(shelf.local(path)) && !is_own(path) && is_citable(path)).cloned().collect();
         files.sort_unstable();
         let proposal = |place: &crate::detect::Proposal| {
             let cited = crate::detect::Proposal { path: shelf.relative(&place.path), ..place.clone() }.cited();
