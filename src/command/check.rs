@@ -64,13 +64,12 @@ pub(super) fn once(
     progress.show();
     in_order(manifests.iter(), pool.as_ref(), judge_and_draw, |(path, judged)| {
         progress.clear();
-        match judged {
+        let left = match judged {
             Ok((judged, pieces, held)) => {
                 baseline.iter().zip(held).for_each(|(baseline, held)| baseline.note(held, &mut met));
                 outputs.add(pieces, &judged, asked)?;
                 survey.add(&judged.report);
-                progress.show();
-                Ok(Some(judged))
+                Some(judged)
             }
             Err(error) => {
                 terminal.tell(&error, check.format);
@@ -78,10 +77,11 @@ pub(super) fn once(
                 let reason = error.text(asked.unwrap_or(terminal.locale));
                 let unjudged = Unjudged { manifest: load::shown(&path), reason };
                 outputs.add_unjudged(&unjudged, &findings(&error, &unjudged.manifest))?;
-                progress.show();
-                Ok(None)
+                None
             }
-        }
+        };
+        progress.show();
+        Ok(left)
     })?;
     progress.clear();
     if seen.is_some() {

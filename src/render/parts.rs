@@ -23,16 +23,20 @@ impl<'t> Parts<'t> {
 
     /// Adds a word.
     pub(super) fn add(&mut self, word: &str) {
-        if self.part.len() + word.len() > FULL {
-            self.hand_over();
-        }
-        self.part.extend_from_slice(word.as_bytes());
+        self.extend(word.as_bytes());
     }
 
     /// Adds a value as JSON.
     pub(super) fn add_json(&mut self, value: &impl Serialize) {
         // A report holds no map with other keys than texts, and adding a word does not fail.
         let _ = serde_json::to_writer(self, value);
+    }
+
+    fn extend(&mut self, word: &[u8]) {
+        if self.part.len() + word.len() > FULL {
+            self.hand_over();
+        }
+        self.part.extend_from_slice(word);
     }
 
     fn hand_over(&mut self) {
@@ -46,15 +50,8 @@ impl<'t> Parts<'t> {
 
 impl Write for Parts<'_> {
     fn write(&mut self, word: &[u8]) -> io::Result<usize> {
-        self.write_all(word).map(|()| word.len())
-    }
-
-    fn write_all(&mut self, word: &[u8]) -> io::Result<()> {
-        if self.part.len() + word.len() > FULL {
-            self.hand_over();
-        }
-        self.part.extend_from_slice(word);
-        Ok(())
+        self.extend(word);
+        Ok(word.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {

@@ -99,22 +99,22 @@ fn judge_all(press: &Press<'_>, found: &[PathBuf], terminal: &Terminal) -> Resul
     progress.show();
     in_order(found.iter().cloned().zip(pages), Some(&pool(0)?), make, |(path, made, page)| {
         progress.clear();
-        match made {
+        let left = match made {
             Ok(made) => {
                 let (report, exceptions) = made?;
                 portfolio.add(&report, exceptions, page);
-                progress.show();
-                Ok(Some(report))
+                Some(report)
             }
             Err(error) => {
                 terminal.tell(&error, None);
                 let manifest = load::shown(&path);
                 let why = reason(&error, &manifest);
                 portfolio.unjudged.push((manifest, why));
-                progress.show();
-                Ok(None)
+                None
             }
-        }
+        };
+        progress.show();
+        Ok(left)
     })?;
     progress.clear();
     portfolio.settle();
